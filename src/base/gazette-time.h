@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A moment is a gint64: seconds since 1970-01-01T00:00:00Z. 0 means unknown,
+ * so that a missing date can never show as 1970.
+ */
+
+gint64  gazette_time_parse          (const char *text);
+gint64  gazette_time_from_number    (double      number);
+char   *gazette_time_format_rfc3339 (gint64      time);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-dialect.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GazetteCandidate:
+ * @url: absolute address of what may be a source
+ * @title: (nullable): what the page calls it
+ *
+ * One source that a web page points at.
+ */
+typedef struct
+{
+  char *url;
+  char *title;
+} GazetteCandidate;
+
+/**
+ * GazetteDialects:
+ *
+ * All dialects that are known: the built-in ones, and those added later, which
+ * win over built-in ones of the same id. Add before sharing; from then on any
+ * thread may use it.
+ */
+#define GAZETTE_TYPE_DIALECTS (gazette_dialects_get_type ())
+G_DECLARE_FINAL_TYPE (GazetteDialects, gazette_dialects, GAZETTE, DIALECTS, GObject)
+
+GazetteDialects *gazette_dialects_new      (void);
+gboolean         gazette_dialects_add      (GazetteDialects      *self,
+                                            GBytes               *file,
+                                            GError              **error);
+GazetteDialect  *gazette_dialects_lookup   (GazetteDialects      *self,
+                                            const char           *id);
+GazetteEdition  *gazette_dialects_read     (GazetteDialects      *self,
+                                            const char           *dialect_id,
+                                            const GazetteAnswer  *answer,
+                                            GError              **error);
+GPtrArray       *gazette_dialects_discover (GazetteDialects      *self,
+                                            const GazetteAnswer  *answer);
+
+void             gazette_candidate_free    (GazetteCandidate     *self);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gazette-headline.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GAZETTE_VIEW_ALL,
+  GAZETTE_VIEW_UNREAD,
+  GAZETTE_VIEW_SAVED,
+  GAZETTE_VIEW_SOURCE,
+} GazetteViewKind;
+
+/**
+ * GazetteHeadlines:
+ *
+ * A #GListModel of #GazetteHeadline, newest first: the articles of one view of
+ * the library. It holds row ids; row objects are made when asked for and their
+ * fields read in pages on a library thread. It follows the library's changes
+ * with the smallest items-changed. Main thread only.
+ */
+#define GAZETTE_TYPE_HEADLINES (gazette_headlines_get_type ())
+G_DECLARE_FINAL_TYPE (GazetteHeadlines, gazette_headlines, GAZETTE, HEADLINES, GObject)
+
+GazetteHeadlines *gazette_headlines_new          (GazetteLibrary   *library);
+DexFuture        *gazette_headlines_set_view     (GazetteHeadlines *self,
+                                                  GazetteViewKind   kind,
+                                                  gint64            source_id);
+GazetteViewKind   gazette_headlines_get_view     (GazetteHeadlines *self,
+                                                  gint64           *source_id);
+void              gazette_headlines_set_retained (GazetteHeadlines *self,
+                                                  gint64            article_id);
+guint             gazette_headlines_find         (GazetteHeadlines *self,
+                                                  gint64            article_id);
+
+G_END_DECLS

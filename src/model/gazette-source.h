@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GazetteSource:
+ * @id: row in the library, 0 before it is there
+ * @url: where its articles are asked for, without what a request adds
+ * @dialect: id of the dialect that reads it
+ * @title: plain text, never empty
+ * @home_url: (nullable): the site's own page
+ * @icon: (nullable): address of its icon
+ * @etag: (nullable): validator of the last answer; @etag and @last_modified
+ *   are always of one and the same answer
+ * @last_modified: (nullable): validator of the last answer
+ * @fetched: when it was last asked with success, seconds since 1970 UTC, 0 for never
+ * @not_before: when it may be asked again at the earliest, 0 for any time
+ * @ended: it said that it will never change again, or 410: do not ask
+ * @error: (nullable): why the last attempt failed, in plain words
+ * @n_articles: how many articles the library has of it
+ * @n_unread: how many of them are unread
+ *
+ * Where news comes from: a value, under the rules of #GazetteArticle.
+ */
+typedef struct
+{
+  gint64   id;
+  char    *url;
+  char    *dialect;
+  char    *title;
+  char    *home_url;
+  char    *icon;
+  char    *etag;
+  char    *last_modified;
+  gint64   fetched;
+  gint64   not_before;
+  gboolean ended;
+  char    *error;
+  guint    n_articles;
+  guint    n_unread;
+} GazetteSource;
+
+#define GAZETTE_TYPE_SOURCE (gazette_source_get_type ())
+
+GType          gazette_source_get_type (void) G_GNUC_CONST;
+GazetteSource *gazette_source_new      (const char    *url);
+GazetteSource *gazette_source_copy     (const GazetteSource *self);
+GazetteSource *gazette_source_ref      (GazetteSource *self);
+void           gazette_source_unref    (GazetteSource *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteSource, gazette_source_unref)
+
+G_END_DECLS

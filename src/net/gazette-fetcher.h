@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GazetteRequest:
+ * @url: http or https
+ * @accept: (nullable): value of the Accept header; %NULL for anything
+ * @etag: (nullable): validator of an earlier answer
+ * @last_modified: (nullable): validator of the same earlier answer
+ * @max_size: limit of the decoded body in bytes, 0 for the default
+ *
+ * What to ask. The fields are borrowed for the call only.
+ */
+typedef struct
+{
+  const char *url;
+  const char *accept;
+  const char *etag;
+  const char *last_modified;
+  gsize       max_size;
+} GazetteRequest;
+
+/**
+ * GazetteResponse:
+ * @url: the address that answered, after redirects
+ * @moved_to: (nullable): where the request's address has moved for good: set
+ *   when every redirect from the start was permanent (301 or 308)
+ * @not_modified: the server said 304: the earlier answer still holds; @body is empty
+ * @etag: (nullable): validator of this answer
+ * @last_modified: (nullable): validator of this answer
+ * @content_type: (nullable): media type with parameters
+ * @headers: lower-case name to value, repeated ones joined by ", "
+ * @body: decoded from transfer and content coding
+ *
+ * A successful answer: a value, references may cross threads. Everything that
+ * is not success or 304 rejects the future with a #GazetteError instead.
+ */
+typedef struct
+{
+  char       *url;
+  char       *moved_to;
+  gboolean    not_modified;
+  char       *etag;
+  char       *last_modified;
+  char       *content_type;
+  GHashTable *headers;
+  GBytes     *body;
+} GazetteResponse;
+
+#define GAZETTE_TYPE_RESPONSE (gazette_response_get_type ())
+
+GType            gazette_response_get_type (void) G_GNUC_CONST;
+GazetteResponse *gazette_response_ref      (GazetteResponse *self);
+void             gazette_response_unref    (GazetteResponse *self);
+
+/**
+ * GazetteFetcher:
+ *
+ * The only door to the network: one libsoup session with its limits and its
+ * manners. Used from the main thread.
+ */
+#define GAZETTE_TYPE_FETCHER (gazette_fetcher_get_type ())
+G_DECLARE_FINAL_TYPE (GazetteFetcher, gazette_fetcher, GAZETTE, FETCHER, GObject)
+
+/**
+ * GazetteTimeouts:
+ * @connect: seconds until a connection must stand
+ * @idle: seconds without a byte
+ * @whole: seconds for all of one request, redirects included; waiting for a
+ *   free connection does not count
+ */
+typedef struct
+{
+  guint connect;
+  guint idle;
+  guint whole;
+} GazetteTimeouts;
+
+GazetteFetcher *gazette_fetcher_new          (void);
+void            gazette_fetcher_set_timeouts (GazetteFetcher        *self,
+                                              const GazetteTimeouts *timeouts);
+DexFuture      *gazette_fetcher_fetch        (GazetteFetcher        *self,
+                                              const GazetteRequest  *request);
+gint64          gazette_fetch_error_get_retry_at (const GError      *error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteResponse, gazette_response_unref)
+
+G_END_DECLS

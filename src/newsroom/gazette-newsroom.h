@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-document.h"
+#include "gazette-library.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GazetteNewsroom:
+ *
+ * The conductor: joins the network, the dialects and the library. Knows no
+ * widget. Main thread only; everything slow happens elsewhere.
+ *
+ * Properties, read-only: refreshing (gboolean), progress (double, 0 to 1,
+ * of the running refresh), online (gboolean).
+ *
+ * GazetteNewsroom::save-progress: (article_id: gint64, done: uint, total: uint)
+ *   while an article is being saved.
+ */
+#define GAZETTE_TYPE_NEWSROOM (gazette_newsroom_get_type ())
+G_DECLARE_FINAL_TYPE (GazetteNewsroom, gazette_newsroom, GAZETTE, NEWSROOM, GObject)
+
+DexFuture      *gazette_newsroom_open           (const char      *data_folder,
+                                                 const char      *cache_folder);
+DexFuture      *gazette_newsroom_close          (GazetteNewsroom *self);
+GazetteLibrary *gazette_newsroom_get_library    (GazetteNewsroom *self);
+gboolean        gazette_newsroom_get_refreshing (GazetteNewsroom *self);
+double          gazette_newsroom_get_progress   (GazetteNewsroom *self);
+gboolean        gazette_newsroom_get_online     (GazetteNewsroom *self);
+
+DexFuture      *gazette_newsroom_add_starter    (GazetteNewsroom *self,
+                                                 GBytes          *edition);
+DexFuture      *gazette_newsroom_add_source     (GazetteNewsroom *self,
+                                                 const char      *address);
+DexFuture      *gazette_newsroom_refresh        (GazetteNewsroom *self);
+DexFuture      *gazette_newsroom_refresh_source (GazetteNewsroom *self,
+                                                 gint64           source_id);
+DexFuture      *gazette_newsroom_save           (GazetteNewsroom *self,
+                                                 gint64           article_id);
+DexFuture      *gazette_newsroom_unsave         (GazetteNewsroom *self,
+                                                 gint64           article_id);
+DexFuture      *gazette_newsroom_load_document  (GazetteNewsroom *self,
+                                                 GazetteStored   *stored);
+DexFuture      *gazette_newsroom_load_picture   (GazetteNewsroom *self,
+                                                 const char      *url);
+
+G_END_DECLS
