@@ -1,0 +1,629 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-error.h"
+#include "gazette-library-private.h"
+
+static const char select_known[] =
+  "SELECT id, digest, sort_key, first_seen, saved FROM articles WHERE source_id = ?1 AND guid = ?2";
+
+static const char insert_article[] =
+  "INSERT INTO articles"
+  " (source_id, guid, digest, sort_key, published, modified, title, summary, url, image, first_seen)"
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+
+static const char update_article[] =
+  "UPDATE articles SET"
+  "  digest = ?3, sort_key = ?4, published = ?5, modified = ?6, title = ?7, summary = ?8, url = ?9, image = ?10"
+  " WHERE source_id = ?1 AND guid = ?2";
+
+static const char replace_content[] =
+  "REPLACE INTO contents (article_id, html, authors, tags, language, image_caption)"
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+static const char delete_attachments[] = "DELETE FROM attachments WHERE article_id = ?1";
+
+static const char insert_attachment[] =
+  "INSERT INTO attachments (article_id, position, url, type, title, size, duration)"
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+static const char select_article[] =
+  "SELECT a.source_id, a.guid, a.published, a.modified, a.first_seen, a.read, a.saved, a.saved_note,"
+  "       a.title, a.summary, a.url, a.image, s.title, s.url,"
+  "       c.html, c.authors, c.tags, c.language, c.image_caption"
+  "  FROM articles a"
+  "  JOIN sources s ON s.id = a.source_id"
+  "  LEFT JOIN contents c ON c.article_id = a.id"
+  " WHERE a.id = ?1";
+
+static const char select_attachments[] =
+  "SELECT url, type, title, size, duration FROM attachments WHERE article_id = ?1 ORDER BY position";
+
+/* What the library knows of an article that came again; id 0 for a new one. */
+typedef struct
+{
+  gint64 id;
+  gint64 digest;
+  gint64 sort_key;
+  gint64 first_seen;
+  gint64 saved;
+} Known;
+
+/* FNV-1a with 64 bits: it tells whether an article was changed by the source
+ * that wrote it, which could only deceive itself. */
+static guint64
+digest_bytes (guint64       digest,
+              gconstpointer data,
+              gsize         size)
+{
+  const guint8 *bytes = data;
+
+  for (gsize i = 0; i < size; i++)
+    digest = (digest ^ bytes[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+
+  return digest;
+}
+
+static guint64
+digest_text (guint64     digest,
+             const char *text)
+{
+  /* With its end, so that neighbours cannot flow into each other; what is
+   * absent differs from what is empty. */
+  return text != NULL
+         ? digest_bytes (digest, text, strlen (text) + 1)
+         : digest_bytes (digest, "\xff", 1);
+}
+
+static guint64
+digest_list (guint64             digest,
+             const char * const *list)
+{
+  for (gsize i = 0; list != NULL && list[i] != NULL; i++)
+    digest = digest_text (digest, list[i]);
+
+  return digest_text (digest, NULL);
+}
+
+static gint64
+digest_article (GazetteArticle *article)
+{
+  guint64 digest = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  digest = digest_bytes (digest, &article->published, sizeof article->published);
+  digest = digest_bytes (digest, &article->modified, sizeof article->modified);
+  digest = digest_text (digest, article->url);
+  digest = digest_text (digest, article->title);
+  digest = digest_text (digest, article->summary);
+  digest = digest_text (digest, article->html);
+  digest = digest_text (digest, article->image);
+  digest = digest_text (digest, article->image_caption);
+  digest = digest_text (digest, article->language);
+  digest = digest_list (digest, (const char * const *) article->authors);
+  digest = digest_list (digest, (const char * const *) article->tags);
+
+  for (guint i = 0; article->attachments != NULL && i < article->attachments->len; i++)
+    {
+      GazetteAttachment *attachment = g_ptr_array_index (article->attachments, i);
+
+      digest = digest_text (digest, attachment->url);
+      digest = digest_text (digest, attachment->type);
+      digest = digest_text (digest, attachment->title);
+      digest = digest_bytes (digest, &attachment->size, sizeof attachment->size);
+      digest = digest_bytes (digest, &attachment->duration, sizeof attachment->duration);
+    }
+
+  return (gint64) digest;
+}
+
+/* One on each line; a line break within a name means no more than a space. */
+static char *
+join_lines (const char * const *list)
+{
+  g_autoptr(GString) text = NULL;
+
+  if (list == NULL || list[0] == NULL)
+    return NULL;
+
+  text = g_string_new (NULL);
+  for (gsize i = 0; list[i] != NULL; i++)
+    {
+      gsize start = text->len;
+
+      if (i > 0)
+        start++, g_string_append_c (text, '\n');
+      g_string_append (text, list[i]);
+      g_strdelimit (text->str + start, "\n", ' ');
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static GStrv
+split_lines (const char *text)
+{
+  return text != NULL ? g_strsplit (text, "\n", -1) : NULL;
+}
+
+static gboolean
+find_known (GazetteDatabase  *database,
+            gint64            source_id,
+            const char       *guid,
+            Known            *known,
+            GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if ((statement = gazette_database_prepare (database, select_known, error)) == NULL)
+    return FALSE;
+
+  *known = (Known) { 0 };
+  gazette_statement_int (statement, 1, source_id);
+  gazette_statement_text (statement, 2, guid);
+  if (gazette_statement_step (statement, &local_error))
+    {
+      known->id = gazette_statement_get_int (statement, 0);
+      known->digest = gazette_statement_get_int (statement, 1);
+      known->sort_key = gazette_statement_get_int (statement, 2);
+      known->first_seen = gazette_statement_get_int (statement, 3);
+      known->saved = gazette_statement_get_int (statement, 4);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_attachments (GazetteDatabase  *database,
+                   gint64            article_id,
+                   GPtrArray        *attachments,
+                   GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = NULL;
+
+  if ((statement = gazette_database_prepare (database, insert_attachment, error)) == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      GazetteAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      gazette_statement_int (statement, 1, article_id);
+      gazette_statement_int (statement, 2, i);
+      gazette_statement_text (statement, 3, attachment->url);
+      gazette_statement_text (statement, 4, attachment->type);
+      gazette_statement_text (statement, 5, attachment->title);
+      gazette_statement_int (statement, 6, attachment->size);
+      gazette_statement_int (statement, 7, attachment->duration);
+      if (!gazette_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+forget_attachments (GazetteDatabase  *database,
+                    gint64            article_id,
+                    GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = NULL;
+
+  if ((statement = gazette_database_prepare (database, delete_attachments, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, article_id);
+
+  return gazette_statement_run (statement, error);
+}
+
+static gboolean
+write_content (GazetteDatabase  *database,
+               gint64            article_id,
+               GazetteArticle   *article,
+               GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autofree char *authors = join_lines ((const char * const *) article->authors);
+  g_autofree char *tags = join_lines ((const char * const *) article->tags);
+
+  if ((statement = gazette_database_prepare (database, replace_content, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, article_id);
+  gazette_statement_text (statement, 2, article->html);
+  gazette_statement_text (statement, 3, authors);
+  gazette_statement_text (statement, 4, tags);
+  gazette_statement_text (statement, 5, article->language);
+  gazette_statement_text (statement, 6, article->image_caption);
+  if (!gazette_statement_run (statement, error))
+    return FALSE;
+
+  return article->attachments == NULL || write_attachments (database, article_id, article->attachments, error);
+}
+
+static gboolean
+write_article (GazetteDatabase  *database,
+               gint64            source_id,
+               GazetteArticle   *article,
+               Known            *known,
+               GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = NULL;
+  gboolean is_new = known->id == 0;
+
+  if ((statement = gazette_database_prepare (database, is_new ? insert_article : update_article, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, source_id);
+  gazette_statement_text (statement, 2, article->id);
+  gazette_statement_int (statement, 3, known->digest);
+  gazette_statement_int (statement, 4, known->sort_key);
+  gazette_statement_int (statement, 5, article->published);
+  gazette_statement_int (statement, 6, article->modified);
+  gazette_statement_text (statement, 7, article->title);
+  gazette_statement_text (statement, 8, article->summary);
+  gazette_statement_text (statement, 9, article->url);
+  gazette_statement_text (statement, 10, article->image);
+  if (is_new)
+    gazette_statement_int (statement, 11, known->first_seen);
+  if (!gazette_statement_run (statement, error))
+    return FALSE;
+
+  if (is_new)
+    known->id = gazette_database_last_id (database);
+  else if (!forget_attachments (database, known->id, error))
+    return FALSE;
+
+  return write_content (database, known->id, article, error);
+}
+
+static gboolean
+store_article (GazetteRequest   *request,
+               GazetteDatabase  *database,
+               gint64            source_id,
+               GazetteArticle   *article,
+               gint64            now,
+               guint            *n_new,
+               GError          **error)
+{
+  gint64 digest = digest_article (article);
+  gint64 sort_key;
+  gboolean is_new;
+  Known known;
+
+  if (!find_known (database, source_id, article->id, &known, error))
+    return FALSE;
+
+  /* What a person saved stays as it was saved. */
+  is_new = known.id == 0;
+  if (!is_new && (known.digest == digest || known.saved != GAZETTE_SAVED_NONE))
+    return TRUE;
+
+  if (is_new)
+    known.first_seen = now;
+
+  /* A date to come would hold the top of the list until it has passed. */
+  sort_key = article->published != 0 && article->published <= now ? article->published : known.first_seen;
+  if (is_new || sort_key != known.sort_key)
+    request->articles_changed = TRUE;
+
+  known.digest = digest;
+  known.sort_key = sort_key;
+  if (!write_article (database, source_id, article, &known, error))
+    return FALSE;
+
+  if (is_new)
+    *n_new += 1;
+  else
+    gazette_request_article_changed (request, known.id);
+
+  return TRUE;
+}
+
+/**
+ * gazette_articles_store:
+ * @request: edition: what to store
+ * @database: the connection that writes, in a transaction
+ * @source_id: the source it is of
+ * @n_new: (out): how many of the articles are new
+ * @error: return location for an error
+ *
+ * Stores what a fetch brought. Articles that are as they were are not written.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_articles_store (GazetteRequest   *request,
+                        GazetteDatabase  *database,
+                        gint64            source_id,
+                        guint            *n_new,
+                        GError          **error)
+{
+  g_autoptr(GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *articles = request->edition->articles;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  *n_new = 0;
+  request->articles_source_id = source_id;
+
+  /* Where a source says an id twice, the first counts: taking both in turn, each
+   * fetch would find the article changed. */
+  for (guint i = 0; i < articles->len; i++)
+    {
+      GazetteArticle *article = g_ptr_array_index (articles, i);
+
+      if (!g_hash_table_contains (first, article->id))
+        g_hash_table_insert (first, article->id, article);
+    }
+
+  /* From the last on, so that of articles with the same moment the one that the
+   * source puts first has the highest id and shows first. */
+  for (guint i = articles->len; i > 0; i--)
+    {
+      GazetteArticle *article = g_ptr_array_index (articles, i - 1);
+
+      if (g_hash_table_lookup (first, article->id) == article &&
+          !store_article (request, database, source_id, article, now, n_new, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static GazetteStored *
+read_stored (GazetteStatement *statement,
+             gint64            id)
+{
+  GazetteStored *stored = gazette_stored_new ();
+  GazetteArticle *article = gazette_article_new (gazette_statement_get_text (statement, 1));
+
+  stored->id = id;
+  stored->source_id = gazette_statement_get_int (statement, 0);
+  stored->first_seen = gazette_statement_get_int (statement, 4);
+  stored->read = gazette_statement_get_int (statement, 5) != 0;
+  stored->saved = gazette_statement_get_int (statement, 6);
+  stored->saved_note = gazette_statement_dup_text (statement, 7);
+  stored->source_title = gazette_statement_dup_text (statement, 12);
+  stored->source_url = gazette_statement_dup_text (statement, 13);
+  stored->article = article;
+
+  article->published = gazette_statement_get_int (statement, 2);
+  article->modified = gazette_statement_get_int (statement, 3);
+  g_set_str (&article->title, gazette_statement_get_text (statement, 8));
+  g_set_str (&article->summary, gazette_statement_get_text (statement, 9));
+  article->url = gazette_statement_dup_text (statement, 10);
+  article->image = gazette_statement_dup_text (statement, 11);
+  article->html = gazette_statement_dup_text (statement, 14);
+  article->authors = split_lines (gazette_statement_get_text (statement, 15));
+  article->tags = split_lines (gazette_statement_get_text (statement, 16));
+  article->language = gazette_statement_dup_text (statement, 17);
+  article->image_caption = gazette_statement_dup_text (statement, 18);
+
+  return stored;
+}
+
+static gboolean
+read_attachments (GazetteDatabase  *database,
+                  GazetteStored    *stored,
+                  GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GPtrArray) attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_attachment_free);
+
+  if ((statement = gazette_database_prepare (database, select_attachments, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, stored->id);
+  while (gazette_statement_step (statement, &local_error))
+    {
+      GazetteAttachment *attachment = gazette_attachment_new (gazette_statement_get_text (statement, 0));
+
+      attachment->type = gazette_statement_dup_text (statement, 1);
+      attachment->title = gazette_statement_dup_text (statement, 2);
+      attachment->size = gazette_statement_get_int (statement, 3);
+      attachment->duration = gazette_statement_get_int (statement, 4);
+      g_ptr_array_add (attachments, attachment);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (attachments->len > 0)
+    stored->article->attachments = g_steal_pointer (&attachments);
+
+  return TRUE;
+}
+
+static void
+set_not_found (GError **error)
+{
+  g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
+                       _("This article is not in the library any more. Choose another one."));
+}
+
+/**
+ * gazette_articles_read:
+ * @request: id: an article
+ * @database: see #GazetteRequestFunc
+ * @result: (out): the #GazetteStored
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_articles_read (GazetteRequest   *request,
+                       GazetteDatabase  *database,
+                       GValue           *result,
+                       GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GazetteStored) stored = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if ((statement = gazette_database_prepare (database, select_article, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, request->id);
+  if (!gazette_statement_step (statement, &local_error))
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        set_not_found (error);
+      return FALSE;
+    }
+
+  stored = read_stored (statement, request->id);
+  if (!read_attachments (database, stored, error))
+    return FALSE;
+
+  g_value_init (result, GAZETTE_TYPE_STORED);
+  g_value_take_boxed (result, g_steal_pointer (&stored));
+
+  return TRUE;
+}
+
+/**
+ * gazette_articles_read_saving:
+ * @request: nothing
+ * @database: see #GazetteRequestFunc
+ * @result: (out): a #GArray of gint64, the articles whose saving is not done
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_articles_read_saving (GazetteRequest   *request,
+                              GazetteDatabase  *database,
+                              GValue           *result,
+                              GError          **error)
+{
+  static const char select_saving[] =
+    "SELECT id FROM articles WHERE saved != 0 AND saved = 1 ORDER BY sort_key DESC, id DESC";
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if ((statement = gazette_database_prepare (database, select_saving, error)) == NULL)
+    return FALSE;
+
+  while (gazette_statement_step (statement, &local_error))
+    {
+      gint64 id = gazette_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  g_value_init (result, G_TYPE_ARRAY);
+  g_value_take_boxed (result, g_steal_pointer (&ids));
+
+  return TRUE;
+}
+
+/**
+ * gazette_articles_write_read:
+ * @request: id: an article; number: whether it was read
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_articles_write_read (GazetteRequest   *request,
+                             GazetteDatabase  *database,
+                             GValue           *result,
+                             GError          **error)
+{
+  static const char update_read[] = "UPDATE articles SET read = ?2 WHERE id = ?1 AND read != ?2";
+  g_autoptr(GazetteStatement) statement = NULL;
+
+  if ((statement = gazette_database_prepare (database, update_read, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, request->id);
+  gazette_statement_int (statement, 2, request->number != 0);
+  if (!gazette_statement_run (statement, error))
+    return FALSE;
+
+  if (gazette_database_n_changed (database) > 0)
+    {
+      request->sources_changed = TRUE;
+      gazette_request_article_changed (request, request->id);
+    }
+
+  return TRUE;
+}
+
+/**
+ * gazette_articles_write_saved:
+ * @request: id: an article; number: a #GazetteSavedState; text: the note
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_articles_write_saved (GazetteRequest   *request,
+                              GazetteDatabase  *database,
+                              GValue           *result,
+                              GError          **error)
+{
+  static const char update_saved[] = "UPDATE articles SET saved = ?2, saved_note = ?3 WHERE id = ?1";
+  static const char insert_unsaved[] = "INSERT OR IGNORE INTO temp.unsaved (article_id) VALUES (?1)";
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GazetteStatement) unsaved = NULL;
+
+  if ((statement = gazette_database_prepare (database, update_saved, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, request->id);
+  gazette_statement_int (statement, 2, request->number);
+  gazette_statement_text (statement, 3, request->text);
+  if (!gazette_statement_run (statement, error))
+    return FALSE;
+
+  if (gazette_database_n_changed (database) == 0)
+    {
+      set_not_found (error);
+      return FALSE;
+    }
+
+  if (request->number == GAZETTE_SAVED_NONE)
+    {
+      if ((unsaved = gazette_database_prepare (database, insert_unsaved, error)) == NULL)
+        return FALSE;
+
+      gazette_statement_int (unsaved, 1, request->id);
+      if (!gazette_statement_run (unsaved, error))
+        return FALSE;
+    }
+
+  /* How many are saved is one of the counts, and of an article whose source was
+   * removed this is also whether it shows. */
+  request->sources_changed = TRUE;
+  gazette_request_article_changed (request, request->id);
+
+  return TRUE;
+}

@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-database.h"
+#include "gazette-error.h"
+
+/* How long to wait for another connection that writes. */
+#define BUSY_TIMEOUT_MS 10000
+
+struct _GazetteDatabase
+{
+  sqlite3    *handle;
+  char       *path;
+
+  /* The text of a statement (a string constant, told by its address) to the
+   * statement, so that each is compiled once in the life of a connection. */
+  GHashTable *statements;
+};
+
+static void
+set_error (sqlite3     *handle,
+           const char  *path,
+           GError     **error)
+{
+  const char *message = handle != NULL ? sqlite3_errmsg (handle) : "closed";
+  int code = handle != NULL ? sqlite3_errcode (handle) : SQLITE_MISUSE;
+
+  g_debug ("%s: %s (%d)", path, message, handle != NULL ? sqlite3_extended_errcode (handle) : code);
+
+  switch (code)
+    {
+    case SQLITE_FULL:
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                   _("The disk that holds %s is full. Make room on it and try again."), path);
+      break;
+
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                   _("%s may not be changed. Allow writing to it and to its folder, then try again."), path);
+      break;
+
+    case SQLITE_CANTOPEN:
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                   _("%s could not be opened. Check that its folder exists and may be read and changed."), path);
+      break;
+
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                   _("%s is damaged. Move it elsewhere, put a backup in its place if there is one, and start again."), path);
+      break;
+
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                   _("Another program keeps %s busy. Close that program and try again."), path);
+      break;
+
+    case SQLITE_MISUSE:
+      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                           _("The library is closed. Start the program again."));
+      break;
+
+    default:
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                   _("%s could not be read or written (%s). Check the disk and try again."), path, message);
+      break;
+    }
+}
+
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+/**
+ * gazette_database_open:
+ * @path: file of the database; made when @writable and absent
+ * @writable: whether this connection will write
+ * @error: return location for an error
+ *
+ * Opens a connection, on any thread.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+GazetteDatabase *
+gazette_database_open (const char  *path,
+                       gboolean     writable,
+                       GError     **error)
+{
+  g_autoptr(GazetteDatabase) self = NULL;
+  int flags = SQLITE_OPEN_NOMUTEX;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  /* A reader opens for writing too: it may have to recover the log of a process
+   * that was killed, and query_only keeps it from anything else. */
+  flags |= SQLITE_OPEN_READWRITE | (writable ? SQLITE_OPEN_CREATE : 0);
+
+  self = g_new0 (GazetteDatabase, 1);
+  self->path = g_strdup (path);
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
+
+  if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK)
+    {
+      set_error (self->handle, path, error);
+      return NULL;
+    }
+
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+
+  /* synchronous=NORMAL never damages a database in WAL mode, but the last
+   * transactions before a power failure may be undone: fit for what can be
+   * fetched again. gazette_database_begin() asks for more where a person was
+   * promised more. */
+  if (!gazette_database_execute (self,
+                                 "PRAGMA foreign_keys = ON;"
+                                 "PRAGMA synchronous = NORMAL;"
+                                 "PRAGMA temp_store = MEMORY;"
+                                 "PRAGMA trusted_schema = OFF;",
+                                 error))
+    return NULL;
+
+  if (writable && !gazette_database_execute (self,
+                                             "PRAGMA journal_mode = WAL;"
+                                             "PRAGMA journal_size_limit = 16777216;",
+                                             error))
+    return NULL;
+
+  if (!writable && !gazette_database_execute (self, "PRAGMA query_only = ON;", error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * gazette_database_close:
+ * @self: a connection
+ *
+ * Closes it. Later calls on it fail with %GAZETTE_ERROR_LIBRARY.
+ */
+void
+gazette_database_close (GazetteDatabase *self)
+{
+  g_hash_table_remove_all (self->statements);
+  g_clear_pointer (&self->handle, sqlite3_close_v2);
+}
+
+/**
+ * gazette_database_free:
+ * @self: (transfer full): a connection
+ *
+ * Closes and frees it.
+ */
+void
+gazette_database_free (GazetteDatabase *self)
+{
+  gazette_database_close (self);
+  g_hash_table_unref (self->statements);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * gazette_database_execute:
+ * @self: a connection
+ * @sql: one or more statements that take no parameters
+ * @error: return location for an error
+ *
+ * Returns: whether all of them were done
+ */
+gboolean
+gazette_database_execute (GazetteDatabase  *self,
+                          const char       *sql,
+                          GError          **error)
+{
+  if (self->handle == NULL || sqlite3_exec (self->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+    {
+      set_error (self->handle, self->path, error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * gazette_database_prepare:
+ * @self: a connection
+ * @sql: a statement; the address stays valid as long as the connection, and
+ *   always holds the same text, as that of a string constant does
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the statement; released before it is
+ *   asked for again
+ */
+GazetteStatement *
+gazette_database_prepare (GazetteDatabase  *self,
+                          const char       *sql,
+                          GError          **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement != NULL)
+    return statement;
+
+  if (self->handle == NULL ||
+      sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+    {
+      set_error (self->handle, self->path, error);
+      return NULL;
+    }
+
+  g_hash_table_insert (self->statements, (gpointer) sql, statement);
+
+  return statement;
+}
+
+/**
+ * gazette_database_begin:
+ * @self: a connection that writes
+ * @durable: whether it must outlive a power failure that follows its end. The
+ *   log is one file written in order, so this covers all that was written
+ *   before as well.
+ * @error: return location for an error
+ *
+ * Begins a transaction that writes. End it with gazette_database_end().
+ *
+ * Returns: whether it has begun
+ */
+gboolean
+gazette_database_begin (GazetteDatabase  *self,
+                        GazetteDurable    durable,
+                        GError          **error)
+{
+  return gazette_database_execute (self,
+                                   durable == GAZETTE_DURABLE_YES
+                                   ? "PRAGMA synchronous = FULL; BEGIN IMMEDIATE"
+                                   : "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE",
+                                   error);
+}
+
+/**
+ * gazette_database_end:
+ * @self: a connection in a transaction
+ * @success: whether to keep what was done in it
+ * @error: return location for an error of keeping it; an error that was already
+ *   set stays when @success is %FALSE
+ *
+ * Ends the transaction. What could not be kept is undone as a whole.
+ *
+ * Returns: whether it was kept
+ */
+gboolean
+gazette_database_end (GazetteDatabase  *self,
+                      gboolean          success,
+                      GError          **error)
+{
+  if (success && gazette_database_execute (self, "COMMIT", error))
+    return TRUE;
+
+  /* Some errors, such as a full disk, have undone it already. */
+  if (self->handle != NULL && !sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+
+  return FALSE;
+}
+
+/**
+ * gazette_database_last_id:
+ * @self: a connection
+ *
+ * Returns: the row that was inserted last
+ */
+gint64
+gazette_database_last_id (GazetteDatabase *self)
+{
+  return sqlite3_last_insert_rowid (self->handle);
+}
+
+/**
+ * gazette_database_n_changed:
+ * @self: a connection
+ *
+ * Returns: how many rows the last statement changed, triggers not counted
+ */
+guint
+gazette_database_n_changed (GazetteDatabase *self)
+{
+  return sqlite3_changes (self->handle);
+}
+
+/**
+ * gazette_statement_release:
+ * @self: (transfer full): a statement
+ *
+ * Gives it back to its connection.
+ */
+void
+gazette_statement_release (GazetteStatement *self)
+{
+  sqlite3_reset (self);
+  sqlite3_clear_bindings (self);
+}
+
+/**
+ * gazette_statement_step:
+ * @self: a statement
+ * @error: return location for an error
+ *
+ * Goes to its next row.
+ *
+ * Returns: whether there is one; %FALSE with @error unset at the end
+ */
+gboolean
+gazette_statement_step (GazetteStatement  *self,
+                        GError           **error)
+{
+  sqlite3 *handle;
+
+  switch (sqlite3_step (self))
+    {
+    case SQLITE_ROW:
+      return TRUE;
+
+    case SQLITE_DONE:
+      return FALSE;
+
+    default:
+      handle = sqlite3_db_handle (self);
+      set_error (handle, sqlite3_db_filename (handle, NULL), error);
+      return FALSE;
+    }
+}
+
+/**
+ * gazette_statement_run:
+ * @self: a statement
+ * @error: return location for an error
+ *
+ * Does it to its end and resets it, so that it can be given other parameters
+ * and run again.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+gazette_statement_run (GazetteStatement  *self,
+                       GError           **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  while (gazette_statement_step (self, &local_error))
+    continue;
+
+  sqlite3_reset (self);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * gazette_statement_int:
+ * @self: a statement that was not stepped yet
+ * @parameter: its number, from 1
+ * @value: what it stands for
+ *
+ * Sets a parameter.
+ */
+void
+gazette_statement_int (GazetteStatement *self,
+                       int               parameter,
+                       gint64            value)
+{
+  sqlite3_bind_int64 (self, parameter, value);
+}
+
+/**
+ * gazette_statement_text:
+ * @self: a statement that was not stepped yet
+ * @parameter: its number, from 1
+ * @value: (nullable): what it stands for; stays valid until @self is released,
+ *   reset or given another value
+ *
+ * Sets a parameter.
+ */
+void
+gazette_statement_text (GazetteStatement *self,
+                        int               parameter,
+                        const char       *value)
+{
+  sqlite3_bind_text (self, parameter, value, -1, SQLITE_STATIC);
+}
+
+/**
+ * gazette_statement_get_int:
+ * @self: a statement at a row
+ * @column: its number, from 0
+ *
+ * Returns: the value, 0 for NULL
+ */
+gint64
+gazette_statement_get_int (GazetteStatement *self,
+                           int               column)
+{
+  return sqlite3_column_int64 (self, column);
+}
+
+/**
+ * gazette_statement_get_text:
+ * @self: a statement at a row
+ * @column: its number, from 0
+ *
+ * Returns: (transfer none) (nullable): the value, valid until the next step
+ */
+const char *
+gazette_statement_get_text (GazetteStatement *self,
+                            int               column)
+{
+  return (const char *) sqlite3_column_text (self, column);
+}
+
+/**
+ * gazette_statement_dup_text:
+ * @self: a statement at a row
+ * @column: its number, from 0
+ *
+ * Returns: (transfer full) (nullable): the value
+ */
+char *
+gazette_statement_dup_text (GazetteStatement *self,
+                            int               column)
+{
+  return g_strdup (gazette_statement_get_text (self, column));
+}

@@ -1,0 +1,536 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gazette-headlines.h"
+#include "gazette-listing.h"
+
+/* Rows are read this many at a time. */
+#define PAGE_ROWS 100
+
+/* How many loaded headlines are held although nobody shows them. */
+#define MAX_RECENT 1000
+
+struct _GazetteHeadlines
+{
+  GObject          parent_instance;
+
+  GazetteLibrary  *library;
+  GazetteViewKind  kind;
+  gint64           source_id;
+  gint64           retained_id;
+
+  /* The list is @old_ids before @old_end, then @ids from @new_start on: while a
+   * change is told edit by edit, from the last to the first, the list has to be
+   * as far as what was told. At rest all of it is @ids. Arrays are shared with
+   * requests and never written to. */
+  GArray          *ids;
+  GArray          *old_ids;
+  guint            old_end;
+  guint            new_start;
+
+  /* Counts the views that were asked for, to know a late answer. */
+  guint            view_serial;
+  guint            reload_source;
+  guint            is_loading : 1;
+  guint            reload_again : 1;
+
+  /* Pages that are asked for, and ids that are on their way. */
+  GArray          *wanted_pages;
+  guint            page_source;
+  GHashTable      *pending_ids;
+  GQueue           recent;
+};
+
+static void list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GazetteHeadlines, gazette_headlines, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+/* An answer that is waited for. */
+typedef struct
+{
+  GWeakRef        headlines;
+  GazetteRequest *request;
+  guint           view_serial;
+  gboolean        is_new_view;
+} Load;
+
+static Load *
+load_new (GazetteHeadlines *self,
+          GazetteRequest   *request)
+{
+  Load *load = g_new0 (Load, 1);
+
+  g_weak_ref_init (&load->headlines, self);
+  load->request = gazette_request_ref (request);
+  load->view_serial = self->view_serial;
+
+  return load;
+}
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_weak_ref_clear (&load->headlines);
+  gazette_request_unref (load->request);
+  g_free (load);
+}
+
+static guint
+count_items (GazetteHeadlines *self)
+{
+  return self->old_end + (self->ids->len - self->new_start);
+}
+
+static gint64
+get_id (GazetteHeadlines *self,
+        guint             position)
+{
+  return position < self->old_end
+         ? g_array_index (self->old_ids, gint64, position)
+         : g_array_index (self->ids, gint64, position - self->old_end + self->new_start);
+}
+
+static gboolean
+is_filtered (GazetteHeadlines *self)
+{
+  return self->kind == GAZETTE_VIEW_UNREAD || self->kind == GAZETTE_VIEW_SAVED;
+}
+
+static void
+hold_headlines (GazetteHeadlines *self,
+                GPtrArray        *headlines)
+{
+  for (guint i = 0; i < headlines->len; i++)
+    g_queue_push_tail (&self->recent, g_object_ref (g_ptr_array_index (headlines, i)));
+
+  while (self->recent.length > MAX_RECENT)
+    g_object_unref (g_queue_pop_head (&self->recent));
+}
+
+static DexFuture *
+page_loaded_cb (DexFuture *future,
+                gpointer   user_data)
+{
+  Load *load = user_data;
+  g_autoptr(GazetteHeadlines) self = g_weak_ref_get (&load->headlines);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self == NULL)
+    return dex_ref (future);
+
+  for (guint i = 0; i < load->request->ids->len; i++)
+    g_hash_table_remove (self->pending_ids, &g_array_index (load->request->ids, gint64, i));
+
+  if (value != NULL)
+    hold_headlines (self, g_value_get_boxed (value));
+
+  return dex_ref (future);
+}
+
+static void
+want_rows (GazetteHeadlines *self,
+           GArray           *ids,
+           guint             page)
+{
+  guint end = MIN ((page + 1) * PAGE_ROWS, count_items (self));
+
+  for (guint i = page * PAGE_ROWS; i < end; i++)
+    {
+      gint64 id = get_id (self, i);
+
+      if (!g_hash_table_contains (self->pending_ids, &id) && !gazette_library_has_headline (self->library, id))
+        {
+          g_hash_table_add (self->pending_ids, g_memdup2 (&id, sizeof id));
+          g_array_append_val (ids, id);
+        }
+    }
+}
+
+static gboolean
+load_pages_cb (gpointer user_data)
+{
+  GazetteHeadlines *self = user_data;
+  g_autoptr(GazetteRequest) request = gazette_library_ask (self->library, gazette_rows_read_list, 0);
+  DexFuture *future;
+
+  self->page_source = 0;
+  request->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < self->wanted_pages->len; i++)
+    want_rows (self, request->ids, g_array_index (self->wanted_pages, guint, i));
+  g_array_set_size (self->wanted_pages, 0);
+
+  if (request->ids->len > 0)
+    {
+      future = gazette_library_load_headlines (self->library, gazette_request_ref (request));
+      future = dex_future_finally (future, page_loaded_cb, load_new (self, request), load_free);
+      dex_future_disown (future);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* All that is asked for in one turn of the main loop is read at once. */
+static void
+want_page (GazetteHeadlines *self,
+           guint             page)
+{
+  for (guint i = 0; i < self->wanted_pages->len; i++)
+    {
+      if (g_array_index (self->wanted_pages, guint, i) == page)
+        return;
+    }
+
+  g_array_append_val (self->wanted_pages, page);
+  if (self->page_source == 0)
+    self->page_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, load_pages_cb, self, NULL);
+}
+
+static void
+take_listing (GazetteHeadlines *self,
+              GArray           *ids)
+{
+  g_assert (self->old_ids == NULL);
+
+  self->old_ids = self->ids;
+  self->old_end = self->old_ids->len;
+  self->ids = g_array_ref (ids);
+  self->new_start = ids->len;
+}
+
+static void
+tell_edit (GazetteHeadlines *self,
+           GazetteEdit      *edit)
+{
+  self->old_end = edit->old_start;
+  self->new_start = edit->new_start;
+  g_list_model_items_changed (G_LIST_MODEL (self), edit->old_start, edit->n_removed, edit->n_added);
+}
+
+static void
+finish_listing (GazetteHeadlines *self)
+{
+  self->old_end = 0;
+  self->new_start = 0;
+  g_clear_pointer (&self->old_ids, g_array_unref);
+}
+
+static void
+show_listing (GazetteHeadlines *self,
+              GazetteListing   *listing)
+{
+  g_autoptr(GPtrArray) headlines = gazette_library_take_rows (self->library, listing->rows);
+  GazetteEdit all = { 0, count_items (self), 0, listing->ids->len };
+
+  hold_headlines (self, headlines);
+  take_listing (self, listing->ids);
+  if (all.n_removed > 0 || all.n_added > 0)
+    tell_edit (self, &all);
+  finish_listing (self);
+}
+
+static void
+follow_listing (GazetteHeadlines *self,
+                GazetteListing   *listing)
+{
+  take_listing (self, listing->ids);
+  for (guint i = listing->edits->len; i > 0; i--)
+    tell_edit (self, &g_array_index (listing->edits, GazetteEdit, i - 1));
+  finish_listing (self);
+}
+
+static void queue_reload (GazetteHeadlines *self);
+
+static DexFuture *
+listing_loaded_cb (DexFuture *future,
+                   gpointer   user_data)
+{
+  Load *load = user_data;
+  g_autoptr(GazetteHeadlines) self = g_weak_ref_get (&load->headlines);
+  const GValue *value = dex_future_get_value (future, NULL);
+  GazetteListing *listing;
+
+  /* Overtaken by a later view. */
+  if (self == NULL || load->view_serial != self->view_serial)
+    return dex_future_new_false ();
+
+  self->is_loading = FALSE;
+  if (value == NULL)
+    return dex_ref (future);
+
+  listing = g_value_get_boxed (value);
+  if (load->is_new_view)
+    show_listing (self, listing);
+  else
+    follow_listing (self, listing);
+
+  if (self->reload_again || !listing->is_whole)
+    queue_reload (self);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+start_load (GazetteHeadlines   *self,
+            GazetteRequestFunc  func,
+            gboolean            is_new_view)
+{
+  GazetteRequest *request = gazette_library_ask (self->library, func, self->source_id);
+  Load *load = load_new (self, request);
+  DexFuture *future;
+
+  load->is_new_view = is_new_view;
+  request->number = self->kind;
+  request->ids = g_array_ref (self->ids);
+  request->retained_id = is_filtered (self) ? self->retained_id : 0;
+  self->is_loading = TRUE;
+  self->reload_again = FALSE;
+
+  future = gazette_library_read (self->library, request);
+  future = dex_future_finally (future, listing_loaded_cb, load, load_free);
+  dex_future_disown (dex_ref (future));
+
+  return future;
+}
+
+static gboolean
+reload_cb (gpointer user_data)
+{
+  GazetteHeadlines *self = user_data;
+
+  self->reload_source = 0;
+  dex_unref (start_load (self, gazette_listing_follow, FALSE));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Changes that come together are read together; those that come while a list is
+ * on its way, once it is there. */
+static void
+queue_reload (GazetteHeadlines *self)
+{
+  if (self->is_loading)
+    self->reload_again = TRUE;
+  else if (self->reload_source == 0)
+    self->reload_source = g_idle_add_full (G_PRIORITY_DEFAULT, reload_cb, self, NULL);
+}
+
+static void
+articles_changed_cb (GazetteHeadlines *self,
+                     gint64            source_id)
+{
+  if (self->view_serial == 0)
+    return;
+
+  if (self->kind != GAZETTE_VIEW_SOURCE || source_id == 0 || source_id == self->source_id)
+    queue_reload (self);
+}
+
+static void
+article_changed_cb (GazetteHeadlines *self)
+{
+  if (is_filtered (self))
+    queue_reload (self);
+}
+
+static GType
+gazette_headlines_get_item_type (GListModel *model)
+{
+  return GAZETTE_TYPE_HEADLINE;
+}
+
+static guint
+gazette_headlines_get_n_items (GListModel *model)
+{
+  return count_items (GAZETTE_HEADLINES (model));
+}
+
+static gpointer
+gazette_headlines_get_item (GListModel *model,
+                            guint       position)
+{
+  GazetteHeadlines *self = GAZETTE_HEADLINES (model);
+  GazetteHeadline *headline;
+
+  if (position >= count_items (self))
+    return NULL;
+
+  headline = gazette_library_dup_headline (self->library, get_id (self, position));
+  if (!gazette_headline_get_loaded (headline))
+    want_page (self, position / PAGE_ROWS);
+
+  return headline;
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = gazette_headlines_get_item_type;
+  iface->get_n_items = gazette_headlines_get_n_items;
+  iface->get_item = gazette_headlines_get_item;
+}
+
+static void
+gazette_headlines_dispose (GObject *object)
+{
+  GazetteHeadlines *self = GAZETTE_HEADLINES (object);
+
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_clear_handle_id (&self->page_source, g_source_remove);
+  g_queue_clear_full (&self->recent, g_object_unref);
+
+  G_OBJECT_CLASS (gazette_headlines_parent_class)->dispose (object);
+}
+
+static void
+gazette_headlines_finalize (GObject *object)
+{
+  GazetteHeadlines *self = GAZETTE_HEADLINES (object);
+
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->old_ids, g_array_unref);
+  g_clear_pointer (&self->wanted_pages, g_array_unref);
+  g_clear_pointer (&self->pending_ids, g_hash_table_unref);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (gazette_headlines_parent_class)->finalize (object);
+}
+
+static void
+gazette_headlines_class_init (GazetteHeadlinesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gazette_headlines_dispose;
+  object_class->finalize = gazette_headlines_finalize;
+}
+
+static void
+gazette_headlines_init (GazetteHeadlines *self)
+{
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->wanted_pages = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->pending_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_queue_init (&self->recent);
+}
+
+/**
+ * gazette_headlines_new:
+ * @library: where the articles are
+ *
+ * Creates a list that is empty until gazette_headlines_set_view().
+ *
+ * Returns: (transfer full): the list
+ */
+GazetteHeadlines *
+gazette_headlines_new (GazetteLibrary *library)
+{
+  GazetteHeadlines *self;
+
+  g_return_val_if_fail (GAZETTE_IS_LIBRARY (library), NULL);
+
+  self = g_object_new (GAZETTE_TYPE_HEADLINES, NULL);
+  self->library = g_object_ref (library);
+  g_signal_connect_object (library, "articles-changed", G_CALLBACK (articles_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "article-changed", G_CALLBACK (article_changed_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/**
+ * gazette_headlines_set_view:
+ * @self: a list
+ * @kind: what to show
+ * @source_id: the source, for %GAZETTE_VIEW_SOURCE; else ignored
+ *
+ * Shows a view. The list stays as it is until the new one is there, and then
+ * changes as a whole; the first rows are loaded by then. The rest of a long view
+ * follows by itself.
+ *
+ * Returns: (transfer full): a future for whether it shows; %FALSE when a later
+ *   call has overtaken it. It goes on when the future is dropped.
+ */
+DexFuture *
+gazette_headlines_set_view (GazetteHeadlines *self,
+                            GazetteViewKind   kind,
+                            gint64            source_id)
+{
+  dex_return_error_if_fail (GAZETTE_IS_HEADLINES (self));
+
+  self->kind = kind;
+  self->source_id = kind == GAZETTE_VIEW_SOURCE ? source_id : 0;
+  self->view_serial++;
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+
+  return start_load (self, gazette_listing_begin, TRUE);
+}
+
+/**
+ * gazette_headlines_get_view:
+ * @self: a list
+ * @source_id: (out) (optional): the source, 0 if the view is not of one
+ *
+ * Returns: the view that was set last
+ */
+GazetteViewKind
+gazette_headlines_get_view (GazetteHeadlines *self,
+                            gint64           *source_id)
+{
+  g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), GAZETTE_VIEW_ALL);
+
+  if (source_id != NULL)
+    *source_id = self->source_id;
+
+  return self->kind;
+}
+
+/**
+ * gazette_headlines_set_retained:
+ * @self: a list
+ * @article_id: the article that is open, or 0
+ *
+ * Keeps an article that is in the list there while the view would drop it for
+ * having been read or unsaved, until another one is retained or another view
+ * set.
+ */
+void
+gazette_headlines_set_retained (GazetteHeadlines *self,
+                                gint64            article_id)
+{
+  g_return_if_fail (GAZETTE_IS_HEADLINES (self));
+
+  if (self->retained_id == article_id)
+    return;
+
+  self->retained_id = article_id;
+  if (is_filtered (self))
+    queue_reload (self);
+}
+
+/**
+ * gazette_headlines_find:
+ * @self: a list
+ * @article_id: an article
+ *
+ * Returns: where it is in the list, %G_MAXUINT if it is not
+ */
+guint
+gazette_headlines_find (GazetteHeadlines *self,
+                        gint64            article_id)
+{
+  guint n_items;
+
+  g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), G_MAXUINT);
+
+  n_items = count_items (self);
+  for (guint i = 0; i < n_items; i++)
+    {
+      if (get_id (self, i) == article_id)
+        return i;
+    }
+
+  return G_MAXUINT;
+}

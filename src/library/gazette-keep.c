@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-error.h"
+#include "gazette-library-private.h"
+#include "gazette-pictures.h"
+
+/* Another process may work on the same folder: what it wrote just before this
+ * one was started may not be referenced yet. */
+#define CLEAN_MARGIN_SECONDS (60 * 60)
+
+static const char insert_picture[] = "INSERT OR IGNORE INTO pictures (hash, size) VALUES (?1, ?2)";
+
+/* Nothing is inserted for an article that is gone, rather than an error that
+ * would look like a damaged library. */
+static const char replace_article_picture[] =
+  "REPLACE INTO article_pictures (article_id, url, hash)"
+  " SELECT id, ?2, ?3 FROM articles WHERE id = ?1";
+
+static void
+set_article_gone (GError **error)
+{
+  g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
+                       _("This article is not in the library any more. Choose another one."));
+}
+
+/**
+ * gazette_keep_write_picture:
+ * @request: id: an article; text: the address of a picture; bytes: the picture
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_keep_write_picture (GazetteRequest   *request,
+                            GazetteDatabase  *database,
+                            GValue           *result,
+                            GError          **error)
+{
+  g_autofree char *hash = gazette_pictures_hash (request->bytes);
+  g_autoptr(GazetteStatement) picture = NULL;
+  g_autoptr(GazetteStatement) use = NULL;
+
+  /* The file first: a row never speaks of one that is not there. */
+  if (!gazette_pictures_write (gazette_store_get_pictures (request->store), hash, request->bytes, error))
+    return FALSE;
+
+  if ((picture = gazette_database_prepare (database, insert_picture, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_text (picture, 1, hash);
+  gazette_statement_int (picture, 2, g_bytes_get_size (request->bytes));
+  if (!gazette_statement_run (picture, error))
+    return FALSE;
+
+  if ((use = gazette_database_prepare (database, replace_article_picture, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (use, 1, request->id);
+  gazette_statement_text (use, 2, request->text);
+  gazette_statement_text (use, 3, hash);
+  if (!gazette_statement_run (use, error))
+    return FALSE;
+
+  if (gazette_database_n_changed (database) == 0)
+    {
+      set_article_gone (error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * gazette_keep_read_picture:
+ * @request: text: the address of a picture
+ * @database: see #GazetteRequestFunc
+ * @result: (out): the #GBytes
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_keep_read_picture (GazetteRequest   *request,
+                           GazetteDatabase  *database,
+                           GValue           *result,
+                           GError          **error)
+{
+  /* Of several articles that keep the address, the one that was stored last. */
+  static const char select_hash[] =
+    "SELECT hash FROM article_pictures WHERE url = ?1 ORDER BY article_id DESC LIMIT 1";
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+  GBytes *bytes;
+
+  if ((statement = gazette_database_prepare (database, select_hash, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_text (statement, 1, request->text);
+  if (!gazette_statement_step (statement, &local_error))
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
+                             _("This picture is not kept in the library. Save the article to keep it."));
+      return FALSE;
+    }
+
+  bytes = gazette_pictures_read (gazette_store_get_pictures (request->store),
+                                 gazette_statement_get_text (statement, 0),
+                                 error);
+  if (bytes == NULL)
+    return FALSE;
+
+  g_value_init (result, G_TYPE_BYTES);
+  g_value_take_boxed (result, bytes);
+
+  return TRUE;
+}
+
+/* When in doubt, it is needed. */
+static gboolean
+is_needed (const char *hash,
+           gpointer    data)
+{
+  static const char select_picture[] = "SELECT 1 FROM pictures WHERE hash = ?1";
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if ((statement = gazette_database_prepare (data, select_picture, &error)) == NULL)
+    return TRUE;
+
+  gazette_statement_text (statement, 1, hash);
+
+  return gazette_statement_step (statement, &error) || error != NULL;
+}
+
+/**
+ * gazette_keep_clean:
+ * @request: nothing
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Forgets the pictures of articles that are not saved any more, and removes
+ * files that nothing refers to. An article that was unsaved since the start
+ * keeps its pictures, so that this can be undone.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_keep_clean (GazetteRequest   *request,
+                    GazetteDatabase  *database,
+                    GValue           *result,
+                    GError          **error)
+{
+  if (!gazette_database_execute (database,
+                                 "DELETE FROM article_pictures"
+                                 " WHERE article_id NOT IN (SELECT id FROM articles WHERE saved != 0)"
+                                 "   AND article_id NOT IN (SELECT article_id FROM temp.unsaved);"
+                                 "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM article_pictures);",
+                                 error))
+    return FALSE;
+
+  gazette_pictures_clean (gazette_store_get_pictures (request->store),
+                          gazette_store_get_opened (request->store) - CLEAN_MARGIN_SECONDS,
+                          is_needed,
+                          database);
+
+  return TRUE;
+}
+
+/**
+ * gazette_keep_write_setting:
+ * @request: text: a name; value: its value, or unset to forget it
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_keep_write_setting (GazetteRequest   *request,
+                            GazetteDatabase  *database,
+                            GValue           *result,
+                            GError          **error)
+{
+  static const char replace_setting[] = "REPLACE INTO settings (name, value) VALUES (?1, ?2)";
+  static const char delete_setting[] = "DELETE FROM settings WHERE name = ?1";
+  g_autoptr(GazetteStatement) statement = NULL;
+
+  statement = gazette_database_prepare (database, request->value != NULL ? replace_setting : delete_setting, error);
+  if (statement == NULL)
+    return FALSE;
+
+  gazette_statement_text (statement, 1, request->text);
+  if (request->value != NULL)
+    gazette_statement_text (statement, 2, request->value);
+
+  return gazette_statement_run (statement, error);
+}
+
+/**
+ * gazette_keep_read_setting:
+ * @request: text: a name
+ * @database: see #GazetteRequestFunc
+ * @result: (out): a string, %NULL when it has no value
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_keep_read_setting (GazetteRequest   *request,
+                           GazetteDatabase  *database,
+                           GValue           *result,
+                           GError          **error)
+{
+  static const char select_setting[] = "SELECT value FROM settings WHERE name = ?1";
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+  char *value = NULL;
+
+  if ((statement = gazette_database_prepare (database, select_setting, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_text (statement, 1, request->text);
+  if (gazette_statement_step (statement, &local_error))
+    value = gazette_statement_dup_text (statement, 0);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  g_value_init (result, G_TYPE_STRING);
+  g_value_take_string (result, value);
+
+  return TRUE;
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-database.h"
+#include "gazette-headline.h"
+#include "gazette-library.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GazetteStore:
+ *
+ * What the threads of a library share: its folder and its connections. It
+ * outlives the library until the last of its work is done.
+ */
+typedef struct _GazetteStore GazetteStore;
+
+typedef struct _GazetteRequest GazetteRequest;
+
+/**
+ * GazetteRequestFunc:
+ * @request: what is asked
+ * @database: the connection to do it on, in a transaction
+ * @result: (out): as for #GazetteWorkFunc
+ * @error: return location for an error
+ *
+ * Does one request, on a thread of the library.
+ *
+ * Returns: whether it succeeded
+ */
+typedef gboolean (*GazetteRequestFunc) (GazetteRequest   *request,
+                                        GazetteDatabase  *database,
+                                        GValue           *result,
+                                        GError          **error);
+
+/**
+ * GazetteRequest:
+ *
+ * One thing asked of the library. The first fields say what; @sources_changed
+ * and those below are filled in by a request that writes, and are told on the
+ * main thread after it. Fields that a request does not need are unset.
+ */
+struct _GazetteRequest
+{
+  GazetteStore       *store;
+  GazetteRequestFunc  func;
+  GazetteDurable      durable;
+
+  gint64              id;
+  gint64              number;
+  char               *text;
+  char               *value;
+  GazetteSource      *source;
+  GazetteEdition     *edition;
+  GBytes             *bytes;
+  GArray             *ids;
+  gint64              retained_id;
+
+  gboolean            sources_changed;
+  gboolean            articles_changed;
+  gint64              articles_source_id;
+  GArray             *changed_ids;
+};
+
+/**
+ * GazetteRow:
+ *
+ * The fields of a headline, as read from the database: a value.
+ */
+typedef struct
+{
+  gint64             id;
+  gint64             source_id;
+  char              *title;
+  char              *summary;
+  char              *source_title;
+  char              *image;
+  gint64             published;
+  gboolean           read;
+  GazetteSavedState  saved;
+} GazetteRow;
+
+/* How many threads read. */
+#define GAZETTE_N_READERS 2
+
+/* gazette-store.c */
+GazetteStore    *gazette_store_new                    (const char         *folder);
+GazetteStore    *gazette_store_ref                    (GazetteStore       *self);
+void             gazette_store_unref                  (GazetteStore       *self);
+gboolean         gazette_store_open                   (GazetteStore       *self,
+                                                       GError            **error);
+void             gazette_store_close                  (GazetteStore       *self);
+GazetteDatabase *gazette_store_take_reader            (GazetteStore       *self);
+void             gazette_store_give_reader            (GazetteStore       *self,
+                                                       GazetteDatabase    *database);
+GazetteDatabase *gazette_store_get_writer             (GazetteStore       *self);
+const char      *gazette_store_get_pictures           (GazetteStore       *self);
+gint64           gazette_store_get_opened             (GazetteStore       *self);
+
+GazetteRequest  *gazette_request_new                  (GazetteStore       *store,
+                                                       GazetteRequestFunc  func,
+                                                       gint64              id);
+GazetteRequest  *gazette_request_ref                  (GazetteRequest     *self);
+void             gazette_request_unref                (GazetteRequest     *self);
+void             gazette_request_article_changed      (GazetteRequest     *self,
+                                                       gint64              article_id);
+
+/* gazette-rows.c */
+void             gazette_row_free                     (GazetteRow         *self);
+GazetteRow      *gazette_rows_load                    (GazetteDatabase    *database,
+                                                       gint64              article_id,
+                                                       GError            **error);
+GPtrArray       *gazette_rows_load_all                (GazetteDatabase    *database,
+                                                       GArray             *ids,
+                                                       guint               n_ids,
+                                                       GError            **error);
+gboolean         gazette_rows_read_list               (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_rows_read_more               (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+
+/* gazette-sources.c */
+gboolean         gazette_sources_read_list            (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_sources_read                 (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_sources_read_counts          (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_sources_write_new            (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_sources_write_edition        (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_sources_write                (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_sources_write_removed        (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_sources_purge                (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+
+/* gazette-articles.c */
+gboolean         gazette_articles_store               (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       gint64              source_id,
+                                                       guint              *n_new,
+                                                       GError            **error);
+gboolean         gazette_articles_read                (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_articles_read_saving         (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_articles_write_read          (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_articles_write_saved         (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+
+/* gazette-keep.c */
+gboolean         gazette_keep_write_picture           (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_keep_read_picture            (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_keep_clean                   (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_keep_write_setting           (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_keep_read_setting            (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+
+/* gazette-library.c */
+GazetteStored   *gazette_stored_new                   (void);
+GazetteRequest  *gazette_library_ask                  (GazetteLibrary     *self,
+                                                       GazetteRequestFunc  func,
+                                                       gint64              id);
+DexFuture       *gazette_library_read                 (GazetteLibrary     *self,
+                                                       GazetteRequest     *request);
+DexFuture       *gazette_library_load_headlines       (GazetteLibrary     *self,
+                                                       GazetteRequest     *request);
+GazetteHeadline *gazette_library_dup_headline         (GazetteLibrary     *self,
+                                                       gint64              article_id);
+gboolean         gazette_library_has_headline         (GazetteLibrary     *self,
+                                                       gint64              article_id);
+GPtrArray       *gazette_library_take_rows            (GazetteLibrary     *self,
+                                                       GPtrArray          *rows);
+
+/* gazette-headline.c */
+GazetteHeadline *gazette_headline_new                 (gint64              id,
+                                                       GHashTable         *headlines);
+void             gazette_headline_apply               (GazetteHeadline    *self,
+                                                       GazetteRow         *row);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteStore, gazette_store_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteRequest, gazette_request_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteRow, gazette_row_free)
+
+G_END_DECLS

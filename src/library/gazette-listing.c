@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gazette-listing.h"
+
+/* How much of a view is read before it is shown, so that this takes as long for
+ * ten articles as for a million: more than anybody sees before the rest follows. */
+#define FIRST_IDS  1000
+#define FIRST_ROWS 60
+
+/* Each edit costs everybody who follows the list; beyond this many, neighbours
+ * become one. */
+#define MAX_EDITS 256
+
+#define VISIBLE "source_id NOT IN (SELECT id FROM sources WHERE removed != 0)"
+#define ORDER " ORDER BY sort_key DESC, id DESC LIMIT ?1"
+
+/* Each is answered by one covering index, in its order. */
+static const char select_all[] =
+  "SELECT id FROM articles WHERE " VISIBLE ORDER;
+static const char select_unread[] =
+  "SELECT id FROM articles WHERE read = 0 AND " VISIBLE ORDER;
+static const char select_saved[] =
+  "SELECT id FROM articles WHERE saved != 0" ORDER;
+static const char select_source[] =
+  "SELECT id FROM articles"
+  " WHERE source_id = ?2 AND EXISTS (SELECT 1 FROM sources WHERE id = ?2 AND removed = 0)" ORDER;
+
+G_DEFINE_BOXED_TYPE (GazetteListing, gazette_listing, gazette_listing_ref, gazette_listing_unref)
+
+/**
+ * gazette_listing_ref:
+ * @self: a listing
+ *
+ * Takes a reference, on any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+GazetteListing *
+gazette_listing_ref (GazetteListing *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_listing (gpointer data)
+{
+  GazetteListing *self = data;
+
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->edits, g_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+}
+
+/**
+ * gazette_listing_unref:
+ * @self: (transfer full): a listing
+ *
+ * Drops a reference, on any thread.
+ */
+void
+gazette_listing_unref (GazetteListing *self)
+{
+  g_atomic_rc_box_release_full (self, clear_listing);
+}
+
+/**
+ * gazette_listing_get_sql:
+ * @kind: a view
+ *
+ * Returns: the query that lists its articles, given how many at most and, for a
+ *   source, which
+ */
+const char *
+gazette_listing_get_sql (GazetteViewKind kind)
+{
+  switch (kind)
+    {
+    case GAZETTE_VIEW_UNREAD:
+      return select_unread;
+
+    case GAZETTE_VIEW_SAVED:
+      return select_saved;
+
+    case GAZETTE_VIEW_SOURCE:
+      return select_source;
+
+    case GAZETTE_VIEW_ALL:
+    default:
+      return select_all;
+    }
+}
+
+static GArray *
+read_ids (GazetteRequest   *request,
+          GazetteDatabase  *database,
+          int               limit,
+          GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if ((statement = gazette_database_prepare (database, gazette_listing_get_sql (request->number), error)) == NULL)
+    return NULL;
+
+  gazette_statement_int (statement, 1, limit);
+  if (request->number == GAZETTE_VIEW_SOURCE)
+    gazette_statement_int (statement, 2, request->id);
+
+  while (gazette_statement_step (statement, &local_error))
+    {
+      gint64 id = gazette_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&ids);
+}
+
+static gboolean
+contains (GArray *ids,
+          gint64  id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (g_array_index (ids, gint64, i) == id)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Of an article that does not show, found is FALSE. */
+static gboolean
+read_sort_key (GazetteDatabase  *database,
+               gint64            id,
+               gboolean         *found,
+               gint64           *sort_key,
+               GError          **error)
+{
+  static const char select_sort_key[] =
+    "SELECT sort_key FROM articles WHERE id = ?1 AND (saved != 0 OR " VISIBLE ")";
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if ((statement = gazette_database_prepare (database, select_sort_key, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, id);
+  *found = gazette_statement_step (statement, &local_error);
+  if (*found)
+    *sort_key = gazette_statement_get_int (statement, 0);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Puts the article that is open where it would be if the filter let it pass. */
+static gboolean
+insert_retained (GazetteRequest   *request,
+                 GazetteDatabase  *database,
+                 GArray           *ids,
+                 GError          **error)
+{
+  gint64 id = request->retained_id;
+  gint64 sort_key;
+  gboolean found;
+  guint low = 0;
+  guint high = ids->len;
+
+  if (id == 0 || !contains (request->ids, id) || contains (ids, id))
+    return TRUE;
+
+  if (!read_sort_key (database, id, &found, &sort_key, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      gint64 other = g_array_index (ids, gint64, middle);
+      gint64 other_key = 0;
+
+      if (!read_sort_key (database, other, &found, &other_key, error))
+        return FALSE;
+
+      if (other_key > sort_key || (other_key == sort_key && other > id))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  g_array_insert_val (ids, low, id);
+
+  return TRUE;
+}
+
+static void
+add_edit (GArray *edits,
+          guint   old_start,
+          guint   n_removed,
+          guint   new_start,
+          guint   n_added)
+{
+  GazetteEdit edit = { old_start, n_removed, new_start, n_added };
+  GazetteEdit *last = edits->len > 0 ? &g_array_index (edits, GazetteEdit, edits->len - 1) : NULL;
+
+  if (last != NULL && last->old_start + last->n_removed == old_start && last->new_start + last->n_added == new_start)
+    {
+      last->n_removed += n_removed;
+      last->n_added += n_added;
+    }
+  else
+    {
+      g_array_append_val (edits, edit);
+    }
+}
+
+/* Joins edits with at most @gap equal rows between them. */
+static GArray *
+join_edits (GArray *edits,
+            guint   gap)
+{
+  GArray *joined = g_array_new (FALSE, FALSE, sizeof (GazetteEdit));
+
+  for (guint i = 0; i < edits->len; i++)
+    {
+      GazetteEdit *edit = &g_array_index (edits, GazetteEdit, i);
+      GazetteEdit *last = joined->len > 0 ? &g_array_index (joined, GazetteEdit, joined->len - 1) : NULL;
+
+      if (last != NULL && edit->old_start - (last->old_start + last->n_removed) <= gap)
+        {
+          last->n_removed = edit->old_start + edit->n_removed - last->old_start;
+          last->n_added = edit->new_start + edit->n_added - last->new_start;
+        }
+      else
+        {
+          g_array_append_vals (joined, edit, 1);
+        }
+    }
+
+  return joined;
+}
+
+/* Walks both lists at once. @ahead is what the new one has still before it: a
+ * row of the old one that is not among them goes. So a row that moved is taken
+ * for one that goes and one that comes. */
+static void
+compare_middle (GArray *edits,
+                GArray *old_ids,
+                guint   old_at,
+                guint   old_end,
+                GArray *new_ids,
+                guint   new_at,
+                guint   new_end)
+{
+  g_autoptr(GHashTable) ahead = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = new_at; i < new_end; i++)
+    g_hash_table_add (ahead, &g_array_index (new_ids, gint64, i));
+
+  while (old_at < old_end || new_at < new_end)
+    {
+      gint64 *old_id = old_at < old_end ? &g_array_index (old_ids, gint64, old_at) : NULL;
+      gint64 *new_id = new_at < new_end ? &g_array_index (new_ids, gint64, new_at) : NULL;
+      gboolean moved_down = old_at + 1 < old_end && new_id != NULL && old_id[1] == *new_id;
+
+      if (old_id != NULL && new_id != NULL && *old_id == *new_id)
+        {
+          g_hash_table_remove (ahead, new_id);
+          old_at++, new_at++;
+        }
+      else if (old_id != NULL && (moved_down || !g_hash_table_contains (ahead, old_id)))
+        {
+          add_edit (edits, old_at++, 1, new_at, 0);
+        }
+      else
+        {
+          g_hash_table_remove (ahead, new_id);
+          add_edit (edits, old_at, 0, new_at++, 1);
+        }
+    }
+}
+
+/**
+ * gazette_listing_compare:
+ * @old_ids: (element-type gint64): a list, each id in it once
+ * @new_ids: (element-type gint64): what it has become
+ *
+ * Finds the smallest changes. Where rows have moved they may be more than the
+ * fewest, and where there are very many, neighbours are joined.
+ *
+ * Returns: (transfer full) (element-type GazetteEdit): what takes one to the
+ *   other
+ */
+GArray *
+gazette_listing_compare (GArray *old_ids,
+                         GArray *new_ids)
+{
+  g_autoptr(GArray) edits = g_array_new (FALSE, FALSE, sizeof (GazetteEdit));
+  guint old_end = old_ids->len;
+  guint new_end = new_ids->len;
+  guint start = 0;
+
+  while (start < old_end && start < new_end &&
+         g_array_index (old_ids, gint64, start) == g_array_index (new_ids, gint64, start))
+    start++;
+
+  while (old_end > start && new_end > start &&
+         g_array_index (old_ids, gint64, old_end - 1) == g_array_index (new_ids, gint64, new_end - 1))
+    old_end--, new_end--;
+
+  if (old_end > start && new_end > start)
+    compare_middle (edits, old_ids, start, old_end, new_ids, start, new_end);
+  else if (old_end > start || new_end > start)
+    add_edit (edits, start, old_end - start, start, new_end - start);
+
+  for (guint gap = 1; edits->len > MAX_EDITS; gap *= 2)
+    {
+      GArray *joined = join_edits (edits, gap);
+
+      g_array_unref (edits);
+      edits = joined;
+    }
+
+  return g_steal_pointer (&edits);
+}
+
+/**
+ * gazette_listing_begin:
+ * @request: number: a #GazetteViewKind; id: the source, for that view
+ * @database: see #GazetteRequestFunc
+ * @result: (out): a #GazetteListing without edits
+ * @error: return location for an error
+ *
+ * Reads the start of a view.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_listing_begin (GazetteRequest   *request,
+                       GazetteDatabase  *database,
+                       GValue           *result,
+                       GError          **error)
+{
+  g_autoptr(GazetteListing) listing = g_atomic_rc_box_new0 (GazetteListing);
+
+  if ((listing->ids = read_ids (request, database, FIRST_IDS, error)) == NULL)
+    return FALSE;
+
+  listing->is_whole = listing->ids->len < FIRST_IDS;
+  listing->rows = gazette_rows_load_all (database, listing->ids, MIN (listing->ids->len, FIRST_ROWS), error);
+  if (listing->rows == NULL)
+    return FALSE;
+
+  g_value_init (result, GAZETTE_TYPE_LISTING);
+  g_value_take_boxed (result, g_steal_pointer (&listing));
+
+  return TRUE;
+}
+
+/**
+ * gazette_listing_follow:
+ * @request: as for gazette_listing_begin(); ids: the view as it was;
+ *   retained_id: an article that stays if it was in the view, or 0
+ * @database: see #GazetteRequestFunc
+ * @result: (out): a #GazetteListing without rows
+ * @error: return location for an error
+ *
+ * Reads the whole of a view that was read before, and what has changed.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_listing_follow (GazetteRequest   *request,
+                        GazetteDatabase  *database,
+                        GValue           *result,
+                        GError          **error)
+{
+  g_autoptr(GazetteListing) listing = g_atomic_rc_box_new0 (GazetteListing);
+
+  if ((listing->ids = read_ids (request, database, -1, error)) == NULL ||
+      !insert_retained (request, database, listing->ids, error))
+    return FALSE;
+
+  listing->is_whole = TRUE;
+  listing->edits = gazette_listing_compare (request->ids, listing->ids);
+
+  g_value_init (result, GAZETTE_TYPE_LISTING);
+  g_value_take_boxed (result, g_steal_pointer (&listing));
+
+  return TRUE;
+}

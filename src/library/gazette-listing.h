@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-headlines.h"
+#include "gazette-library-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GazetteEdit:
+ * @old_start: where it begins in the old list
+ * @n_removed: how many rows of the old list go
+ * @new_start: where it begins in the new list
+ * @n_added: how many rows of the new list come in their place
+ */
+typedef struct
+{
+  guint old_start;
+  guint n_removed;
+  guint new_start;
+  guint n_added;
+} GazetteEdit;
+
+/**
+ * GazetteListing:
+ * @ids: (element-type gint64): the articles of a view, newest first
+ * @is_whole: whether these are all of them
+ * @edits: (element-type GazetteEdit): what takes the old list to @ids, in
+ *   order; between them both are equal
+ * @rows: (element-type GazetteRow) (nullable): the first rows
+ *
+ * A view as read from the database: a value. Only its rows may be taken.
+ */
+typedef struct
+{
+  GArray    *ids;
+  gboolean   is_whole;
+  GArray    *edits;
+  GPtrArray *rows;
+} GazetteListing;
+
+#define GAZETTE_TYPE_LISTING (gazette_listing_get_type ())
+
+GType           gazette_listing_get_type (void) G_GNUC_CONST;
+GazetteListing *gazette_listing_ref      (GazetteListing   *self);
+void            gazette_listing_unref    (GazetteListing   *self);
+
+gboolean        gazette_listing_begin    (GazetteRequest   *request,
+                                          GazetteDatabase  *database,
+                                          GValue           *result,
+                                          GError          **error);
+gboolean        gazette_listing_follow   (GazetteRequest   *request,
+                                          GazetteDatabase  *database,
+                                          GValue           *result,
+                                          GError          **error);
+const char     *gazette_listing_get_sql  (GazetteViewKind   kind);
+GArray         *gazette_listing_compare  (GArray           *old_ids,
+                                          GArray           *new_ids);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteListing, gazette_listing_unref)
+
+G_END_DECLS

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+#include <utime.h>
+
+#include "gazette-error.h"
+#include "gazette-pictures.h"
+
+/* Length of a SHA-256 in hexadecimal digits. */
+#define HASH_LENGTH 64
+
+static void
+set_error (const char  *path,
+           int          number,
+           GError     **error)
+{
+  if (number == ENOSPC || number == EDQUOT)
+    g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                 _("The disk that holds %s is full. Make room on it and try again."), path);
+  else if (number == EACCES || number == EPERM || number == EROFS)
+    g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                 _("%s may not be changed. Allow writing to it and to its folder, then try again."), path);
+  else
+    g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                 _("%s could not be read or written (%s). Check the disk and try again."), path, g_strerror (number));
+}
+
+static char *
+build_folder (const char *folder,
+              const char *hash)
+{
+  const char start[] = { hash[0], hash[1], '\0' };
+
+  return g_build_filename (folder, start, NULL);
+}
+
+static gboolean
+sync_path (const char *path)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gboolean success;
+
+  if (fd == -1)
+    return FALSE;
+
+  success = fsync (fd) == 0;
+
+  return g_close (fd, NULL) && success;
+}
+
+static gboolean
+is_whole (const char *path,
+          gsize       size)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && (gsize) info.st_size == size;
+}
+
+static gboolean
+write_all (int         fd,
+           const char *data,
+           gsize       size)
+{
+  while (size > 0)
+    {
+      gssize n = write (fd, data, size);
+
+      if (n == -1 && errno == EINTR)
+        continue;
+      if (n == -1)
+        return FALSE;
+
+      data += n;
+      size -= n;
+    }
+
+  return fsync (fd) == 0;
+}
+
+static gboolean
+write_file (const char *folder,
+            const char *path,
+            GBytes     *bytes)
+{
+  g_autofree char *temporary = g_build_filename (folder, ".new-XXXXXX", NULL);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
+  gboolean success;
+  int number;
+
+  if (fd == -1)
+    return FALSE;
+
+  success = write_all (fd, data, size);
+  number = errno;
+  g_close (fd, NULL);
+
+  if (success && g_rename (temporary, path) == 0)
+    return sync_path (folder);
+
+  if (success)
+    number = errno;
+  g_unlink (temporary);
+  errno = number;
+
+  return FALSE;
+}
+
+/**
+ * gazette_pictures_hash:
+ * @bytes: a picture
+ *
+ * Returns: (transfer full): what its file is called: its SHA-256
+ */
+char *
+gazette_pictures_hash (GBytes *bytes)
+{
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+}
+
+/**
+ * gazette_pictures_write:
+ * @folder: where pictures are kept
+ * @hash: of @bytes
+ * @bytes: a picture
+ * @error: return location for an error
+ *
+ * Writes a picture so that either the whole of it is on the disk, even after a
+ * power failure, or nothing. One that is there already is marked as new, so
+ * that no clean-up takes it before it is referenced.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+gazette_pictures_write (const char  *folder,
+                        const char  *hash,
+                        GBytes      *bytes,
+                        GError     **error)
+{
+  g_autofree char *subfolder = build_folder (folder, hash);
+  g_autofree char *path = g_build_filename (subfolder, hash, NULL);
+
+  if (is_whole (path, g_bytes_get_size (bytes)) && g_utime (path, NULL) == 0)
+    return TRUE;
+
+  /* The entry of a new subfolder must be on the disk too. */
+  if (g_mkdir_with_parents (subfolder, 0700) != 0 || !sync_path (folder) || !write_file (subfolder, path, bytes))
+    {
+      set_error (path, errno, error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * gazette_pictures_read:
+ * @folder: where pictures are kept
+ * @hash: what its file is called
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the picture, or %GAZETTE_ERROR_NOT_FOUND
+ */
+GBytes *
+gazette_pictures_read (const char  *folder,
+                       const char  *hash,
+                       GError     **error)
+{
+  g_autofree char *subfolder = build_folder (folder, hash);
+  g_autofree char *path = g_build_filename (subfolder, hash, NULL);
+  g_autoptr(GError) local_error = NULL;
+  char *contents;
+  gsize size;
+
+  if (g_file_get_contents (path, &contents, &size, &local_error))
+    return g_bytes_new_take (contents, size);
+
+  if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
+                         _("This picture is not in the library any more. Save the article again to fetch it."));
+  else
+    g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                 _("A picture could not be read (%s). Check the disk and try again."), local_error->message);
+
+  return NULL;
+}
+
+static gboolean
+is_leftover (const char         *path,
+             const char         *name,
+             gint64              before,
+             GazettePictureFunc  is_needed,
+             gpointer            data)
+{
+  GStatBuf info;
+
+  /* What is neither a picture nor the start of one is somebody else's. */
+  if (!g_str_has_prefix (name, ".new-") &&
+      (strlen (name) != HASH_LENGTH || strspn (name, "0123456789abcdef") != HASH_LENGTH))
+    return FALSE;
+
+  return g_lstat (path, &info) == 0 &&
+         S_ISREG (info.st_mode) &&
+         info.st_mtime < before &&
+         (name[0] == '.' || !is_needed (name, data));
+}
+
+static void
+clean_subfolder (const char         *subfolder,
+                 gint64              before,
+                 GazettePictureFunc  is_needed,
+                 gpointer            data)
+{
+  g_autoptr(GDir) dir = g_dir_open (subfolder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (subfolder, name, NULL);
+
+      if (is_leftover (path, name, before, is_needed, data))
+        g_unlink (path);
+    }
+}
+
+/**
+ * gazette_pictures_clean:
+ * @folder: where pictures are kept
+ * @before: only files written before this moment go
+ * @is_needed: (scope call): tells which to keep
+ * @data: for @is_needed
+ *
+ * Removes the files of pictures that nobody needs. What cannot be removed
+ * stays for the next time.
+ */
+void
+gazette_pictures_clean (const char         *folder,
+                        gint64              before,
+                        GazettePictureFunc  is_needed,
+                        gpointer            data)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *subfolder = g_build_filename (folder, name, NULL);
+
+      if (strlen (name) == 2)
+        clean_subfolder (subfolder, before, is_needed, data);
+    }
+}

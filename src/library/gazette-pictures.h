@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GazettePictureFunc:
+ * @hash: name of a file
+ * @data: what was given with the function
+ *
+ * Returns: whether the file is still needed
+ */
+typedef gboolean (*GazettePictureFunc) (const char *hash,
+                                        gpointer    data);
+
+char     *gazette_pictures_hash   (GBytes              *bytes);
+gboolean  gazette_pictures_write  (const char          *folder,
+                                   const char          *hash,
+                                   GBytes              *bytes,
+                                   GError             **error);
+GBytes   *gazette_pictures_read   (const char          *folder,
+                                   const char          *hash,
+                                   GError             **error);
+void      gazette_pictures_clean  (const char          *folder,
+                                   gint64               before,
+                                   GazettePictureFunc   is_needed,
+                                   gpointer             data);
+
+G_END_DECLS

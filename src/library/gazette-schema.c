@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-error.h"
+#include "gazette-schema.h"
+
+/* One step for each version: what takes a database from the version before to
+ * it. A step that was ever released is never changed; a new one is added.
+ *
+ * Version 1. Lists read `articles` alone, in the order of an index that holds
+ * all that the view needs (sort_key, then id, then the source, which tells
+ * whether the article shows): the bodies lie apart in `contents`. Ids are never
+ * used twice (AUTOINCREMENT), so that an id kept elsewhere means one article for
+ * ever. The counts of a source are kept by triggers, so that the list of sources
+ * costs the same for ten articles and for a million.
+ *
+ *   sources.removed       hidden, until it is restored or purged
+ *   articles.sort_key     published, or first_seen where that is not known or
+ *                         lies in the future
+ *   articles.saved        a GazetteSavedState
+ *   articles.digest       of all fields as the source gave them
+ *   contents.authors, .tags  one on each line
+ */
+static const char *const steps[] = {
+  "CREATE TABLE sources ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  url TEXT NOT NULL UNIQUE,"
+  "  dialect TEXT NOT NULL,"
+  "  title TEXT NOT NULL,"
+  "  home_url TEXT,"
+  "  icon TEXT,"
+  "  etag TEXT,"
+  "  last_modified TEXT,"
+  "  fetched INTEGER NOT NULL,"
+  "  not_before INTEGER NOT NULL,"
+  "  ended INTEGER NOT NULL,"
+  "  error TEXT,"
+  "  removed INTEGER NOT NULL DEFAULT 0,"
+  "  n_articles INTEGER NOT NULL DEFAULT 0,"
+  "  n_unread INTEGER NOT NULL DEFAULT 0"
+  ") STRICT;"
+
+  "CREATE TABLE articles ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  source_id INTEGER NOT NULL REFERENCES sources (id),"
+  "  guid TEXT NOT NULL,"
+  "  digest INTEGER NOT NULL,"
+  "  sort_key INTEGER NOT NULL,"
+  "  published INTEGER NOT NULL,"
+  "  modified INTEGER NOT NULL,"
+  "  first_seen INTEGER NOT NULL,"
+  "  read INTEGER NOT NULL DEFAULT 0,"
+  "  saved INTEGER NOT NULL DEFAULT 0,"
+  "  saved_note TEXT,"
+  "  title TEXT NOT NULL,"
+  "  summary TEXT NOT NULL,"
+  "  url TEXT,"
+  "  image TEXT,"
+  "  UNIQUE (source_id, guid)"
+  ") STRICT;"
+  "CREATE INDEX articles_all ON articles (sort_key, id, source_id);"
+  "CREATE INDEX articles_unread ON articles (sort_key, id, source_id) WHERE read = 0;"
+  "CREATE INDEX articles_saved ON articles (sort_key, id) WHERE saved != 0;"
+  "CREATE INDEX articles_source ON articles (source_id, sort_key, id);"
+
+  "CREATE TRIGGER articles_count_insert AFTER INSERT ON articles BEGIN"
+  "  UPDATE sources SET n_articles = n_articles + 1, n_unread = n_unread + (new.read = 0)"
+  "   WHERE id = new.source_id;"
+  "END;"
+  "CREATE TRIGGER articles_count_delete AFTER DELETE ON articles BEGIN"
+  "  UPDATE sources SET n_articles = n_articles - 1, n_unread = n_unread - (old.read = 0)"
+  "   WHERE id = old.source_id;"
+  "END;"
+  "CREATE TRIGGER articles_count_read AFTER UPDATE OF read ON articles WHEN new.read != old.read BEGIN"
+  "  UPDATE sources SET n_unread = n_unread + (new.read = 0) - (old.read = 0)"
+  "   WHERE id = new.source_id;"
+  "END;"
+
+  "CREATE TABLE contents ("
+  "  article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
+  "  html TEXT,"
+  "  authors TEXT,"
+  "  tags TEXT,"
+  "  language TEXT,"
+  "  image_caption TEXT"
+  ") STRICT;"
+
+  "CREATE TABLE attachments ("
+  "  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  url TEXT NOT NULL,"
+  "  type TEXT,"
+  "  title TEXT,"
+  "  size INTEGER NOT NULL,"
+  "  duration INTEGER NOT NULL,"
+  "  PRIMARY KEY (article_id, position)"
+  ") STRICT, WITHOUT ROWID;"
+
+  "CREATE TABLE pictures ("
+  "  hash TEXT PRIMARY KEY,"
+  "  size INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+
+  "CREATE TABLE article_pictures ("
+  "  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+  "  url TEXT NOT NULL,"
+  "  hash TEXT NOT NULL REFERENCES pictures (hash),"
+  "  PRIMARY KEY (article_id, url)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX article_pictures_url ON article_pictures (url, hash);"
+  "CREATE INDEX article_pictures_hash ON article_pictures (hash);"
+
+  "CREATE TABLE settings ("
+  "  name TEXT PRIMARY KEY,"
+  "  value TEXT NOT NULL"
+  ") STRICT, WITHOUT ROWID;",
+
+  NULL
+};
+
+static gboolean
+read_version (GazetteDatabase  *database,
+              gint64           *version,
+              GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = NULL;
+
+  if ((statement = gazette_database_prepare (database, "PRAGMA user_version", error)) == NULL ||
+      !gazette_statement_step (statement, error))
+    return FALSE;
+
+  *version = gazette_statement_get_int (statement, 0);
+
+  return TRUE;
+}
+
+static gboolean
+take_step (GazetteDatabase  *database,
+           const char       *step,
+           gint64            version,
+           GError          **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %" G_GINT64_FORMAT, version);
+  gint64 current;
+
+  if (!read_version (database, &current, error))
+    return FALSE;
+
+  /* Another process may have taken it while this one waited to begin. */
+  if (current >= version)
+    return TRUE;
+
+  return gazette_database_execute (database, step, error) &&
+         gazette_database_execute (database, sql, error);
+}
+
+/**
+ * gazette_schema_migrate_steps:
+ * @database: a connection that writes
+ * @sql: (array zero-terminated=1): the steps from an empty database on
+ * @error: return location for an error
+ *
+ * Brings a database to the version after the last of the steps, each in a
+ * transaction of its own: it is never left between two versions.
+ *
+ * Returns: whether it is of that version
+ */
+gboolean
+gazette_schema_migrate_steps (GazetteDatabase    *database,
+                              const char *const  *sql,
+                              GError            **error)
+{
+  gint64 version, newest;
+
+  newest = g_strv_length ((char **) sql);
+  if (!read_version (database, &version, error))
+    return FALSE;
+
+  if (version > newest)
+    {
+      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                           _("The library was last used by a newer version of this program. Update the program to open it."));
+      return FALSE;
+    }
+
+  for (; version < newest; version++)
+    {
+      gboolean success;
+
+      if (!gazette_database_begin (database, GAZETTE_DURABLE_YES, error))
+        return FALSE;
+
+      success = take_step (database, sql[version], version + 1, error);
+      if (!gazette_database_end (database, success, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * gazette_schema_migrate:
+ * @database: a connection that writes
+ * @error: return location for an error
+ *
+ * Brings a database to the schema that this program works with.
+ *
+ * Returns: whether it has that schema
+ */
+gboolean
+gazette_schema_migrate (GazetteDatabase  *database,
+                        GError          **error)
+{
+  return gazette_schema_migrate_steps (database, steps, error);
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+
+#include "gazette-error.h"
+#include "gazette-library-private.h"
+#include "gazette-schema.h"
+
+struct _GazetteStore
+{
+  char            *folder;
+  char            *pictures;
+  gint64           opened;
+  GazetteDatabase *writer;
+
+  /* The readers that are at rest. There is one for each thread that reads, so
+   * none of them ever waits here. */
+  GAsyncQueue     *readers;
+};
+
+/**
+ * gazette_store_new:
+ * @folder: where everything is kept
+ *
+ * Returns: (transfer full): a store that is not open yet
+ */
+GazetteStore *
+gazette_store_new (const char *folder)
+{
+  GazetteStore *self = g_atomic_rc_box_new0 (GazetteStore);
+
+  self->folder = g_strdup (folder);
+  self->pictures = g_build_filename (folder, "pictures", NULL);
+  self->opened = g_get_real_time () / G_USEC_PER_SEC;
+  self->readers = g_async_queue_new_full ((GDestroyNotify) gazette_database_free);
+
+  return self;
+}
+
+/**
+ * gazette_store_ref:
+ * @self: a store
+ *
+ * Takes a reference, on any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+GazetteStore *
+gazette_store_ref (GazetteStore *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_store (gpointer data)
+{
+  GazetteStore *self = data;
+
+  g_clear_pointer (&self->readers, g_async_queue_unref);
+  g_clear_pointer (&self->writer, gazette_database_free);
+  g_free (self->pictures);
+  g_free (self->folder);
+}
+
+/**
+ * gazette_store_unref:
+ * @self: (transfer full): a store
+ *
+ * Drops a reference, on any thread.
+ */
+void
+gazette_store_unref (GazetteStore *self)
+{
+  g_atomic_rc_box_release_full (self, clear_store);
+}
+
+/**
+ * gazette_store_open:
+ * @self: a store
+ * @error: return location for an error
+ *
+ * Makes the folder, brings the database up to date and opens the connections.
+ * Called once, on the thread that writes.
+ *
+ * Returns: whether it is open
+ */
+gboolean
+gazette_store_open (GazetteStore  *self,
+                    GError       **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "library.db", NULL);
+  g_autoptr(GazetteDatabase) writer = NULL;
+
+  if (g_mkdir_with_parents (self->pictures, 0700) != 0)
+    {
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                   _("The folder %s could not be made (%s). Check the disk and try again."),
+                   self->pictures, g_strerror (errno));
+      return FALSE;
+    }
+
+  /* The table of what was unsaved since the start: see gazette_keep_clean(). */
+  if ((writer = gazette_database_open (path, TRUE, error)) == NULL ||
+      !gazette_schema_migrate (writer, error) ||
+      !gazette_database_execute (writer, "CREATE TEMP TABLE unsaved (article_id INTEGER PRIMARY KEY)", error))
+    return FALSE;
+
+  for (guint i = 0; i < GAZETTE_N_READERS; i++)
+    {
+      GazetteDatabase *reader = gazette_database_open (path, FALSE, error);
+
+      if (reader == NULL)
+        return FALSE;
+      g_async_queue_push (self->readers, reader);
+    }
+
+  self->writer = g_steal_pointer (&writer);
+
+  return TRUE;
+}
+
+/**
+ * gazette_store_close:
+ * @self: a store
+ *
+ * Closes the connections once those that read are done. What is asked of it
+ * later fails. Called on the thread that writes; does nothing if the store is
+ * not open.
+ */
+void
+gazette_store_close (GazetteStore *self)
+{
+  GazetteDatabase *readers[GAZETTE_N_READERS];
+
+  if (self->writer == NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      readers[i] = g_async_queue_pop (self->readers);
+      gazette_database_close (readers[i]);
+    }
+
+  /* The last to close empties the log into the database. */
+  gazette_database_close (self->writer);
+
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    g_async_queue_push (self->readers, readers[i]);
+}
+
+/**
+ * gazette_store_take_reader:
+ * @self: an open store
+ *
+ * Returns: (transfer full): a connection for the calling thread, to be given
+ *   back with gazette_store_give_reader()
+ */
+GazetteDatabase *
+gazette_store_take_reader (GazetteStore *self)
+{
+  return g_async_queue_pop (self->readers);
+}
+
+/**
+ * gazette_store_give_reader:
+ * @self: an open store
+ * @database: (transfer full): what gazette_store_take_reader() returned
+ *
+ * Gives a connection back.
+ */
+void
+gazette_store_give_reader (GazetteStore    *self,
+                           GazetteDatabase *database)
+{
+  g_async_queue_push (self->readers, database);
+}
+
+/**
+ * gazette_store_get_writer:
+ * @self: an open store
+ *
+ * Returns: (transfer none): the connection of the thread that writes
+ */
+GazetteDatabase *
+gazette_store_get_writer (GazetteStore *self)
+{
+  return self->writer;
+}
+
+/**
+ * gazette_store_get_pictures:
+ * @self: a store
+ *
+ * Returns: (transfer none): the folder of the pictures
+ */
+const char *
+gazette_store_get_pictures (GazetteStore *self)
+{
+  return self->pictures;
+}
+
+/**
+ * gazette_store_get_opened:
+ * @self: a store
+ *
+ * Returns: when it was opened, seconds since 1970 UTC
+ */
+gint64
+gazette_store_get_opened (GazetteStore *self)
+{
+  return self->opened;
+}
+
+/**
+ * gazette_request_new:
+ * @store: where to ask
+ * @func: what to do
+ * @id: the row it is about, or 0
+ *
+ * Returns: (transfer full): a request, for the caller to fill in
+ */
+GazetteRequest *
+gazette_request_new (GazetteStore       *store,
+                     GazetteRequestFunc  func,
+                     gint64              id)
+{
+  GazetteRequest *self = g_atomic_rc_box_new0 (GazetteRequest);
+
+  self->store = gazette_store_ref (store);
+  self->func = func;
+  self->id = id;
+
+  return self;
+}
+
+/**
+ * gazette_request_ref:
+ * @self: a request
+ *
+ * Takes a reference, on any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+GazetteRequest *
+gazette_request_ref (GazetteRequest *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_request (gpointer data)
+{
+  GazetteRequest *self = data;
+
+  g_clear_pointer (&self->store, gazette_store_unref);
+  g_free (self->text);
+  g_free (self->value);
+  g_clear_pointer (&self->source, gazette_source_unref);
+  g_clear_pointer (&self->edition, gazette_edition_unref);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->changed_ids, g_array_unref);
+}
+
+/**
+ * gazette_request_unref:
+ * @self: (transfer full): a request
+ *
+ * Drops a reference, on any thread.
+ */
+void
+gazette_request_unref (GazetteRequest *self)
+{
+  g_atomic_rc_box_release_full (self, clear_request);
+}
+
+/**
+ * gazette_request_article_changed:
+ * @self: a request that writes
+ * @article_id: what it changed
+ *
+ * Notes a change, to be told once the request is done.
+ */
+void
+gazette_request_article_changed (GazetteRequest *self,
+                                 gint64          article_id)
+{
+  if (self->changed_ids == NULL)
+    self->changed_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (self->changed_ids, article_id);
+}
