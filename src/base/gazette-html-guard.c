@@ -10,20 +10,166 @@
 /* The parser looks through its stack of open elements for almost every tag,
  * and through the attributes of a tag for each further one. Both are without
  * bound, so a few hundred kilobytes of "<div>" or of attributes would keep it
- * busy for minutes. Browsers stop nesting at 512, too. */
+ * busy for minutes. Browsers stop nesting at 512, too.
+ *
+ * This follows the stack as the HTML standard (13.2.6) keeps it, roughly: where
+ * it is not exact it counts an element as open longer than it is. An element
+ * of formatting that is not closed is opened again in each next block, so of
+ * those each kind has a bound of its own. */
 #define MAX_DEPTH      512
+#define MAX_FORMATTING 64
 #define MAX_ATTRIBUTES 256
+
+typedef enum
+{
+  /* Has no content and no end tag. */
+  VOID = 1 << 0,
+  /* Its content is text up to its end tag. */
+  RAW = 1 << 1,
+  FORMATTING = 1 << 2,
+  /* An end tag of an ordinary element does not reach beyond it. */
+  SPECIAL = 1 << 3,
+  /* No end tag but those of tables reaches beyond it. */
+  SCOPE = 1 << 4,
+  /* The next one of the same kind ends it, ... */
+  OPTIONAL_END = 1 << 5,
+  /* ... but only when nothing else is open in it. */
+  OPTIONAL_END_AT_TOP = 1 << 6,
+  TABLE = 1 << 7,
+  FOREIGN = 1 << 8,
+  /* HTML within foreign content. */
+  INTEGRATION = 1 << 9,
+} TagFlags;
+
+static const guint16 tag_flags[GUMBO_TAG_LAST] = {
+  [GUMBO_TAG_A] = FORMATTING,
+  [GUMBO_TAG_ADDRESS] = SPECIAL,
+  [GUMBO_TAG_ANNOTATION_XML] = SPECIAL | SCOPE | INTEGRATION,
+  [GUMBO_TAG_APPLET] = SPECIAL | SCOPE,
+  [GUMBO_TAG_AREA] = VOID,
+  [GUMBO_TAG_ARTICLE] = SPECIAL,
+  [GUMBO_TAG_ASIDE] = SPECIAL,
+  [GUMBO_TAG_B] = FORMATTING,
+  [GUMBO_TAG_BASE] = VOID,
+  [GUMBO_TAG_BASEFONT] = VOID,
+  [GUMBO_TAG_BGSOUND] = VOID,
+  [GUMBO_TAG_BIG] = FORMATTING,
+  [GUMBO_TAG_BLOCKQUOTE] = SPECIAL,
+  [GUMBO_TAG_BODY] = SPECIAL | OPTIONAL_END,
+  [GUMBO_TAG_BR] = VOID,
+  [GUMBO_TAG_BUTTON] = SPECIAL,
+  [GUMBO_TAG_CAPTION] = SPECIAL | SCOPE | TABLE,
+  [GUMBO_TAG_CENTER] = SPECIAL,
+  [GUMBO_TAG_CODE] = FORMATTING,
+  [GUMBO_TAG_COL] = VOID,
+  [GUMBO_TAG_COLGROUP] = SPECIAL | OPTIONAL_END,
+  [GUMBO_TAG_DD] = SPECIAL | OPTIONAL_END,
+  [GUMBO_TAG_DESC] = SPECIAL | SCOPE | INTEGRATION,
+  [GUMBO_TAG_DETAILS] = SPECIAL,
+  [GUMBO_TAG_DIR] = SPECIAL,
+  [GUMBO_TAG_DIV] = SPECIAL,
+  [GUMBO_TAG_DL] = SPECIAL,
+  [GUMBO_TAG_DT] = SPECIAL | OPTIONAL_END,
+  [GUMBO_TAG_EM] = FORMATTING,
+  [GUMBO_TAG_EMBED] = VOID,
+  [GUMBO_TAG_FIELDSET] = SPECIAL,
+  [GUMBO_TAG_FIGCAPTION] = SPECIAL,
+  [GUMBO_TAG_FIGURE] = SPECIAL,
+  [GUMBO_TAG_FONT] = FORMATTING,
+  [GUMBO_TAG_FOOTER] = SPECIAL,
+  [GUMBO_TAG_FOREIGNOBJECT] = SPECIAL | SCOPE | INTEGRATION,
+  [GUMBO_TAG_FORM] = SPECIAL,
+  [GUMBO_TAG_FRAME] = VOID,
+  [GUMBO_TAG_FRAMESET] = SPECIAL,
+  [GUMBO_TAG_H1] = SPECIAL,
+  [GUMBO_TAG_H2] = SPECIAL,
+  [GUMBO_TAG_H3] = SPECIAL,
+  [GUMBO_TAG_H4] = SPECIAL,
+  [GUMBO_TAG_H5] = SPECIAL,
+  [GUMBO_TAG_H6] = SPECIAL,
+  [GUMBO_TAG_HEAD] = SPECIAL | OPTIONAL_END,
+  [GUMBO_TAG_HEADER] = SPECIAL,
+  [GUMBO_TAG_HGROUP] = SPECIAL,
+  [GUMBO_TAG_HR] = VOID,
+  [GUMBO_TAG_HTML] = SPECIAL | SCOPE | OPTIONAL_END,
+  [GUMBO_TAG_I] = FORMATTING,
+  [GUMBO_TAG_IFRAME] = RAW,
+  [GUMBO_TAG_IMAGE] = VOID,
+  [GUMBO_TAG_IMG] = VOID,
+  [GUMBO_TAG_INPUT] = VOID,
+  [GUMBO_TAG_KEYGEN] = VOID,
+  [GUMBO_TAG_LI] = SPECIAL | OPTIONAL_END,
+  [GUMBO_TAG_LINK] = VOID,
+  [GUMBO_TAG_LISTING] = SPECIAL,
+  [GUMBO_TAG_MAIN] = SPECIAL,
+  [GUMBO_TAG_MARQUEE] = SPECIAL | SCOPE,
+  [GUMBO_TAG_MATH] = FOREIGN,
+  [GUMBO_TAG_MENU] = SPECIAL,
+  [GUMBO_TAG_META] = VOID,
+  [GUMBO_TAG_MI] = SPECIAL | SCOPE | INTEGRATION,
+  [GUMBO_TAG_MN] = SPECIAL | SCOPE | INTEGRATION,
+  [GUMBO_TAG_MO] = SPECIAL | SCOPE | INTEGRATION,
+  [GUMBO_TAG_MS] = SPECIAL | SCOPE | INTEGRATION,
+  [GUMBO_TAG_MTEXT] = SPECIAL | SCOPE | INTEGRATION,
+  [GUMBO_TAG_NAV] = SPECIAL,
+  [GUMBO_TAG_NOBR] = FORMATTING,
+  [GUMBO_TAG_NOEMBED] = RAW,
+  [GUMBO_TAG_NOFRAMES] = RAW,
+  [GUMBO_TAG_NOSCRIPT] = SPECIAL,
+  [GUMBO_TAG_OBJECT] = SPECIAL | SCOPE,
+  [GUMBO_TAG_OL] = SPECIAL,
+  [GUMBO_TAG_OPTGROUP] = OPTIONAL_END_AT_TOP,
+  [GUMBO_TAG_OPTION] = OPTIONAL_END_AT_TOP,
+  [GUMBO_TAG_P] = SPECIAL | OPTIONAL_END,
+  [GUMBO_TAG_PARAM] = VOID,
+  [GUMBO_TAG_PRE] = SPECIAL,
+  [GUMBO_TAG_RB] = OPTIONAL_END_AT_TOP,
+  [GUMBO_TAG_RP] = OPTIONAL_END_AT_TOP,
+  [GUMBO_TAG_RT] = OPTIONAL_END_AT_TOP,
+  [GUMBO_TAG_RTC] = OPTIONAL_END_AT_TOP,
+  [GUMBO_TAG_S] = FORMATTING,
+  [GUMBO_TAG_SCRIPT] = RAW,
+  [GUMBO_TAG_SECTION] = SPECIAL,
+  [GUMBO_TAG_SELECT] = SPECIAL,
+  [GUMBO_TAG_SMALL] = FORMATTING,
+  [GUMBO_TAG_SOURCE] = VOID,
+  [GUMBO_TAG_STRIKE] = FORMATTING,
+  [GUMBO_TAG_STRONG] = FORMATTING,
+  [GUMBO_TAG_STYLE] = RAW,
+  [GUMBO_TAG_SUMMARY] = SPECIAL,
+  [GUMBO_TAG_SVG] = FOREIGN,
+  [GUMBO_TAG_TABLE] = SPECIAL | SCOPE | TABLE,
+  [GUMBO_TAG_TBODY] = SPECIAL | OPTIONAL_END | TABLE,
+  [GUMBO_TAG_TD] = SPECIAL | SCOPE | OPTIONAL_END | TABLE,
+  [GUMBO_TAG_TEMPLATE] = SPECIAL | SCOPE,
+  [GUMBO_TAG_TEXTAREA] = RAW,
+  [GUMBO_TAG_TFOOT] = SPECIAL | OPTIONAL_END | TABLE,
+  [GUMBO_TAG_TH] = SPECIAL | SCOPE | OPTIONAL_END | TABLE,
+  [GUMBO_TAG_THEAD] = SPECIAL | OPTIONAL_END | TABLE,
+  [GUMBO_TAG_TITLE] = RAW | INTEGRATION,
+  [GUMBO_TAG_TR] = SPECIAL | OPTIONAL_END | TABLE,
+  [GUMBO_TAG_TRACK] = VOID,
+  [GUMBO_TAG_TT] = FORMATTING,
+  [GUMBO_TAG_U] = FORMATTING,
+  [GUMBO_TAG_UL] = SPECIAL,
+  [GUMBO_TAG_WBR] = VOID,
+  [GUMBO_TAG_XMP] = RAW,
+};
 
 typedef struct
 {
   char     *html;
   gsize     length;
   gsize     position;
+  gsize     kept_length;
+  gsize     kept_until;
   GumboTag  open[MAX_DEPTH];
   guint     depth;
   guint     n_foreign;
+  guint     n_integration;
+  guint     n_select;
+  guint     n_formatting[GUMBO_TAG_LAST];
   gsize     n_dropped;
-  gboolean  changed;
 } Guard;
 
 typedef struct
@@ -34,65 +180,22 @@ typedef struct
 } Tag;
 
 static gboolean
-is_void (GumboTag tag)
+has_flag (GumboTag tag,
+          TagFlags flag)
 {
-  static const GumboTag tags[] = {
-    GUMBO_TAG_AREA, GUMBO_TAG_BASE, GUMBO_TAG_BASEFONT, GUMBO_TAG_BGSOUND, GUMBO_TAG_BR, GUMBO_TAG_COL,
-    GUMBO_TAG_EMBED, GUMBO_TAG_FRAME, GUMBO_TAG_HR, GUMBO_TAG_IMAGE, GUMBO_TAG_IMG, GUMBO_TAG_INPUT,
-    GUMBO_TAG_KEYGEN, GUMBO_TAG_LINK, GUMBO_TAG_META, GUMBO_TAG_PARAM, GUMBO_TAG_SOURCE, GUMBO_TAG_TRACK,
-    GUMBO_TAG_WBR,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
-    {
-      if (tags[i] == tag)
-        return TRUE;
-    }
-
-  return FALSE;
+  return (tag_flags[tag] & flag) != 0;
 }
 
-/* Whether the end tag may be left out, so that the next start tag of the same
- * kind ends the element. */
-static gboolean
-has_optional_end (GumboTag tag)
-{
-  static const GumboTag tags[] = {
-    GUMBO_TAG_P, GUMBO_TAG_LI, GUMBO_TAG_DT, GUMBO_TAG_DD, GUMBO_TAG_TR, GUMBO_TAG_TD, GUMBO_TAG_TH,
-    GUMBO_TAG_TBODY, GUMBO_TAG_THEAD, GUMBO_TAG_TFOOT, GUMBO_TAG_OPTION, GUMBO_TAG_OPTGROUP,
-    GUMBO_TAG_RB, GUMBO_TAG_RT, GUMBO_TAG_RP, GUMBO_TAG_RTC, GUMBO_TAG_BODY, GUMBO_TAG_HTML, GUMBO_TAG_HEAD,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
-    {
-      if (tags[i] == tag)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_raw_text (GumboTag tag)
-{
-  return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_TEXTAREA ||
-         tag == GUMBO_TAG_TITLE || tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_NOEMBED ||
-         tag == GUMBO_TAG_NOFRAMES || tag == GUMBO_TAG_XMP;
-}
-
-static gboolean
-is_foreign (GumboTag tag)
-{
-  return tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH;
-}
-
+/* Takes out what is between @start and @end; what was read before @start moves
+ * up to close the gaps, each byte once. */
 static void
-blank (Guard *self,
-       gsize  start,
-       gsize  end)
+cut (Guard *self,
+     gsize  start,
+     gsize  end)
 {
-  memset (self->html + start, ' ', end - start);
-  self->changed = TRUE;
+  memmove (self->html + self->kept_length, self->html + self->kept_until, start - self->kept_until);
+  self->kept_length += start - self->kept_until;
+  self->kept_until = end;
 }
 
 static void
@@ -183,7 +286,7 @@ skip_attributes (Guard *self,
     }
 
   if (too_many > 0)
-    blank (self, too_many, self->position);
+    cut (self, too_many, self->position);
   if (self->position < self->length)
     self->position++;
 }
@@ -213,15 +316,54 @@ read_tag (Guard *self,
 }
 
 static void
+count_tag (Guard   *self,
+           GumboTag tag,
+           int      by)
+{
+  if (has_flag (tag, FOREIGN))
+    self->n_foreign += by;
+  if (has_flag (tag, INTEGRATION))
+    self->n_integration += by;
+  if (tag == GUMBO_TAG_SELECT)
+    self->n_select += by;
+}
+
+static void
 pop_to (Guard *self,
         guint  depth)
 {
   while (self->depth > depth)
+    count_tag (self, self->open[--self->depth], -1);
+}
+
+static void
+leave_foreign (Guard *self)
+{
+  guint depth = self->depth;
+
+  while (self->n_foreign > 0 && depth > 0)
     {
-      self->depth--;
-      if (is_foreign (self->open[self->depth]))
-        self->n_foreign--;
+      depth--;
+      if (has_flag (self->open[depth], FOREIGN))
+        pop_to (self, depth);
     }
+}
+
+/* Whether @open keeps an end tag of @tag from what is below it. */
+static gboolean
+is_barrier (GumboTag open,
+            GumboTag tag)
+{
+  if (has_flag (tag, TABLE))
+    return open == GUMBO_TAG_TABLE || open == GUMBO_TAG_TEMPLATE || open == GUMBO_TAG_HTML;
+  if (has_flag (open, SCOPE))
+    return TRUE;
+  if (tag == GUMBO_TAG_LI)
+    return open == GUMBO_TAG_UL || open == GUMBO_TAG_OL;
+  if (tag == GUMBO_TAG_P)
+    return open == GUMBO_TAG_BUTTON;
+
+  return !has_flag (tag, SPECIAL | FORMATTING) && has_flag (open, SPECIAL);
 }
 
 static void
@@ -232,18 +374,69 @@ take_end_tag (Guard     *self,
   if (self->n_dropped > 0)
     {
       self->n_dropped--;
-      blank (self, start, self->position);
+      cut (self, start, self->position);
       return;
     }
+
+  if (self->n_foreign > 0 && (tag->tag == GUMBO_TAG_P || tag->tag == GUMBO_TAG_BR))
+    leave_foreign (self);
 
   for (guint i = self->depth; i > 0; i--)
     {
       if (self->open[i - 1] == tag->tag)
         {
           pop_to (self, i - 1);
+          if (self->n_formatting[tag->tag] > 0)
+            self->n_formatting[tag->tag]--;
           return;
         }
+      if (is_barrier (self->open[i - 1], tag->tag))
+        return;
     }
+
+  /* Popped together with a block, and open again in this one. */
+  if (self->n_formatting[tag->tag] > 0)
+    self->n_formatting[tag->tag]--;
+}
+
+static void
+end_previous (Guard   *self,
+              GumboTag tag)
+{
+  for (guint i = self->depth; i > 0; i--)
+    {
+      GumboTag open = self->open[i - 1];
+
+      if (open == tag)
+        {
+          pop_to (self, i - 1);
+          return;
+        }
+      if (!has_flag (open, OPTIONAL_END | OPTIONAL_END_AT_TOP) &&
+          (has_flag (tag, OPTIONAL_END_AT_TOP) || has_flag (open, SPECIAL)))
+        return;
+    }
+}
+
+/* Whether the start tag opens nothing. In foreign content that holds for any
+ * with a slash at its end, unless HTML stands in between. */
+static gboolean
+is_empty (Guard     *self,
+          const Tag *tag)
+{
+  if (has_flag (tag->tag, VOID))
+    return TRUE;
+
+  return tag->is_self_closing && (has_flag (tag->tag, FOREIGN) || (self->n_foreign > 0 && self->n_integration == 0));
+}
+
+/* Most tags of HTML end foreign content around them. */
+static gboolean
+ends_foreign (GumboTag tag)
+{
+  return tag == GUMBO_TAG_FONT || tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_VAR || tag == GUMBO_TAG_SUB ||
+         tag == GUMBO_TAG_SUP || tag == GUMBO_TAG_RUBY ||
+         (tag != GUMBO_TAG_A && has_flag (tag, SPECIAL | FORMATTING | VOID) && !has_flag (tag, INTEGRATION));
 }
 
 static void
@@ -251,34 +444,36 @@ take_start_tag (Guard     *self,
                 const Tag *tag,
                 gsize      start)
 {
-  if (is_void (tag->tag) || (tag->is_self_closing && self->n_foreign > 0))
+  if (self->n_foreign > 0 && ends_foreign (tag->tag))
+    leave_foreign (self);
+
+  if (is_empty (self, tag))
     return;
 
-  if (has_optional_end (tag->tag))
+  if (has_flag (tag->tag, FORMATTING) && self->n_formatting[tag->tag] == MAX_FORMATTING)
     {
-      for (guint i = self->depth; i > 0 && has_optional_end (self->open[i - 1]); i--)
-        {
-          if (self->open[i - 1] == tag->tag)
-            {
-              pop_to (self, i - 1);
-              break;
-            }
-        }
+      cut (self, start, self->position);
+      return;
     }
+
+  if (has_flag (tag->tag, OPTIONAL_END | OPTIONAL_END_AT_TOP))
+    end_previous (self, tag->tag);
 
   if (self->depth == MAX_DEPTH)
     {
       self->n_dropped++;
-      blank (self, start, self->position);
+      cut (self, start, self->position);
       return;
     }
 
   self->open[self->depth++] = tag->tag;
-  if (is_foreign (tag->tag))
-    self->n_foreign++;
+  count_tag (self, tag->tag, 1);
+  if (has_flag (tag->tag, FORMATTING))
+    self->n_formatting[tag->tag]++;
 }
 
-/* Past the text of an element in which "<" has no meaning, up to its end tag. */
+/* Past an element in which "<" has no meaning, its end tag included. Nothing
+ * nests in it, so it may stand at any depth. */
 static void
 skip_raw_text (Guard   *self,
                GumboTag tag)
@@ -290,18 +485,53 @@ skip_raw_text (Guard   *self,
     {
       const char *found = memchr (self->html + self->position, '<', self->length - self->position);
 
-      if (found == NULL)
-        {
-          self->position = self->length;
-          return;
-        }
-
-      self->position = found - self->html;
+      self->position = found != NULL ? (gsize) (found - self->html) : self->length;
       if (self->length - self->position > name_length + 1 && found[1] == '/' &&
           g_ascii_strncasecmp (found + 2, name, name_length) == 0)
-        return;
-      self->position++;
+        {
+          Tag end;
+
+          read_tag (self, &end);
+          return;
+        }
+      if (found != NULL)
+        self->position++;
     }
+}
+
+/* "<!-->" is a whole comment, and so is one that ends in "--!>". */
+static void
+skip_comment (Guard *self)
+{
+  self->position += 2;
+  while (self->position < self->length)
+    {
+      const char *at;
+      gsize left;
+
+      skip_past (self, "--");
+      at = self->html + self->position;
+      left = self->length - self->position;
+      if (left > 0 && (at[0] == '>' || (left > 1 && at[0] == '!' && at[1] == '>')))
+        return;
+      if (left > 0)
+        self->position--;
+    }
+}
+
+static void
+take_tag (Guard *self)
+{
+  gsize start = self->position;
+  Tag tag;
+
+  read_tag (self, &tag);
+  if (tag.is_end)
+    take_end_tag (self, &tag, start);
+  else if (has_flag (tag.tag, RAW) && self->n_foreign == 0 && self->n_select == 0)
+    skip_raw_text (self, tag.tag);
+  else
+    take_start_tag (self, &tag, start);
 }
 
 static void
@@ -309,32 +539,19 @@ take_markup (Guard *self)
 {
   const char *at = self->html + self->position;
   gsize left = self->length - self->position;
-  gsize start = self->position;
-  Tag tag;
 
   if (left >= 4 && memcmp (at, "<!--", 4) == 0)
-    {
-      self->position += 4;
-      skip_past (self, "-->");
-    }
-  else if (left >= 2 && (g_ascii_isalpha (at[1]) || (left >= 3 && at[1] == '/' && g_ascii_isalpha (at[2]))))
-    {
-      read_tag (self, &tag);
-      if (tag.is_end)
-        {
-          take_end_tag (self, &tag, start);
-        }
-      else
-        {
-          take_start_tag (self, &tag, start);
-          if (is_raw_text (tag.tag) && self->n_foreign == 0 && self->html[start] == '<')
-            skip_raw_text (self, tag.tag);
-        }
-    }
+    skip_comment (self);
+  else if (left >= 9 && memcmp (at, "<![CDATA[", 9) == 0 && self->n_foreign > 0 && self->n_integration == 0)
+    skip_past (self, "]]>");
+  else if (left >= 2 && g_ascii_isalpha (at[1]))
+    take_tag (self);
+  else if (left >= 3 && at[1] == '/' && g_ascii_isalpha (at[2]))
+    take_tag (self);
+  else if (left >= 2 && (at[1] == '!' || at[1] == '?' || at[1] == '/'))
+    skip_past (self, ">");
   else
-    {
-      self->position++;
-    }
+    self->position++;
 }
 
 /*
@@ -346,9 +563,9 @@ take_markup (Guard *self)
  * nested too deep and attributes that are too many. Their text stays. Takes
  * time in proportion to @length.
  *
- * Returns: whether anything was taken out
+ * Returns: how many bytes of @html are left
  */
-gboolean
+gsize
 gazette_html_guard (char *html,
                     gsize length)
 {
@@ -367,5 +584,7 @@ gazette_html_guard (char *html,
       take_markup (self);
     }
 
-  return self->changed;
+  cut (self, length, length);
+
+  return self->kept_length;
 }

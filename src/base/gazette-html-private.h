@@ -19,7 +19,7 @@ void              gazette_html_arena_free  (GazetteHtmlArena *self);
 gpointer          gazette_html_arena_alloc (GazetteHtmlArena *self,
                                             gsize             size);
 
-gboolean          gazette_html_guard       (char             *html,
+gsize             gazette_html_guard       (char             *html,
                                             gsize             length);
 
 G_END_DECLS

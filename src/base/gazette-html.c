@@ -110,10 +110,11 @@ gazette_html_parse (const char *html,
   size = cut_at_character (html, full_length, MAX_LENGTH);
 
   self = g_new0 (GazetteHtml, 1);
-  self->text = g_strndup ("", size);
+  self->text = g_malloc (size + 1);
   memcpy (self->text, html, size);
+  self->text[size] = '\0';
+  size = gazette_html_guard (self->text, size);
   self->truncated = size < full_length;
-  self->truncated |= gazette_html_guard (self->text, size);
 
   while (!try_parse (self, size))
     {

@@ -323,7 +323,12 @@ static gint64
 parse_number (const char *text)
 {
   char *end;
-  double number = g_ascii_strtod (text, &end);
+  double number;
+
+  /* Not hexadecimal, which g_ascii_strtod() would take. */
+  if (strspn (text, "0123456789.eE+-") < strlen (text))
+    return 0;
+  number = g_ascii_strtod (text, &end);
 
   return *end == '\0' ? gazette_time_from_number (number) : 0;
 }
@@ -359,8 +364,8 @@ gazette_time_parse (const char *text)
     return parse_iso (trimmed);
   if (n_digits == 8 && (time = parse_iso_basic (trimmed)) != 0)
     return time;
-  if (n_digits > 2)
-    return parse_number (trimmed);
+  if (n_digits > 0 && (time = parse_number (trimmed)) != 0)
+    return time;
 
   return parse_mail (trimmed);
 }
