@@ -16,6 +16,7 @@ struct _GazetteHeadline
   char              *image;
   gint64             published;
   GazetteSavedState  saved;
+  guint              n_writes;
   guint              read : 1;
   guint              loaded : 1;
 
@@ -211,7 +212,8 @@ take_number (GazetteHeadline *self,
  * @self: a headline
  * @row: its row; its texts may be taken
  *
- * Fills in what was read, and notifies what is not as it was.
+ * Fills in what was read, and notifies what is not as it was. A row that was read
+ * before the one that is there is left alone.
  */
 void
 gazette_headline_apply (GazetteHeadline *self,
@@ -219,6 +221,10 @@ gazette_headline_apply (GazetteHeadline *self,
 {
   GObject *object = G_OBJECT (self);
 
+  if (self->loaded && (gint) (row->n_writes - self->n_writes) < 0)
+    return;
+
+  self->n_writes = row->n_writes;
   g_object_freeze_notify (object);
 
   take_number (self, PROP_SOURCE_ID, &self->source_id, row->source_id);

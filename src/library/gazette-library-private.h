@@ -57,7 +57,11 @@ struct _GazetteRequest
   GArray             *ids;
   gint64              retained_id;
 
+  /* Set when it begins to read: see gazette_store_get_n_writes(). */
+  guint               n_writes;
+
   gboolean            sources_changed;
+  gboolean            titles_changed;
   gboolean            articles_changed;
   gint64              articles_source_id;
   GArray             *changed_ids;
@@ -79,6 +83,7 @@ typedef struct
   gint64             published;
   gboolean           read;
   GazetteSavedState  saved;
+  guint              n_writes;
 } GazetteRow;
 
 /* How many threads read. */
@@ -97,6 +102,8 @@ void             gazette_store_give_reader            (GazetteStore       *self,
 GazetteDatabase *gazette_store_get_writer             (GazetteStore       *self);
 const char      *gazette_store_get_pictures           (GazetteStore       *self);
 gint64           gazette_store_get_opened             (GazetteStore       *self);
+guint            gazette_store_get_n_writes           (GazetteStore       *self);
+void             gazette_store_count_write            (GazetteStore       *self);
 
 GazetteRequest  *gazette_request_new                  (GazetteStore       *store,
                                                        GazetteRequestFunc  func,
@@ -108,10 +115,8 @@ void             gazette_request_article_changed      (GazetteRequest     *self,
 
 /* gazette-rows.c */
 void             gazette_row_free                     (GazetteRow         *self);
-GazetteRow      *gazette_rows_load                    (GazetteDatabase    *database,
-                                                       gint64              article_id,
-                                                       GError            **error);
-GPtrArray       *gazette_rows_load_all                (GazetteDatabase    *database,
+GPtrArray       *gazette_rows_load                    (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
                                                        GArray             *ids,
                                                        guint               n_ids,
                                                        GError            **error);
@@ -210,6 +215,9 @@ GazetteRequest  *gazette_library_ask                  (GazetteLibrary     *self,
                                                        gint64              id);
 DexFuture       *gazette_library_read                 (GazetteLibrary     *self,
                                                        GazetteRequest     *request);
+DexFuture       *gazette_library_write                (GazetteLibrary     *self,
+                                                       GazetteRequest     *request,
+                                                       GazetteDurable      durable);
 DexFuture       *gazette_library_load_headlines       (GazetteLibrary     *self,
                                                        GazetteRequest     *request);
 GazetteHeadline *gazette_library_dup_headline         (GazetteLibrary     *self,

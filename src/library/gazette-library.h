@@ -81,7 +81,8 @@ GType gazette_counts_get_type (void) G_GNUC_CONST;
  * from the main thread; signals are emitted there.
  *
  * GazetteLibrary::sources-changed: () the list of sources, a field of one, or
- *   a count has changed.
+ *   a count has changed. Not for validators and moments (etag, last_modified,
+ *   fetched, not_before), which change with each fetch.
  * GazetteLibrary::articles-changed: (source_id: gint64) articles came or went;
  *   0 when it may be any source.
  * GazetteLibrary::article-changed: (article_id: gint64) the read or saved

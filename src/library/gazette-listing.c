@@ -363,7 +363,7 @@ gazette_listing_begin (GazetteRequest   *request,
     return FALSE;
 
   listing->is_whole = listing->ids->len < FIRST_IDS;
-  listing->rows = gazette_rows_load_all (database, listing->ids, MIN (listing->ids->len, FIRST_ROWS), error);
+  listing->rows = gazette_rows_load (request, database, listing->ids, MIN (listing->ids->len, FIRST_ROWS), error);
   if (listing->rows == NULL)
     return FALSE;
 

@@ -37,19 +37,11 @@ gazette_row_free (GazetteRow *self)
   g_free (self);
 }
 
-/**
- * gazette_rows_load:
- * @database: a connection
- * @article_id: an article
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): its row; %NULL with @error unset when
- *   there is no such article
- */
-GazetteRow *
-gazette_rows_load (GazetteDatabase  *database,
-                   gint64            article_id,
-                   GError          **error)
+/* NULL with the error unset when there is no such article. */
+static GazetteRow *
+load_row (GazetteDatabase  *database,
+          gint64            article_id,
+          GError          **error)
 {
   g_autoptr(GazetteStatement) statement = NULL;
   GazetteRow *row;
@@ -76,7 +68,8 @@ gazette_rows_load (GazetteDatabase  *database,
 }
 
 /**
- * gazette_rows_load_all:
+ * gazette_rows_load:
+ * @request: the request that reads
  * @database: a connection
  * @ids: (element-type gint64): articles
  * @n_ids: how many of them to load, from the start
@@ -86,17 +79,18 @@ gazette_rows_load (GazetteDatabase  *database,
  *   order, without those that are not there any more
  */
 GPtrArray *
-gazette_rows_load_all (GazetteDatabase  *database,
-                       GArray           *ids,
-                       guint             n_ids,
-                       GError          **error)
+gazette_rows_load (GazetteRequest   *request,
+                   GazetteDatabase  *database,
+                   GArray           *ids,
+                   guint             n_ids,
+                   GError          **error)
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_full (n_ids, (GDestroyNotify) gazette_row_free);
 
   for (guint i = 0; i < n_ids; i++)
     {
       g_autoptr(GError) local_error = NULL;
-      GazetteRow *row = gazette_rows_load (database, g_array_index (ids, gint64, i), &local_error);
+      GazetteRow *row = load_row (database, g_array_index (ids, gint64, i), &local_error);
 
       if (local_error != NULL)
         {
@@ -104,8 +98,11 @@ gazette_rows_load_all (GazetteDatabase  *database,
           return NULL;
         }
 
-      if (row != NULL)
-        g_ptr_array_add (rows, row);
+      if (row == NULL)
+        continue;
+
+      row->n_writes = request->n_writes;
+      g_ptr_array_add (rows, row);
     }
 
   return g_steal_pointer (&rows);
@@ -126,7 +123,7 @@ gazette_rows_read_list (GazetteRequest   *request,
                         GValue           *result,
                         GError          **error)
 {
-  GPtrArray *rows = gazette_rows_load_all (database, request->ids, request->ids->len, error);
+  GPtrArray *rows = gazette_rows_load (request, database, request->ids, request->ids->len, error);
 
   if (rows == NULL)
     return FALSE;

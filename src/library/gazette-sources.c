@@ -140,6 +140,30 @@ gazette_sources_read_list (GazetteRequest   *request,
   return TRUE;
 }
 
+static GazetteSource *
+load_source (GazetteDatabase  *database,
+             gint64            id,
+             GError          **error)
+{
+  static const char select_source[] = "SELECT " COLUMNS " FROM sources WHERE id = ?1 AND removed = 0";
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if ((statement = gazette_database_prepare (database, select_source, error)) == NULL)
+    return NULL;
+
+  gazette_statement_int (statement, 1, id);
+  if (gazette_statement_step (statement, &local_error))
+    return read_source (statement);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    set_not_found (error);
+
+  return NULL;
+}
+
 /**
  * gazette_sources_read:
  * @request: id: a source
@@ -155,25 +179,13 @@ gazette_sources_read (GazetteRequest   *request,
                       GValue           *result,
                       GError          **error)
 {
-  static const char select_source[] = "SELECT " COLUMNS " FROM sources WHERE id = ?1 AND removed = 0";
-  g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
+  GazetteSource *source = load_source (database, request->id, error);
 
-  if ((statement = gazette_database_prepare (database, select_source, error)) == NULL)
+  if (source == NULL)
     return FALSE;
 
-  gazette_statement_int (statement, 1, request->id);
-  if (!gazette_statement_step (statement, &local_error))
-    {
-      if (local_error != NULL)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      else
-        set_not_found (error);
-      return FALSE;
-    }
-
   g_value_init (result, GAZETTE_TYPE_SOURCE);
-  g_value_take_boxed (result, read_source (statement));
+  g_value_take_boxed (result, source);
 
   return TRUE;
 }
@@ -364,6 +376,21 @@ gazette_sources_write_new (GazetteRequest   *request,
   return TRUE;
 }
 
+/* Validators and moments are of no interest to anybody who shows sources, and
+ * they change with each fetch. */
+static gboolean
+looks_like (GazetteSource *source,
+            GazetteSource *other)
+{
+  return g_strcmp0 (source->url, other->url) == 0 &&
+         g_strcmp0 (source->dialect, other->dialect) == 0 &&
+         g_strcmp0 (source->title, other->title) == 0 &&
+         g_strcmp0 (source->home_url, other->home_url) == 0 &&
+         g_strcmp0 (source->icon, other->icon) == 0 &&
+         g_strcmp0 (source->error, other->error) == 0 &&
+         source->ended == other->ended;
+}
+
 /**
  * gazette_sources_write:
  * @request: source: what to write
@@ -381,16 +408,17 @@ gazette_sources_write (GazetteRequest   *request,
                        GValue           *result,
                        GError          **error)
 {
-  if (!write_source (database, update_source, request->source->id, request->source, request->edition, error))
+  g_autoptr(GazetteSource) before = NULL;
+  g_autoptr(GazetteSource) after = NULL;
+  gint64 id = request->source->id;
+
+  if ((before = load_source (database, id, error)) == NULL ||
+      !write_source (database, update_source, id, request->source, request->edition, error) ||
+      (after = load_source (database, id, error)) == NULL)
     return FALSE;
 
-  if (gazette_database_n_changed (database) == 0)
-    {
-      set_not_found (error);
-      return FALSE;
-    }
-
-  request->sources_changed = TRUE;
+  request->sources_changed = !looks_like (before, after);
+  request->titles_changed = g_strcmp0 (before->title, after->title) != 0;
 
   return TRUE;
 }
@@ -417,6 +445,9 @@ gazette_sources_write_edition (GazetteRequest   *request,
   if (!gazette_sources_write (request, database, result, error) ||
       !gazette_articles_store (request, database, request->source->id, &n_new, error))
     return FALSE;
+
+  if (n_new > 0)
+    request->sources_changed = TRUE;
 
   g_value_init (result, G_TYPE_UINT);
   g_value_set_uint (result, n_new);

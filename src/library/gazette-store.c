@@ -14,6 +14,7 @@ struct _GazetteStore
   char            *folder;
   char            *pictures;
   gint64           opened;
+  guint            n_writes;
   GazetteDatabase *writer;
 
   /* The readers that are at rest. There is one for each thread that reads, so
@@ -212,6 +213,34 @@ gint64
 gazette_store_get_opened (GazetteStore *self)
 {
   return self->opened;
+}
+
+/**
+ * gazette_store_get_n_writes:
+ * @self: a store
+ *
+ * Tells what was read later from what was read earlier, when the one that was
+ * read earlier arrives later. Any thread may ask.
+ *
+ * Returns: after how many writes a transaction that begins now reads, at least;
+ *   compared modulo its range
+ */
+guint
+gazette_store_get_n_writes (GazetteStore *self)
+{
+  return g_atomic_int_get (&self->n_writes);
+}
+
+/**
+ * gazette_store_count_write:
+ * @self: a store
+ *
+ * Called after each transaction that wrote.
+ */
+void
+gazette_store_count_write (GazetteStore *self)
+{
+  g_atomic_int_inc (&self->n_writes);
 }
 
 /**
