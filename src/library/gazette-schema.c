@@ -63,7 +63,7 @@ static const char *const steps[] = {
   ") STRICT;"
   "CREATE INDEX articles_all ON articles (sort_key, id, source_id);"
   "CREATE INDEX articles_unread ON articles (sort_key, id, source_id) WHERE read = 0;"
-  "CREATE INDEX articles_saved ON articles (sort_key, id) WHERE saved != 0;"
+  "CREATE INDEX articles_saved ON articles (sort_key, id, saved) WHERE saved != 0;"
   "CREATE INDEX articles_source ON articles (source_id, sort_key, id);"
 
   "CREATE TRIGGER articles_count_insert AFTER INSERT ON articles BEGIN"
