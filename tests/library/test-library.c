@@ -688,6 +688,25 @@ test_two_libraries_share_a_folder (const char *folder)
   fixture_close (two);
 }
 
+static void
+test_two_open_a_new_folder_at_once (const char *folder)
+{
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      DexFuture *one = gazette_library_open (path);
+      DexFuture *two = gazette_library_open (path);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GazetteLibrary) first = dex_await_object (one, &error);
+      g_autoptr(GazetteLibrary) second = NULL;
+
+      g_assert_no_error (error);
+      second = dex_await_object (two, &error);
+      g_assert_no_error (error);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -723,6 +742,7 @@ main (int   argc,
   fixture_add ("/library/setting-is-kept-until-it-is-forgotten", test_setting_is_kept_until_it_is_forgotten);
   fixture_add ("/library/closed-refuses-politely", test_closed_library_refuses_politely);
   fixture_add ("/library/two-share-a-folder", test_two_libraries_share_a_folder);
+  fixture_add ("/library/two-open-a-new-folder-at-once", test_two_open_a_new_folder_at_once);
 
   return g_test_run ();
 }
