@@ -7,8 +7,10 @@
 #include "gazette-database.h"
 #include "gazette-error.h"
 
-/* How long to wait for another connection that writes. */
+/* How long to wait for another connection that writes, and how often to look
+ * where SQLite does not wait by itself. */
 #define BUSY_TIMEOUT_MS 10000
+#define BUSY_RETRY_MS   5
 
 struct _GazetteDatabase
 {
@@ -79,6 +81,26 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
+/* Going over to a write-ahead log needs the file alone, and SQLite does not wait
+ * for that: two programs that open a new library at once would fail. */
+static gboolean
+use_log (GazetteDatabase  *self,
+         GError          **error)
+{
+  for (int waited = 0; waited < BUSY_TIMEOUT_MS; waited += BUSY_RETRY_MS)
+    {
+      if (sqlite3_exec (self->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_BUSY)
+        break;
+
+      g_usleep (BUSY_RETRY_MS * 1000);
+    }
+
+  return gazette_database_execute (self,
+                                   "PRAGMA journal_mode = WAL;"
+                                   "PRAGMA journal_size_limit = 16777216;",
+                                   error);
+}
+
 /**
  * gazette_database_open:
  * @path: file of the database; made when @writable and absent
@@ -127,10 +149,7 @@ gazette_database_open (const char  *path,
                                  error))
     return NULL;
 
-  if (writable && !gazette_database_execute (self,
-                                             "PRAGMA journal_mode = WAL;"
-                                             "PRAGMA journal_size_limit = 16777216;",
-                                             error))
+  if (writable && !use_log (self, error))
     return NULL;
 
   if (!writable && !gazette_database_execute (self, "PRAGMA query_only = ON;", error))

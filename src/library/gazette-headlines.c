@@ -289,8 +289,7 @@ start_load (GazetteHeadlines   *self,
   self->is_loading = TRUE;
   self->reload_again = FALSE;
 
-  future = gazette_library_read (self->library, request);
-  future = dex_future_finally (future, listing_loaded_cb, load, load_free);
+  future = gazette_library_read (self->library, request, listing_loaded_cb, load, load_free);
   dex_future_disown (dex_ref (future));
 
   return future;

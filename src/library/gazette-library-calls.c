@@ -18,7 +18,7 @@ gazette_library_list_sources (GazetteLibrary *self)
 {
   dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
 
-  return gazette_library_read (self, gazette_library_ask (self, gazette_sources_read_list, 0));
+  return gazette_library_read (self, gazette_library_ask (self, gazette_sources_read_list, 0), NULL, NULL, NULL);
 }
 
 /**
@@ -36,7 +36,7 @@ gazette_library_load_source (GazetteLibrary *self,
 {
   dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
 
-  return gazette_library_read (self, gazette_library_ask (self, gazette_sources_read, source_id));
+  return gazette_library_read (self, gazette_library_ask (self, gazette_sources_read, source_id), NULL, NULL, NULL);
 }
 
 /**
@@ -50,7 +50,7 @@ gazette_library_load_counts (GazetteLibrary *self)
 {
   dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
 
-  return gazette_library_read (self, gazette_library_ask (self, gazette_sources_read_counts, 0));
+  return gazette_library_read (self, gazette_library_ask (self, gazette_sources_read_counts, 0), NULL, NULL, NULL);
 }
 
 /**
@@ -225,7 +225,7 @@ gazette_library_load_article (GazetteLibrary *self,
 {
   dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
 
-  return gazette_library_read (self, gazette_library_ask (self, gazette_articles_read, article_id));
+  return gazette_library_read (self, gazette_library_ask (self, gazette_articles_read, article_id), NULL, NULL, NULL);
 }
 
 /**
@@ -324,7 +324,7 @@ gazette_library_list_saving (GazetteLibrary *self)
 {
   dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
 
-  return gazette_library_read (self, gazette_library_ask (self, gazette_articles_read_saving, 0));
+  return gazette_library_read (self, gazette_library_ask (self, gazette_articles_read_saving, 0), NULL, NULL, NULL);
 }
 
 /**
@@ -382,7 +382,7 @@ gazette_library_load_picture (GazetteLibrary *self,
   request = gazette_library_ask (self, gazette_keep_read_picture, 0);
   request->text = g_strdup (url);
 
-  return gazette_library_read (self, request);
+  return gazette_library_read (self, request, NULL, NULL, NULL);
 }
 
 /**
@@ -422,7 +422,7 @@ gazette_library_load_setting (GazetteLibrary *self,
   request = gazette_library_ask (self, gazette_keep_read_setting, 0);
   request->text = g_strdup (name);
 
-  return gazette_library_read (self, request);
+  return gazette_library_read (self, request, NULL, NULL, NULL);
 }
 
 /**

@@ -46,6 +46,7 @@ struct _GazetteRequest
   GazetteStore       *store;
   GazetteRequestFunc  func;
   GazetteDurable      durable;
+  DexPromise         *promise;
 
   gint64              id;
   gint64              number;
@@ -214,7 +215,10 @@ GazetteRequest  *gazette_library_ask                  (GazetteLibrary     *self,
                                                        GazetteRequestFunc  func,
                                                        gint64              id);
 DexFuture       *gazette_library_read                 (GazetteLibrary     *self,
-                                                       GazetteRequest     *request);
+                                                       GazetteRequest     *request,
+                                                       DexFutureCallback   callback,
+                                                       gpointer            data,
+                                                       GDestroyNotify      destroy);
 DexFuture       *gazette_library_write                (GazetteLibrary     *self,
                                                        GazetteRequest     *request,
                                                        GazetteDurable      durable);

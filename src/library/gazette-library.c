@@ -48,11 +48,10 @@ report_free (gpointer data)
 }
 
 static gboolean
-read_on_thread (gpointer   data,
-                GValue    *result,
-                GError   **error)
+do_read (GazetteRequest  *request,
+         GValue          *result,
+         GError         **error)
 {
-  GazetteRequest *request = data;
   GazetteDatabase *database = gazette_store_take_reader (request->store);
   gboolean success;
 
@@ -68,11 +67,10 @@ read_on_thread (gpointer   data,
 }
 
 static gboolean
-write_on_thread (gpointer   data,
-                 GValue    *result,
-                 GError   **error)
+do_write (GazetteRequest  *request,
+          GValue          *result,
+          GError         **error)
 {
-  GazetteRequest *request = data;
   GazetteDatabase *database = gazette_store_get_writer (request->store);
 
   if (!gazette_database_begin (database, request->durable, error) ||
@@ -82,6 +80,73 @@ write_on_thread (gpointer   data,
   gazette_store_count_write (request->store);
 
   return TRUE;
+}
+
+static void
+complete (GazetteRequest *request,
+          gboolean        success,
+          const GValue   *result,
+          GError         *error)
+{
+  g_autoptr(DexPromise) promise = g_steal_pointer (&request->promise);
+
+  if (!success)
+    dex_promise_reject (promise, error);
+  else if (G_IS_VALUE (result))
+    dex_promise_resolve (promise, result);
+  else
+    dex_promise_resolve_boolean (promise, TRUE);
+}
+
+static gboolean
+read_on_thread (gpointer   data,
+                GValue    *unused_result,
+                GError   **unused_error)
+{
+  g_auto(GValue) result = G_VALUE_INIT;
+  GError *error = NULL;
+  gboolean success = do_read (data, &result, &error);
+
+  complete (data, success, &result, error);
+
+  return TRUE;
+}
+
+static gboolean
+write_on_thread (gpointer   data,
+                 GValue    *unused_result,
+                 GError   **unused_error)
+{
+  g_auto(GValue) result = G_VALUE_INIT;
+  GError *error = NULL;
+  gboolean success = do_write (data, &result, &error);
+
+  complete (data, success, &result, error);
+
+  return TRUE;
+}
+
+/* What follows a request is chained before it begins: chained to one that is
+ * done already, it would be called at once, in the midst of whatever its caller
+ * is about, and signals would come from calls that are said to return at once. */
+static DexFuture *
+begin (GazetteWorker     *worker,
+       GazetteWorkFunc    func,
+       GazetteRequest    *request,
+       DexFutureCallback  callback,
+       gpointer           data,
+       GDestroyNotify     destroy)
+{
+  DexFuture *future;
+
+  request->promise = dex_promise_new ();
+  future = DEX_FUTURE (dex_ref (request->promise));
+  if (callback != NULL)
+    future = dex_future_finally (future, callback, data, destroy);
+
+  dex_unref (gazette_worker_run (worker, func, request, (GDestroyNotify) gazette_request_unref));
+
+  return future;
 }
 
 static gboolean
@@ -107,7 +172,12 @@ rows_loaded_cb (DexFuture *future,
                 gpointer   user_data)
 {
   const GValue *value = dex_future_get_value (future, NULL);
-  g_autoptr(GPtrArray) headlines = gazette_library_take_rows (user_data, g_value_get_boxed (value));
+  g_autoptr(GPtrArray) headlines = NULL;
+
+  if (value == NULL)
+    return dex_ref (future);
+
+  headlines = gazette_library_take_rows (user_data, g_value_get_boxed (value));
 
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&headlines));
 }
@@ -167,6 +237,9 @@ report_cb (DexFuture *future,
   GazetteRequest *request = report->request;
 
   g_autoptr(GArray) shown = NULL;
+
+  if (!dex_future_is_resolved (future))
+    return dex_ref (future);
 
   if (request->titles_changed)
     shown = list_shown (self);
@@ -261,14 +334,22 @@ gazette_library_ask (GazetteLibrary     *self,
  * gazette_library_read:
  * @self: a library
  * @request: (transfer full): a request that reads
+ * @callback: (nullable): what follows it, whether it succeeds or not; never
+ *   called before this returns
+ * @data: for @callback
+ * @destroy: (nullable): frees @data
  *
- * Returns: (transfer full): a future for its result
+ * Returns: (transfer full): a future for its result, or for what @callback makes
+ *   of it
  */
 DexFuture *
-gazette_library_read (GazetteLibrary *self,
-                      GazetteRequest *request)
+gazette_library_read (GazetteLibrary    *self,
+                      GazetteRequest    *request,
+                      DexFutureCallback  callback,
+                      gpointer           data,
+                      GDestroyNotify     destroy)
 {
-  return gazette_worker_run (self->readers, read_on_thread, request, (GDestroyNotify) gazette_request_unref);
+  return begin (self->readers, read_on_thread, request, callback, data, destroy);
 }
 
 /**
@@ -293,8 +374,7 @@ gazette_library_write (GazetteLibrary *self,
   report->library = g_object_ref (self);
   report->request = gazette_request_ref (request);
 
-  future = gazette_worker_run (self->writer, write_on_thread, request, (GDestroyNotify) gazette_request_unref);
-  future = dex_future_then (future, report_cb, report, report_free);
+  future = begin (self->writer, write_on_thread, request, report_cb, report, report_free);
   dex_future_disown (dex_ref (future));
 
   return future;
@@ -313,7 +393,7 @@ DexFuture *
 gazette_library_load_headlines (GazetteLibrary *self,
                                 GazetteRequest *request)
 {
-  return dex_future_then (gazette_library_read (self, request), rows_loaded_cb, g_object_ref (self), g_object_unref);
+  return gazette_library_read (self, request, rows_loaded_cb, g_object_ref (self), g_object_unref);
 }
 
 /**

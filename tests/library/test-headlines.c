@@ -516,30 +516,28 @@ test_long_list_loads_what_is_asked_for (const char *folder)
 {
   GazetteLibrary *library = fixture_open (folder);
   g_autoptr(GazetteEdition) edition = make_numbered (5000, NEWEST);
+  g_autoptr(GazetteHeadlines) headlines = gazette_headlines_new (library);
   g_autoptr(GazetteHeadline) last = NULL;
   g_autoptr(GazetteHeadline) neighbour = NULL;
   g_autoptr(GazetteHeadline) far = NULL;
-  Shadow shadow;
 
   fixture_add_source (library, URL, edition);
-  shadow_init (&shadow, library);
-  set_view (shadow.headlines, GAZETTE_VIEW_ALL, 0);
-  wait_for_length (shadow.headlines, 5000);
+  set_view (headlines, GAZETTE_VIEW_ALL, 0);
+  wait_for_length (headlines, 5000);
 
-  last = g_list_model_get_item (G_LIST_MODEL (shadow.headlines), 4999);
+  last = g_list_model_get_item (G_LIST_MODEL (headlines), 4999);
   g_assert_false (gazette_headline_get_loaded (last));
   g_assert_cmpstr (gazette_headline_get_title (last), ==, "");
   wait_until_loaded (last);
   g_assert_cmpstr (gazette_headline_get_title (last), ==, "1700000000-4999");
 
   /* Its page came with it. */
-  neighbour = g_list_model_get_item (G_LIST_MODEL (shadow.headlines), 4901);
+  neighbour = g_list_model_get_item (G_LIST_MODEL (headlines), 4901);
   g_assert_true (gazette_headline_get_loaded (neighbour));
-  far = g_list_model_get_item (G_LIST_MODEL (shadow.headlines), 2500);
+  far = g_list_model_get_item (G_LIST_MODEL (headlines), 2500);
   g_assert_false (gazette_headline_get_loaded (far));
   wait_until_loaded (far);
 
-  shadow_clear (&shadow);
   fixture_close (library);
 }
 
@@ -548,19 +546,18 @@ test_scrolling_holds_a_bounded_number_of_rows (const char *folder)
 {
   GazetteLibrary *library = fixture_open (folder);
   g_autoptr(GazetteEdition) edition = make_numbered (5000, NEWEST);
+  g_autoptr(GazetteHeadlines) headlines = gazette_headlines_new (library);
   g_autoptr(GPtrArray) weak = g_ptr_array_new ();
   guint n_alive = 0;
-  Shadow shadow;
 
   fixture_add_source (library, URL, edition);
-  shadow_init (&shadow, library);
-  set_view (shadow.headlines, GAZETTE_VIEW_ALL, 0);
-  wait_for_length (shadow.headlines, 5000);
+  set_view (headlines, GAZETTE_VIEW_ALL, 0);
+  wait_for_length (headlines, 5000);
 
   g_ptr_array_set_size (weak, 5000);
   for (guint i = 0; i < 5000; i++)
     {
-      g_autoptr(GazetteHeadline) headline = g_list_model_get_item (G_LIST_MODEL (shadow.headlines), i);
+      g_autoptr(GazetteHeadline) headline = g_list_model_get_item (G_LIST_MODEL (headlines), i);
 
       g_ptr_array_index (weak, i) = headline;
       g_object_add_weak_pointer (G_OBJECT (headline), &g_ptr_array_index (weak, i));
@@ -578,7 +575,6 @@ test_scrolling_holds_a_bounded_number_of_rows (const char *folder)
   g_assert_cmpuint (n_alive, >, 0);
   g_assert_cmpuint (n_alive, <=, 1000);
 
-  shadow_clear (&shadow);
   fixture_close (library);
 }
 
