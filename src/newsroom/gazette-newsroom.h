@@ -26,6 +26,7 @@ DexFuture      *gazette_newsroom_open           (const char      *data_folder,
                                                  const char      *cache_folder);
 DexFuture      *gazette_newsroom_close          (GazetteNewsroom *self);
 GazetteLibrary *gazette_newsroom_get_library    (GazetteNewsroom *self);
+const char * const *gazette_newsroom_get_dialect_errors (GazetteNewsroom *self);
 gboolean        gazette_newsroom_get_refreshing (GazetteNewsroom *self);
 double          gazette_newsroom_get_progress   (GazetteNewsroom *self);
 gboolean        gazette_newsroom_get_online     (GazetteNewsroom *self);

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-dialects.h"
+#include "gazette-fetcher.h"
+#include "gazette-limiter.h"
+#include "gazette-newsroom.h"
+#include "gazette-picture-cache.h"
+
+G_BEGIN_DECLS
+
+/* The address of the source that comes with the program; it is never asked. */
+#define GAZETTE_STARTER_URL "gazette:starter"
+
+#define GAZETTE_ACCEPT_ARTICLES "application/feed+json, application/json;q=0.9, text/html;q=0.7, */*;q=0.5"
+
+struct _GazetteNewsroom
+{
+  GObject              parent_instance;
+
+  GazetteLibrary      *library;
+  GazetteFetcher      *fetcher;
+  GazetteDialects     *dialects;
+  GStrv                dialect_errors;
+  GazettePictureCache *pictures;
+
+  /* Rejected when the newsroom closes; every task gives up then. */
+  DexPromise          *closing;
+
+  /* The refresh that runs, and how many of its sources are done. */
+  DexFuture           *refresh;
+  GazetteLimiter      *refresh_limiter;
+  guint                n_refreshed;
+  guint                n_to_refresh;
+  /* By source: digest of the last body, for those without validators; and how
+   * often in a row it failed. */
+  GHashTable          *digests;
+  GHashTable          *n_failures;
+
+  /* By article: what is being saved. */
+  GHashTable          *saves;
+  GazetteLimiter      *save_limiter;
+
+  /* By address: what is being loaded. */
+  GHashTable          *picture_loads;
+
+  double               progress;
+  gboolean             refreshing;
+  gboolean             online;
+};
+
+DexFuture *gazette_newsroom_spawn              (GazetteNewsroom  *self,
+                                                DexPromise       *stop,
+                                                DexFiberFunc      fiber,
+                                                gpointer          data,
+                                                GDestroyNotify    destroy);
+void       gazette_newsroom_set_online         (GazetteNewsroom  *self,
+                                                gboolean          online);
+void       gazette_newsroom_set_refresh_state  (GazetteNewsroom  *self,
+                                                gboolean          refreshing,
+                                                double            progress);
+DexFuture *gazette_newsroom_fetch              (GazetteNewsroom  *self,
+                                                const GazetteRequest *request);
+gint64     gazette_newsroom_now                (void);
+DexFuture *gazette_newsroom_resume_saves       (GazetteNewsroom  *self);
+gboolean   gazette_newsroom_is_cancelled       (const GError     *error);
+
+G_END_DECLS

@@ -1,0 +1,676 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "gazette-error.h"
+#include "gazette-newsroom-private.h"
+#include "gazette-text.h"
+#include "gazette-worker.h"
+
+#define MAX_CACHE_SIZE        (200 * 1024 * 1024)
+#define MAX_DIALECT_FILE_SIZE (1024 * 1024)
+#define STARTER_SETTING       "starter-added"
+
+G_DEFINE_FINAL_TYPE (GazetteNewsroom, gazette_newsroom, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_REFRESHING,
+  PROP_PROGRESS,
+  PROP_ONLINE,
+  N_PROPS
+};
+
+enum {
+  SAVE_PROGRESS,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* What is made off the main thread before there is a newsroom. */
+typedef struct
+{
+  char            *folder;
+  GazetteDialects *dialects;
+  GPtrArray       *errors;
+} DialectWork;
+
+typedef struct
+{
+  char *data_folder;
+  char *cache_folder;
+} Opening;
+
+typedef struct
+{
+  GazetteNewsroom *newsroom;
+  GBytes          *edition;
+} Starter;
+
+typedef struct
+{
+  char *html;
+  char *base_url;
+  char *title;
+  char *lead_picture;
+} DocumentWork;
+
+static void
+network_changed_cb (GazetteNewsroom *self,
+                    gboolean         available)
+{
+  gazette_newsroom_set_online (self, available);
+}
+
+static void
+gazette_newsroom_dispose (GObject *object)
+{
+  GazetteNewsroom *self = GAZETTE_NEWSROOM (object);
+
+  dex_clear (&self->refresh);
+  g_hash_table_remove_all (self->saves);
+  g_hash_table_remove_all (self->picture_loads);
+  g_clear_object (&self->pictures);
+  g_clear_object (&self->fetcher);
+  g_clear_object (&self->dialects);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (gazette_newsroom_parent_class)->dispose (object);
+}
+
+static void
+gazette_newsroom_finalize (GObject *object)
+{
+  GazetteNewsroom *self = GAZETTE_NEWSROOM (object);
+
+  dex_clear (&self->closing);
+  g_clear_object (&self->refresh_limiter);
+  g_clear_object (&self->save_limiter);
+  g_hash_table_unref (self->digests);
+  g_hash_table_unref (self->n_failures);
+  g_hash_table_unref (self->saves);
+  g_hash_table_unref (self->picture_loads);
+  g_strfreev (self->dialect_errors);
+
+  G_OBJECT_CLASS (gazette_newsroom_parent_class)->finalize (object);
+}
+
+static void
+gazette_newsroom_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  GazetteNewsroom *self = GAZETTE_NEWSROOM (object);
+
+  switch (prop_id)
+    {
+    case PROP_REFRESHING:
+      g_value_set_boolean (value, self->refreshing);
+      break;
+    case PROP_PROGRESS:
+      g_value_set_double (value, self->progress);
+      break;
+    case PROP_ONLINE:
+      g_value_set_boolean (value, self->online);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gazette_newsroom_class_init (GazetteNewsroomClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gazette_newsroom_dispose;
+  object_class->finalize = gazette_newsroom_finalize;
+  object_class->get_property = gazette_newsroom_get_property;
+
+  properties[PROP_REFRESHING] =
+    g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROGRESS] =
+    g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ONLINE] =
+    g_param_spec_boolean ("online", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SAVE_PROGRESS] =
+    g_signal_new ("save-progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT);
+}
+
+static void
+gazette_newsroom_init (GazetteNewsroom *self)
+{
+  self->online = TRUE;
+  self->closing = dex_promise_new ();
+  self->fetcher = gazette_fetcher_new ();
+  /* As many as the fetcher serves at once: more would only hold answers in
+   * memory that nobody has read yet. */
+  self->refresh_limiter = gazette_limiter_new (16, 2);
+  self->save_limiter = gazette_limiter_new (4, 0);
+  self->digests = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->n_failures = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->saves = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
+  self->picture_loads = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, NULL);
+
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/*
+ * gazette_newsroom_now:
+ *
+ * Returns: seconds since 1970 UTC
+ */
+gint64
+gazette_newsroom_now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/*
+ * gazette_newsroom_is_cancelled:
+ * @error: why a task ended
+ *
+ * Returns: whether nobody wants it any more, so that there is nothing to tell
+ */
+gboolean
+gazette_newsroom_is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED);
+}
+
+/*
+ * gazette_newsroom_spawn:
+ * @self: a newsroom
+ * @stop: (nullable): what ends the task when it is rejected
+ * @fiber: the task
+ * @data: for @fiber
+ * @destroy: (nullable): frees @data
+ *
+ * Starts a task on the main thread that ends with the newsroom. It also ends
+ * when the future is dropped.
+ *
+ * Returns: (transfer full): a future for what @fiber returns
+ */
+DexFuture *
+gazette_newsroom_spawn (GazetteNewsroom *self,
+                        DexPromise      *stop,
+                        DexFiberFunc     fiber,
+                        gpointer         data,
+                        GDestroyNotify   destroy)
+{
+  return dex_future_first (dex_scheduler_spawn (NULL, 0, fiber, data, destroy),
+                           DEX_FUTURE (dex_ref (self->closing)),
+                           stop != NULL ? DEX_FUTURE (dex_ref (stop)) : NULL,
+                           NULL);
+}
+
+/*
+ * gazette_newsroom_set_online:
+ * @self: a newsroom
+ * @online: whether the network seems to work
+ */
+void
+gazette_newsroom_set_online (GazetteNewsroom *self,
+                             gboolean         online)
+{
+  online = !!online;
+  if (self->online == online)
+    return;
+
+  self->online = online;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
+}
+
+/*
+ * gazette_newsroom_set_refresh_state:
+ * @self: a newsroom
+ * @refreshing: whether a refresh runs
+ * @progress: of it, 0 to 1
+ */
+void
+gazette_newsroom_set_refresh_state (GazetteNewsroom *self,
+                                    gboolean         refreshing,
+                                    double           progress)
+{
+  refreshing = !!refreshing;
+
+  if (self->progress != progress)
+    {
+      self->progress = progress;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
+    }
+  if (self->refreshing != refreshing)
+    {
+      self->refreshing = refreshing;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
+    }
+}
+
+static DexFuture *
+fetched_cb (DexFuture *future,
+            gpointer   user_data)
+{
+  GazetteNewsroom *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  if (gazette_newsroom_is_cancelled (error))
+    return dex_ref (future);
+
+  /* A name that does not resolve may be a wrong name: it takes a machine that
+   * was reached and is not any more. */
+  if (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_UNREACHABLE) ||
+      g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_UNKNOWN_HOST))
+    {
+      if (!g_network_monitor_get_network_available (g_network_monitor_get_default ()))
+        gazette_newsroom_set_online (self, FALSE);
+    }
+  else
+    {
+      gazette_newsroom_set_online (self, TRUE);
+    }
+
+  return dex_ref (future);
+}
+
+/*
+ * gazette_newsroom_fetch:
+ * @self: a newsroom
+ * @request: what to ask
+ *
+ * Asks the network, and learns from the answer whether there is one.
+ *
+ * Returns: (transfer full): a future for a #GazetteResponse
+ */
+DexFuture *
+gazette_newsroom_fetch (GazetteNewsroom      *self,
+                        const GazetteRequest *request)
+{
+  return dex_future_finally (gazette_fetcher_fetch (self->fetcher, request), fetched_cb,
+                             g_object_ref (self), g_object_unref);
+}
+
+static void
+dialect_work_free (gpointer data)
+{
+  DialectWork *work = data;
+
+  g_free (work->folder);
+  g_free (work);
+}
+
+static void
+add_dialect_file (DialectWork *work,
+                  const char  *name)
+{
+  g_autofree char *path = g_build_filename (work->folder, name, NULL);
+  g_autoptr(GMappedFile) mapped = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+
+  mapped = g_mapped_file_new (path, FALSE, &error);
+  if (mapped != NULL && g_mapped_file_get_length (mapped) <= MAX_DIALECT_FILE_SIZE)
+    bytes = g_bytes_new (g_mapped_file_get_contents (mapped), g_mapped_file_get_length (mapped));
+  else if (mapped != NULL)
+    g_set_error_literal (&error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE, _("The file is too large."));
+
+  if (bytes == NULL || !gazette_dialects_add (work->dialects, bytes, &error))
+    g_ptr_array_add (work->errors, g_strdup_printf ("%s: %s", path, error->message));
+}
+
+static gboolean
+load_dialects_on_thread (gpointer   data,
+                         GValue    *result,
+                         GError   **error)
+{
+  DialectWork *work = data;
+  g_autoptr(GDir) dir = g_dir_open (work->folder, 0, NULL);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  work->dialects = gazette_dialects_new ();
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      if (g_str_has_suffix (name, ".json"))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+
+  g_ptr_array_sort_values (names, (GCompareFunc) g_strcmp0);
+  for (guint i = 0; i < names->len; i++)
+    add_dialect_file (work, names->pdata[i]);
+
+  g_value_init (result, GAZETTE_TYPE_DIALECTS);
+  g_value_take_object (result, g_steal_pointer (&work->dialects));
+
+  return TRUE;
+}
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_free (opening->data_folder);
+  g_free (opening->cache_folder);
+  g_free (opening);
+}
+
+/* What nobody has to wait for. The library does it in this order, before all
+ * that is asked later, so that what is removed in this run can be undone. */
+static void
+keep_house (GazetteNewsroom *self)
+{
+  dex_future_disown (gazette_library_purge_removed (self->library));
+  dex_future_disown (gazette_library_clean (self->library));
+  dex_future_disown (gazette_picture_cache_prune (self->pictures));
+  dex_future_disown (gazette_newsroom_resume_saves (self));
+}
+
+static DexFuture *
+open_fiber (gpointer user_data)
+{
+  Opening *opening = user_data;
+  g_autoptr(GazetteNewsroom) self = NULL;
+  g_autoptr(GazetteLibrary) library = NULL;
+  g_autoptr(GazetteDialects) dialects = NULL;
+  g_autoptr(GPtrArray) errors = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *pictures = g_build_filename (opening->cache_folder, "pictures", NULL);
+  DialectWork *work = g_new0 (DialectWork, 1);
+
+  work->folder = g_build_filename (opening->data_folder, "dialects", NULL);
+  work->errors = errors;
+  dialects = dex_await_object (gazette_worker_run (gazette_worker_get_cpu (), load_dialects_on_thread,
+                                                   work, dialect_work_free), &error);
+  if (dialects == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  library = dex_await_object (gazette_library_open (opening->data_folder), &error);
+  if (library == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  self = g_object_new (GAZETTE_TYPE_NEWSROOM, NULL);
+  self->library = g_steal_pointer (&library);
+  self->dialects = g_steal_pointer (&dialects);
+  self->dialect_errors = (GStrv) g_ptr_array_free (g_steal_pointer (&errors), FALSE);
+  self->pictures = gazette_picture_cache_new (pictures, MAX_CACHE_SIZE);
+  keep_house (self);
+
+  return dex_future_new_take_object (g_steal_pointer (&self));
+}
+
+/**
+ * gazette_newsroom_open:
+ * @data_folder: where the library is, and the user's dialects in `dialects/`
+ * @cache_folder: where pictures are kept that may be lost
+ *
+ * Opens the newsroom. What earlier runs left half-way goes on: articles that
+ * were being saved are saved, removed sources are forgotten.
+ *
+ * Rejected as gazette_library_open() is.
+ *
+ * Returns: (transfer full): a future for the #GazetteNewsroom
+ */
+DexFuture *
+gazette_newsroom_open (const char *data_folder,
+                       const char *cache_folder)
+{
+  Opening *opening;
+
+  dex_return_error_if_fail (data_folder != NULL);
+  dex_return_error_if_fail (cache_folder != NULL);
+
+  opening = g_new0 (Opening, 1);
+  opening->data_folder = g_strdup (data_folder);
+  opening->cache_folder = g_strdup (cache_folder);
+
+  return dex_scheduler_spawn (NULL, 0, open_fiber, opening, opening_free);
+}
+
+/**
+ * gazette_newsroom_close:
+ * @self: a newsroom
+ *
+ * Ends what it does and closes the library. What was being saved goes on when
+ * it is opened again. What is asked of it later is rejected.
+ *
+ * Returns: (transfer full): a future for %TRUE, once all is written
+ */
+DexFuture *
+gazette_newsroom_close (GazetteNewsroom *self)
+{
+  dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
+
+  if (dex_future_is_pending (DEX_FUTURE (self->closing)))
+    dex_promise_reject (self->closing, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Closed"));
+
+  return gazette_library_close (self->library);
+}
+
+/**
+ * gazette_newsroom_get_library:
+ * @self: a newsroom
+ *
+ * Returns: (transfer none): its library
+ */
+GazetteLibrary *
+gazette_newsroom_get_library (GazetteNewsroom *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), NULL);
+
+  return self->library;
+}
+
+/**
+ * gazette_newsroom_get_dialect_errors:
+ * @self: a newsroom
+ *
+ * Returns: (transfer none): a message for each of the user's dialect files that
+ *   could not be used, with its path
+ */
+const char * const *
+gazette_newsroom_get_dialect_errors (GazetteNewsroom *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), NULL);
+
+  return (const char * const *) self->dialect_errors;
+}
+
+/**
+ * gazette_newsroom_get_refreshing:
+ * @self: a newsroom
+ *
+ * Returns: whether a refresh runs
+ */
+gboolean
+gazette_newsroom_get_refreshing (GazetteNewsroom *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), FALSE);
+
+  return self->refreshing;
+}
+
+/**
+ * gazette_newsroom_get_progress:
+ * @self: a newsroom
+ *
+ * Returns: how much of the refresh that runs is done, 0 to 1
+ */
+double
+gazette_newsroom_get_progress (GazetteNewsroom *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), 0);
+
+  return self->progress;
+}
+
+/**
+ * gazette_newsroom_get_online:
+ * @self: a newsroom
+ *
+ * Returns: %FALSE when there is no network, as far as is known
+ */
+gboolean
+gazette_newsroom_get_online (GazetteNewsroom *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), FALSE);
+
+  return self->online;
+}
+
+static void
+starter_free (gpointer data)
+{
+  Starter *starter = data;
+
+  g_object_unref (starter->newsroom);
+  g_bytes_unref (starter->edition);
+  g_free (starter);
+}
+
+static gboolean
+read_starter_on_thread (gpointer   data,
+                        GValue    *result,
+                        GError   **error)
+{
+  Starter *starter = data;
+  GazetteAnswer answer = { .body = starter->edition };
+  GazetteEdition *edition = gazette_dialects_read (starter->newsroom->dialects, NULL, &answer, error);
+
+  if (edition == NULL)
+    return FALSE;
+
+  g_value_init (result, GAZETTE_TYPE_EDITION);
+  g_value_take_boxed (result, edition);
+
+  return TRUE;
+}
+
+static DexFuture *
+add_starter_fiber (gpointer user_data)
+{
+  Starter *starter = user_data;
+  GazetteNewsroom *self = starter->newsroom;
+  g_autoptr(GazetteEdition) edition = NULL;
+  g_autoptr(GazetteSource) source = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *setting = NULL;
+
+  setting = dex_await_string (gazette_library_load_setting (self->library, STARTER_SETTING), &error);
+  if (error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (setting != NULL)
+    return dex_future_new_false ();
+
+  edition = dex_await_boxed (gazette_worker_run (gazette_worker_get_cpu (), read_starter_on_thread, starter, NULL),
+                             &error);
+  if (edition == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  source = gazette_source_new (GAZETTE_STARTER_URL);
+  g_set_str (&source->dialect, edition->dialect);
+  source->fetched = gazette_newsroom_now ();
+  /* Noted first: if the program ends in between, the starter is missing, which
+   * is better than coming back after it was removed. */
+  if (!dex_await (gazette_library_store_setting (self->library, STARTER_SETTING, "1"), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  dex_await (gazette_library_add_source (self->library, source, edition), &error);
+  if (error != NULL && !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_EXISTS))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_true ();
+}
+
+/**
+ * gazette_newsroom_add_starter:
+ * @self: a newsroom
+ * @edition: an answer in any known dialect
+ *
+ * Adds the source that comes with the program, the first time that this is
+ * called for a library: one that was removed does not come back. It is never
+ * asked for news.
+ *
+ * Returns: (transfer full): a future for a gboolean, whether it was added
+ */
+DexFuture *
+gazette_newsroom_add_starter (GazetteNewsroom *self,
+                              GBytes          *edition)
+{
+  Starter *starter;
+
+  dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
+  dex_return_error_if_fail (edition != NULL);
+
+  starter = g_new0 (Starter, 1);
+  starter->newsroom = g_object_ref (self);
+  starter->edition = g_bytes_ref (edition);
+
+  return dex_scheduler_spawn (NULL, 0, add_starter_fiber, starter, starter_free);
+}
+
+static void
+document_work_free (gpointer data)
+{
+  DocumentWork *work = data;
+
+  g_free (work->html);
+  g_free (work->base_url);
+  g_free (work->title);
+  g_free (work->lead_picture);
+  g_free (work);
+}
+
+static gboolean
+make_document_on_thread (gpointer   data,
+                         GValue    *result,
+                         GError   **error)
+{
+  DocumentWork *work = data;
+
+  g_value_init (result, GAZETTE_TYPE_DOCUMENT);
+  g_value_take_boxed (result, gazette_document_new_for_body (work->html, work->base_url,
+                                                             work->title, work->lead_picture));
+
+  return TRUE;
+}
+
+/**
+ * gazette_newsroom_load_document:
+ * @self: a newsroom
+ * @stored: an article with its body
+ *
+ * Makes the article's page. One without a body shows its summary.
+ *
+ * Returns: (transfer full): a future for the #GazetteDocument
+ */
+DexFuture *
+gazette_newsroom_load_document (GazetteNewsroom *self,
+                                GazetteStored   *stored)
+{
+  DocumentWork *work;
+  const GazetteArticle *article;
+
+  dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
+  dex_return_error_if_fail (stored != NULL);
+
+  article = stored->article;
+  work = g_new0 (DocumentWork, 1);
+  work->html = article->html != NULL ? g_strdup (article->html) : gazette_text_to_html (article->summary);
+  work->base_url = g_strdup (article->url != NULL ? article->url : stored->source_url);
+  work->title = g_strdup (article->title);
+  work->lead_picture = g_strdup (article->image);
+
+  return gazette_worker_run (gazette_worker_get_cpu (), make_document_on_thread, work, document_work_free);
+}

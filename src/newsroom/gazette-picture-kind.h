@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean  gazette_picture_is_one           (GBytes      *bytes);
+GBytes   *gazette_picture_decode_data_url  (const char  *url,
+                                            GError     **error);
+
+G_END_DECLS

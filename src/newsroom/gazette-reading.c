@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "gazette-error.h"
+#include "gazette-reading.h"
+#include "gazette-url.h"
+#include "gazette-worker.h"
+
+G_DEFINE_BOXED_TYPE (GazetteReading, gazette_reading, gazette_reading_ref, gazette_reading_unref)
+
+typedef struct
+{
+  GazetteDialects *dialects;
+  char            *dialect_id;
+  GazetteResponse *response;
+  gboolean         discover;
+} ReadWork;
+
+/*
+ * gazette_reading_ref:
+ * @self: a reading
+ *
+ * Returns: (transfer full): @self
+ */
+GazetteReading *
+gazette_reading_ref (GazetteReading *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_reading (gpointer data)
+{
+  GazetteReading *self = data;
+
+  g_clear_pointer (&self->edition, gazette_edition_unref);
+  g_clear_pointer (&self->candidates, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  g_free (self->digest);
+}
+
+/*
+ * gazette_reading_unref:
+ * @self: (transfer full): a reading
+ */
+void
+gazette_reading_unref (GazetteReading *self)
+{
+  g_atomic_rc_box_release_full (self, clear_reading);
+}
+
+static void
+read_work_free (gpointer data)
+{
+  ReadWork *work = data;
+
+  g_object_unref (work->dialects);
+  g_free (work->dialect_id);
+  gazette_response_unref (work->response);
+  g_free (work);
+}
+
+static gboolean
+read_on_thread (gpointer   data,
+                GValue    *result,
+                GError   **error)
+{
+  ReadWork *work = data;
+  GazetteReading *reading = g_atomic_rc_box_new0 (GazetteReading);
+  GazetteAnswer answer = {
+    .body = work->response->body,
+    .url = work->response->url,
+    .content_type = work->response->content_type,
+    .headers = work->response->headers,
+  };
+
+  reading->digest = gazette_reading_dup_digest (answer.body);
+  reading->edition = gazette_dialects_read (work->dialects, work->dialect_id, &answer, &reading->error);
+
+  /* A site may have begun to speak otherwise since it was added. */
+  if (reading->edition == NULL && work->dialect_id != NULL)
+    reading->edition = gazette_dialects_read (work->dialects, NULL, &answer, NULL);
+
+  if (reading->edition != NULL)
+    g_clear_error (&reading->error);
+  else if (work->discover)
+    reading->candidates = gazette_dialects_discover (work->dialects, &answer);
+
+  g_value_init (result, GAZETTE_TYPE_READING);
+  g_value_take_boxed (result, reading);
+
+  return TRUE;
+}
+
+/*
+ * gazette_reading_run:
+ * @dialects: all dialects
+ * @dialect_id: (nullable): the one that is expected
+ * @response: an answer with a body
+ * @discover: whether to look for other addresses when there are no articles
+ *
+ * Reads an answer on the CPU worker.
+ *
+ * Returns: (transfer full): a future for a #GazetteReading; what could not be
+ *   read is no rejection
+ */
+DexFuture *
+gazette_reading_run (GazetteDialects *dialects,
+                     const char      *dialect_id,
+                     GazetteResponse *response,
+                     gboolean         discover)
+{
+  ReadWork *work = g_new0 (ReadWork, 1);
+
+  work->dialects = g_object_ref (dialects);
+  work->dialect_id = g_strdup (dialect_id);
+  work->response = gazette_response_ref (response);
+  work->discover = discover;
+
+  return gazette_worker_run (gazette_worker_get_cpu (), read_on_thread, work, read_work_free);
+}
+
+/*
+ * gazette_reading_dup_digest:
+ * @body: of an answer
+ *
+ * Returns: (transfer full): what tells it from other bodies
+ */
+char *
+gazette_reading_dup_digest (GBytes *body)
+{
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, body);
+}
+
+static int
+compare_pairs (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Whether two addresses ask for the same, whatever the order of parameters. */
+static gboolean
+ask_the_same (const char *a,
+              const char *b)
+{
+  g_auto(GStrv) pairs_a = g_strsplit_set (a, "?&", -1);
+  g_auto(GStrv) pairs_b = g_strsplit_set (b, "?&", -1);
+  guint n = g_strv_length (pairs_a);
+
+  if (n != g_strv_length (pairs_b))
+    return FALSE;
+
+  qsort (pairs_a, n, sizeof (char *), compare_pairs);
+  qsort (pairs_b, n, sizeof (char *), compare_pairs);
+
+  return g_strv_equal ((const char *const *) pairs_a, (const char *const *) pairs_b);
+}
+
+/*
+ * gazette_dialect_dup_source_url:
+ * @dialect: how the source speaks
+ * @request_url: what was asked, with or without what the dialect adds
+ *
+ * Undoes gazette_dialect_dup_request_url(): takes away each parameter that
+ * comes back when the dialect makes a request of the rest. So one source has
+ * one address, in whatever way it was found.
+ *
+ * Returns: (transfer full): the address of the source
+ */
+char *
+gazette_dialect_dup_source_url (GazetteDialect *dialect,
+                                const char     *request_url)
+{
+  g_autofree char *url = g_strdup (request_url);
+  g_autofree char *request = gazette_dialect_dup_request_url (dialect, url);
+  const char *query = strchr (request_url, '?');
+  g_auto(GStrv) pairs = NULL;
+
+  if (query == NULL)
+    return g_steal_pointer (&url);
+
+  pairs = g_strsplit (query + 1, "&", -1);
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      g_autofree char *name = g_uri_unescape_segment (pairs[i], pairs[i] + strcspn (pairs[i], "=#"), NULL);
+      g_autofree char *without = name != NULL ? gazette_url_with_query (url, name, NULL) : NULL;
+      g_autofree char *its_request = without != NULL ? gazette_dialect_dup_request_url (dialect, without) : NULL;
+
+      if (its_request != NULL && ask_the_same (request, its_request))
+        {
+          g_free (url);
+          url = g_steal_pointer (&without);
+        }
+    }
+
+  return g_steal_pointer (&url);
+}

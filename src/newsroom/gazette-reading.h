@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-dialects.h"
+#include "gazette-fetcher.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GazetteReading:
+ * @edition: (nullable): the articles, when there are some to read
+ * @candidates: (element-type GazetteCandidate) (nullable): where they may be
+ *   instead, when there are none
+ * @error: (nullable): why there are none
+ * @digest: of the body
+ *
+ * What came of reading one answer: a value.
+ */
+typedef struct
+{
+  GazetteEdition *edition;
+  GPtrArray      *candidates;
+  GError         *error;
+  char           *digest;
+} GazetteReading;
+
+#define GAZETTE_TYPE_READING (gazette_reading_get_type ())
+
+GType           gazette_reading_get_type       (void) G_GNUC_CONST;
+GazetteReading *gazette_reading_ref            (GazetteReading  *self);
+void            gazette_reading_unref          (GazetteReading  *self);
+
+DexFuture      *gazette_reading_run            (GazetteDialects *dialects,
+                                                const char      *dialect_id,
+                                                GazetteResponse *response,
+                                                gboolean         discover);
+char           *gazette_reading_dup_digest     (GBytes          *body);
+
+char           *gazette_dialect_dup_source_url (GazetteDialect  *dialect,
+                                                const char      *request_url);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteReading, gazette_reading_unref)
+
+G_END_DECLS

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "gazette-error.h"
+#include "gazette-newsroom-private.h"
+#include "gazette-reading.h"
+#include "gazette-url.h"
+
+/* A source that fails is left alone for five minutes, then twice as long each
+ * time, up to an hour. */
+#define FIRST_BACK_OFF (5 * 60)
+#define LAST_BACK_OFF  (60 * 60)
+
+/* One source that is being refreshed. */
+typedef struct
+{
+  GazetteNewsroom *newsroom;
+  GazetteSource   *source;
+} Refreshing;
+
+typedef struct
+{
+  GazetteNewsroom *newsroom;
+  gint64           source_id;
+} OneSource;
+
+static void
+refreshing_free (gpointer data)
+{
+  Refreshing *refreshing = data;
+
+  g_object_unref (refreshing->newsroom);
+  gazette_source_unref (refreshing->source);
+  g_free (refreshing);
+}
+
+static void
+one_source_free (gpointer data)
+{
+  OneSource *one = data;
+
+  g_object_unref (one->newsroom);
+  g_free (one);
+}
+
+/* What is wrong on this side, or on the way, says nothing about the source. */
+static gboolean
+is_fault_of_source (const GError *error)
+{
+  return !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_UNREACHABLE) &&
+         !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_UNKNOWN_HOST) &&
+         !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_TIMED_OUT);
+}
+
+static guint
+count_failure (GazetteNewsroom *self,
+               gint64           source_id)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_failures, &source_id)) + 1;
+
+  g_hash_table_insert (self->n_failures, g_memdup2 (&source_id, sizeof source_id), GUINT_TO_POINTER (n));
+
+  return n;
+}
+
+static gint64
+get_back_off (guint n_failures)
+{
+  return MIN ((gint64) FIRST_BACK_OFF << MIN (n_failures - 1, 10), LAST_BACK_OFF);
+}
+
+static void
+note_failure (GazetteNewsroom *self,
+              GazetteSource   *source,
+              const GError    *error)
+{
+  gint64 now = gazette_newsroom_now ();
+
+  g_set_str (&source->error, error->message);
+
+  if (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_GONE))
+    source->ended = TRUE;
+  if (is_fault_of_source (error))
+    source->not_before = MAX (now + get_back_off (count_failure (self, source->id)),
+                              gazette_fetch_error_get_retry_at (error));
+}
+
+static void
+note_success (GazetteNewsroom *self,
+              GazetteSource   *source,
+              GazetteResponse *response)
+{
+  GazetteDialect *dialect = gazette_dialects_lookup (self->dialects, source->dialect);
+
+  g_hash_table_remove (self->n_failures, &source->id);
+  g_clear_pointer (&source->error, g_free);
+  source->not_before = 0;
+  source->fetched = gazette_newsroom_now ();
+
+  /* A 304 may leave the validators out; those that were sent still hold. */
+  if (!response->not_modified || response->etag != NULL || response->last_modified != NULL)
+    {
+      g_set_str (&source->etag, response->etag);
+      g_set_str (&source->last_modified, response->last_modified);
+    }
+
+  if (response->moved_to != NULL)
+    {
+      g_free (source->url);
+      source->url = dialect != NULL ? gazette_dialect_dup_source_url (dialect, response->moved_to)
+                                    : g_strdup (response->moved_to);
+    }
+}
+
+static DexFuture *
+ask (GazetteNewsroom *self,
+     GazetteSource   *source)
+{
+  GazetteDialect *dialect = gazette_dialects_lookup (self->dialects, source->dialect);
+  g_autofree char *url = dialect != NULL ? gazette_dialect_dup_request_url (dialect, source->url)
+                                         : g_strdup (source->url);
+  GazetteRequest request = {
+    .url = url,
+    .accept = GAZETTE_ACCEPT_ARTICLES,
+    .etag = source->etag,
+    .last_modified = source->last_modified,
+  };
+
+  return gazette_newsroom_fetch (self, &request);
+}
+
+static gboolean
+store_answer (GazetteNewsroom  *self,
+              GazetteSource    *source,
+              GazetteResponse  *response,
+              GError          **error)
+{
+  g_autoptr(GazetteReading) reading = NULL;
+
+  if (response->not_modified)
+    {
+      note_success (self, source, response);
+      return dex_await (gazette_library_update_source (self->library, source), error);
+    }
+
+  reading = dex_await_boxed (gazette_reading_run (self->dialects, source->dialect, response, FALSE), error);
+  if (reading == NULL)
+    return FALSE;
+  if (reading->edition == NULL)
+    {
+      g_propagate_error (error, g_error_copy (reading->error));
+      return FALSE;
+    }
+
+  note_success (self, source, response);
+  /* Those without validators send what they have again and again. */
+  if (g_strcmp0 (g_hash_table_lookup (self->digests, &source->id), reading->digest) == 0)
+    return dex_await (gazette_library_update_source (self->library, source), error);
+
+  g_set_str (&source->dialect, reading->edition->dialect);
+  source->ended = reading->edition->ended;
+  if (!dex_await (gazette_library_store_edition (self->library, source, reading->edition), error))
+    return FALSE;
+
+  g_hash_table_insert (self->digests, g_memdup2 (&source->id, sizeof source->id), g_strdup (reading->digest));
+
+  return TRUE;
+}
+
+static gboolean
+refresh_source (GazetteNewsroom  *self,
+                GazetteSource    *known,
+                GError          **error)
+{
+  g_autoptr(GazetteSource) source = gazette_source_copy (known);
+  g_autoptr(GazetteResponse) response = NULL;
+  g_autoptr(GError) reason = NULL;
+
+  response = dex_await_boxed (ask (self, source), &reason);
+  if (response != NULL && store_answer (self, source, response, &reason))
+    return TRUE;
+
+  /* A library that fails cannot keep the reason, and a source that is not
+   * there any more needs none. */
+  if (!gazette_newsroom_is_cancelled (reason) && (response == NULL ||
+      !(g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY) ||
+        g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND))))
+    {
+      g_autoptr(GazetteSource) failed = gazette_source_copy (known);
+
+      note_failure (self, failed, reason);
+      dex_await (gazette_library_update_source (self->library, failed), NULL);
+    }
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+
+  return FALSE;
+}
+
+static void
+count_one_done (GazetteNewsroom *self)
+{
+  self->n_refreshed++;
+  gazette_newsroom_set_refresh_state (self, TRUE, (double) self->n_refreshed / self->n_to_refresh);
+}
+
+static DexFuture *
+refresh_one_fiber (gpointer user_data)
+{
+  Refreshing *refreshing = user_data;
+  GazetteNewsroom *self = refreshing->newsroom;
+  g_autofree char *host = gazette_url_dup_host (refreshing->source->url);
+  g_autoptr(GazettePermit) permit = NULL;
+  g_autoptr(GError) error = NULL;
+
+  permit = dex_await_boxed (gazette_limiter_acquire (self->refresh_limiter, host != NULL ? host : ""), &error);
+  if (permit == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  /* Why it failed is noted with the source; the others go on. */
+  if (!refresh_source (self, refreshing->source, &error) && gazette_newsroom_is_cancelled (error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  count_one_done (self);
+
+  return dex_future_new_true ();
+}
+
+static gboolean
+may_be_asked (const GazetteSource *source,
+              gint64               now)
+{
+  return !source->ended && source->not_before <= now && gazette_url_is_web (source->url);
+}
+
+static DexFuture *
+refresh_fiber (gpointer user_data)
+{
+  GazetteNewsroom *self = user_data;
+  g_autoptr(GPtrArray) sources = NULL;
+  g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func (dex_unref);
+  g_autoptr(GError) error = NULL;
+  gint64 now = gazette_newsroom_now ();
+
+  sources = dex_await_boxed (gazette_library_list_sources (self->library), &error);
+  if (sources == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  self->n_refreshed = 0;
+  for (guint i = 0; i < sources->len; i++)
+    {
+      GazetteSource *source = sources->pdata[i];
+      Refreshing *refreshing;
+
+      if (!may_be_asked (source, now))
+        continue;
+
+      refreshing = g_new0 (Refreshing, 1);
+      refreshing->newsroom = g_object_ref (self);
+      refreshing->source = gazette_source_ref (source);
+      g_ptr_array_add (tasks, dex_scheduler_spawn (NULL, 0, refresh_one_fiber, refreshing, refreshing_free));
+    }
+
+  self->n_to_refresh = tasks->len;
+  if (tasks->len == 0)
+    return dex_future_new_true ();
+
+  /* Awaited together, so that they end together. */
+  if (!dex_await (dex_future_allv ((DexFuture **) tasks->pdata, tasks->len), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+refreshed_cb (DexFuture *future,
+              gpointer   user_data)
+{
+  GazetteNewsroom *self = user_data;
+
+  dex_clear (&self->refresh);
+  gazette_newsroom_set_refresh_state (self, FALSE, 0);
+
+  return dex_ref (future);
+}
+
+/**
+ * gazette_newsroom_refresh:
+ * @self: a newsroom
+ *
+ * Asks all sources that may be asked for news. Whoever calls it while it runs
+ * joins. What goes wrong with one source is noted with it and keeps it from
+ * being asked for a while; the others are refreshed all the same.
+ *
+ * Rejected when the library cannot be read and when the newsroom closes.
+ *
+ * Returns: (transfer full): a future for %TRUE, when every source has been asked
+ */
+DexFuture *
+gazette_newsroom_refresh (GazetteNewsroom *self)
+{
+  DexFuture *task;
+
+  dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
+
+  if (self->refresh != NULL)
+    return dex_ref (self->refresh);
+  if (!dex_future_is_pending (DEX_FUTURE (self->closing)))
+    return DEX_FUTURE (dex_ref (self->closing));
+
+  gazette_newsroom_set_refresh_state (self, TRUE, 0);
+  task = gazette_newsroom_spawn (self, NULL, refresh_fiber, g_object_ref (self), g_object_unref);
+  self->refresh = dex_future_finally (task, refreshed_cb, g_object_ref (self), g_object_unref);
+  /* It goes on when the one who asked for it does not wait. */
+  dex_future_disown (dex_ref (self->refresh));
+
+  return dex_ref (self->refresh);
+}
+
+static DexFuture *
+refresh_source_fiber (gpointer user_data)
+{
+  OneSource *one = user_data;
+  g_autoptr(GazetteSource) source = NULL;
+  g_autoptr(GError) error = NULL;
+
+  source = dex_await_boxed (gazette_library_load_source (one->newsroom->library, one->source_id), &error);
+  if (source == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  if (source->not_before > gazette_newsroom_now ())
+    {
+      g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (source->not_before);
+      g_autofree char *time = g_date_time_format (moment, "%X");
+
+      return dex_future_new_reject (GAZETTE_ERROR, GAZETTE_ERROR_TOO_MANY_REQUESTS,
+                                    /* TRANSLATORS: %s is a time of day */
+                                    _("This source asks not to be disturbed until %s. Try again then."), time);
+    }
+  if (!gazette_url_is_web (source->url))
+    return dex_future_new_true ();
+
+  if (!refresh_source (one->newsroom, source, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_true ();
+}
+
+/**
+ * gazette_newsroom_refresh_source:
+ * @self: a newsroom
+ * @source_id: a source
+ *
+ * Asks one source for news, also one that has ended. Rejected with why that
+ * failed, and with %GAZETTE_ERROR_TOO_MANY_REQUESTS when it may not be asked yet.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_newsroom_refresh_source (GazetteNewsroom *self,
+                                 gint64           source_id)
+{
+  OneSource *one;
+
+  dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
+
+  one = g_new0 (OneSource, 1);
+  one->newsroom = g_object_ref (self);
+  one->source_id = source_id;
+
+  return gazette_newsroom_spawn (self, NULL, refresh_source_fiber, one, one_source_free);
+}
