@@ -110,7 +110,7 @@ take_reading (GazetteNewsroom  *self,
 
   better = fetch (self, request_url, &reason);
   if (better != NULL)
-    reading = dex_await_boxed (gazette_reading_run (self->dialects, edition->dialect, better, FALSE), &reason);
+    reading = dex_await_boxed (gazette_reading_run_response (self->dialects, edition->dialect, better, FALSE), &reason);
   if (reading != NULL && reading->edition != NULL)
     take_answer (found, url, reading->edition, better);
 
@@ -138,7 +138,7 @@ try_address (GazetteNewsroom  *self,
   if (response == NULL)
     return FALSE;
 
-  reading = dex_await_boxed (gazette_reading_run (self->dialects, NULL, response, candidates != NULL), error);
+  reading = dex_await_boxed (gazette_reading_run_response (self->dialects, NULL, response, candidates != NULL), error);
   if (reading == NULL)
     return FALSE;
 

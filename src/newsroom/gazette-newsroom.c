@@ -7,12 +7,13 @@
 
 #include "gazette-error.h"
 #include "gazette-newsroom-private.h"
+#include "gazette-reading.h"
 #include "gazette-text.h"
+#include "gazette-user-dialects.h"
 #include "gazette-worker.h"
 
-#define MAX_CACHE_SIZE        (200 * 1024 * 1024)
-#define MAX_DIALECT_FILE_SIZE (1024 * 1024)
-#define STARTER_SETTING       "starter-added"
+#define MAX_CACHE_SIZE  (200 * 1024 * 1024)
+#define STARTER_SETTING "starter-added"
 
 G_DEFINE_FINAL_TYPE (GazetteNewsroom, gazette_newsroom, G_TYPE_OBJECT)
 
@@ -32,12 +33,11 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* What is made off the main thread before there is a newsroom. */
+/* Held by the thread and by who waits for it, who may give up. */
 typedef struct
 {
-  char            *folder;
-  GazetteDialects *dialects;
-  GPtrArray       *errors;
+  char  *folder;
+  GStrv  errors;
 } DialectWork;
 
 typedef struct
@@ -302,32 +302,21 @@ gazette_newsroom_fetch (GazetteNewsroom      *self,
 }
 
 static void
-dialect_work_free (gpointer data)
+clear_dialect_work (gpointer data)
 {
   DialectWork *work = data;
 
   g_free (work->folder);
-  g_free (work);
+  g_strfreev (work->errors);
 }
 
 static void
-add_dialect_file (DialectWork *work,
-                  const char  *name)
+dialect_work_unref (gpointer work)
 {
-  g_autofree char *path = g_build_filename (work->folder, name, NULL);
-  g_autoptr(GMappedFile) mapped = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) error = NULL;
-
-  mapped = g_mapped_file_new (path, FALSE, &error);
-  if (mapped != NULL && g_mapped_file_get_length (mapped) <= MAX_DIALECT_FILE_SIZE)
-    bytes = g_bytes_new (g_mapped_file_get_contents (mapped), g_mapped_file_get_length (mapped));
-  else if (mapped != NULL)
-    g_set_error_literal (&error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE, _("The file is too large."));
-
-  if (bytes == NULL || !gazette_dialects_add (work->dialects, bytes, &error))
-    g_ptr_array_add (work->errors, g_strdup_printf ("%s: %s", path, error->message));
+  g_atomic_rc_box_release_full (work, clear_dialect_work);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DialectWork, dialect_work_unref)
 
 static gboolean
 load_dialects_on_thread (gpointer   data,
@@ -335,23 +324,9 @@ load_dialects_on_thread (gpointer   data,
                          GError   **error)
 {
   DialectWork *work = data;
-  g_autoptr(GDir) dir = g_dir_open (work->folder, 0, NULL);
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  work->dialects = gazette_dialects_new ();
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      if (g_str_has_suffix (name, ".json"))
-        g_ptr_array_add (names, g_strdup (name));
-    }
-
-  g_ptr_array_sort_values (names, (GCompareFunc) g_strcmp0);
-  for (guint i = 0; i < names->len; i++)
-    add_dialect_file (work, names->pdata[i]);
 
   g_value_init (result, GAZETTE_TYPE_DIALECTS);
-  g_value_take_object (result, g_steal_pointer (&work->dialects));
+  g_value_take_object (result, gazette_user_dialects_load (work->folder, &work->errors));
 
   return TRUE;
 }
@@ -384,15 +359,13 @@ open_fiber (gpointer user_data)
   g_autoptr(GazetteNewsroom) self = NULL;
   g_autoptr(GazetteLibrary) library = NULL;
   g_autoptr(GazetteDialects) dialects = NULL;
-  g_autoptr(GPtrArray) errors = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  g_autoptr(DialectWork) work = g_atomic_rc_box_new0 (DialectWork);
   g_autoptr(GError) error = NULL;
   g_autofree char *pictures = g_build_filename (opening->cache_folder, "pictures", NULL);
-  DialectWork *work = g_new0 (DialectWork, 1);
 
-  work->folder = g_build_filename (opening->data_folder, "dialects", NULL);
-  work->errors = errors;
+  work->folder = g_strdup (opening->data_folder);
   dialects = dex_await_object (gazette_worker_run (gazette_worker_get_cpu (), load_dialects_on_thread,
-                                                   work, dialect_work_free), &error);
+                                                   g_atomic_rc_box_acquire (work), dialect_work_unref), &error);
   if (dialects == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -403,7 +376,7 @@ open_fiber (gpointer user_data)
   self = g_object_new (GAZETTE_TYPE_NEWSROOM, NULL);
   self->library = g_steal_pointer (&library);
   self->dialects = g_steal_pointer (&dialects);
-  self->dialect_errors = (GStrv) g_ptr_array_free (g_steal_pointer (&errors), FALSE);
+  self->dialect_errors = g_steal_pointer (&work->errors);
   self->pictures = gazette_picture_cache_new (pictures, MAX_CACHE_SIZE);
   keep_house (self);
 
@@ -539,30 +512,13 @@ starter_free (gpointer data)
   g_free (starter);
 }
 
-static gboolean
-read_starter_on_thread (gpointer   data,
-                        GValue    *result,
-                        GError   **error)
-{
-  Starter *starter = data;
-  GazetteAnswer answer = { .body = starter->edition };
-  GazetteEdition *edition = gazette_dialects_read (starter->newsroom->dialects, NULL, &answer, error);
-
-  if (edition == NULL)
-    return FALSE;
-
-  g_value_init (result, GAZETTE_TYPE_EDITION);
-  g_value_take_boxed (result, edition);
-
-  return TRUE;
-}
-
 static DexFuture *
 add_starter_fiber (gpointer user_data)
 {
   Starter *starter = user_data;
   GazetteNewsroom *self = starter->newsroom;
-  g_autoptr(GazetteEdition) edition = NULL;
+  GazetteAnswer answer = { .body = starter->edition };
+  g_autoptr(GazetteReading) reading = NULL;
   g_autoptr(GazetteSource) source = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *setting = NULL;
@@ -573,20 +529,21 @@ add_starter_fiber (gpointer user_data)
   if (setting != NULL)
     return dex_future_new_false ();
 
-  edition = dex_await_boxed (gazette_worker_run (gazette_worker_get_cpu (), read_starter_on_thread, starter, NULL),
-                             &error);
-  if (edition == NULL)
+  reading = dex_await_boxed (gazette_reading_run (self->dialects, NULL, &answer, FALSE), &error);
+  if (reading == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
+  if (reading->edition == NULL)
+    return dex_future_new_for_error (g_error_copy (reading->error));
 
   source = gazette_source_new (GAZETTE_STARTER_URL);
-  g_set_str (&source->dialect, edition->dialect);
+  g_set_str (&source->dialect, reading->edition->dialect);
   source->fetched = gazette_newsroom_now ();
   /* Noted first: if the program ends in between, the starter is missing, which
    * is better than coming back after it was removed. */
   if (!dex_await (gazette_library_store_setting (self->library, STARTER_SETTING, "1"), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  dex_await (gazette_library_add_source (self->library, source, edition), &error);
+  dex_await (gazette_library_add_source (self->library, source, reading->edition), &error);
   if (error != NULL && !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_EXISTS))
     return dex_future_new_for_error (g_steal_pointer (&error));
 

@@ -15,7 +15,7 @@ typedef struct
 {
   GazetteDialects *dialects;
   char            *dialect_id;
-  GazetteResponse *response;
+  GazetteAnswer    answer;
   gboolean         discover;
 } ReadWork;
 
@@ -59,7 +59,10 @@ read_work_free (gpointer data)
 
   g_object_unref (work->dialects);
   g_free (work->dialect_id);
-  gazette_response_unref (work->response);
+  g_bytes_unref (work->answer.body);
+  g_free ((char *) work->answer.url);
+  g_free ((char *) work->answer.content_type);
+  g_clear_pointer (&work->answer.headers, g_hash_table_unref);
   g_free (work);
 }
 
@@ -70,24 +73,18 @@ read_on_thread (gpointer   data,
 {
   ReadWork *work = data;
   GazetteReading *reading = g_atomic_rc_box_new0 (GazetteReading);
-  GazetteAnswer answer = {
-    .body = work->response->body,
-    .url = work->response->url,
-    .content_type = work->response->content_type,
-    .headers = work->response->headers,
-  };
 
-  reading->digest = gazette_reading_dup_digest (answer.body);
-  reading->edition = gazette_dialects_read (work->dialects, work->dialect_id, &answer, &reading->error);
+  reading->digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, work->answer.body);
+  reading->edition = gazette_dialects_read (work->dialects, work->dialect_id, &work->answer, &reading->error);
 
   /* A site may have begun to speak otherwise since it was added. */
   if (reading->edition == NULL && work->dialect_id != NULL)
-    reading->edition = gazette_dialects_read (work->dialects, NULL, &answer, NULL);
+    reading->edition = gazette_dialects_read (work->dialects, NULL, &work->answer, NULL);
 
   if (reading->edition != NULL)
     g_clear_error (&reading->error);
   else if (work->discover)
-    reading->candidates = gazette_dialects_discover (work->dialects, &answer);
+    reading->candidates = gazette_dialects_discover (work->dialects, &work->answer);
 
   g_value_init (result, GAZETTE_TYPE_READING);
   g_value_take_boxed (result, reading);
@@ -99,7 +96,7 @@ read_on_thread (gpointer   data,
  * gazette_reading_run:
  * @dialects: all dialects
  * @dialect_id: (nullable): the one that is expected
- * @response: an answer with a body
+ * @answer: what a server said; its headers are not written to any more
  * @discover: whether to look for other addresses when there are no articles
  *
  * Reads an answer on the CPU worker.
@@ -108,31 +105,49 @@ read_on_thread (gpointer   data,
  *   read is no rejection
  */
 DexFuture *
-gazette_reading_run (GazetteDialects *dialects,
-                     const char      *dialect_id,
-                     GazetteResponse *response,
-                     gboolean         discover)
+gazette_reading_run (GazetteDialects     *dialects,
+                     const char          *dialect_id,
+                     const GazetteAnswer *answer,
+                     gboolean             discover)
 {
   ReadWork *work = g_new0 (ReadWork, 1);
 
   work->dialects = g_object_ref (dialects);
   work->dialect_id = g_strdup (dialect_id);
-  work->response = gazette_response_ref (response);
+  work->answer.body = g_bytes_ref (answer->body);
+  work->answer.url = g_strdup (answer->url);
+  work->answer.content_type = g_strdup (answer->content_type);
+  work->answer.headers = answer->headers != NULL ? g_hash_table_ref (answer->headers) : NULL;
   work->discover = discover;
 
   return gazette_worker_run (gazette_worker_get_cpu (), read_on_thread, work, read_work_free);
 }
 
 /*
- * gazette_reading_dup_digest:
- * @body: of an answer
+ * gazette_reading_run_response:
+ * @dialects: all dialects
+ * @dialect_id: (nullable): the one that is expected
+ * @response: an answer with a body
+ * @discover: whether to look for other addresses when there are no articles
  *
- * Returns: (transfer full): what tells it from other bodies
+ * As gazette_reading_run(), for what the network brought.
+ *
+ * Returns: (transfer full): a future for a #GazetteReading
  */
-char *
-gazette_reading_dup_digest (GBytes *body)
+DexFuture *
+gazette_reading_run_response (GazetteDialects *dialects,
+                              const char      *dialect_id,
+                              GazetteResponse *response,
+                              gboolean         discover)
 {
-  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, body);
+  GazetteAnswer answer = {
+    .body = response->body,
+    .url = response->url,
+    .content_type = response->content_type,
+    .headers = response->headers,
+  };
+
+  return gazette_reading_run (dialects, dialect_id, &answer, discover);
 }
 
 static int

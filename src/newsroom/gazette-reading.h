@@ -28,17 +28,20 @@ typedef struct
 #define GAZETTE_TYPE_READING (gazette_reading_get_type ())
 
 GType           gazette_reading_get_type       (void) G_GNUC_CONST;
-GazetteReading *gazette_reading_ref            (GazetteReading  *self);
-void            gazette_reading_unref          (GazetteReading  *self);
+GazetteReading *gazette_reading_ref            (GazetteReading      *self);
+void            gazette_reading_unref          (GazetteReading      *self);
 
-DexFuture      *gazette_reading_run            (GazetteDialects *dialects,
-                                                const char      *dialect_id,
-                                                GazetteResponse *response,
-                                                gboolean         discover);
-char           *gazette_reading_dup_digest     (GBytes          *body);
+DexFuture      *gazette_reading_run            (GazetteDialects     *dialects,
+                                                const char          *dialect_id,
+                                                const GazetteAnswer *answer,
+                                                gboolean             discover);
+DexFuture      *gazette_reading_run_response   (GazetteDialects     *dialects,
+                                                const char          *dialect_id,
+                                                GazetteResponse     *response,
+                                                gboolean             discover);
 
-char           *gazette_dialect_dup_source_url (GazetteDialect  *dialect,
-                                                const char      *request_url);
+char           *gazette_dialect_dup_source_url (GazetteDialect      *dialect,
+                                                const char          *request_url);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteReading, gazette_reading_unref)
 

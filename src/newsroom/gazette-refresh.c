@@ -147,7 +147,7 @@ store_answer (GazetteNewsroom  *self,
       return dex_await (gazette_library_update_source (self->library, source), error);
     }
 
-  reading = dex_await_boxed (gazette_reading_run (self->dialects, source->dialect, response, FALSE), error);
+  reading = dex_await_boxed (gazette_reading_run_response (self->dialects, source->dialect, response, FALSE), error);
   if (reading == NULL)
     return FALSE;
   if (reading->edition == NULL)
