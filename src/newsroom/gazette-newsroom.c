@@ -446,18 +446,18 @@ gazette_newsroom_get_library (GazetteNewsroom *self)
 }
 
 /**
- * gazette_newsroom_get_dialect_errors:
+ * gazette_newsroom_dup_dialect_errors:
  * @self: a newsroom
  *
- * Returns: (transfer none): a message for each of the user's dialect files that
+ * Returns: (transfer full): a message for each of the user's dialect files that
  *   could not be used, with its path
  */
-const char * const *
-gazette_newsroom_get_dialect_errors (GazetteNewsroom *self)
+GStrv
+gazette_newsroom_dup_dialect_errors (GazetteNewsroom *self)
 {
   g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), NULL);
 
-  return (const char * const *) self->dialect_errors;
+  return g_strdupv (self->dialect_errors);
 }
 
 /**

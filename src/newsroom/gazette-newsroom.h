@@ -22,29 +22,29 @@ G_BEGIN_DECLS
 #define GAZETTE_TYPE_NEWSROOM (gazette_newsroom_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteNewsroom, gazette_newsroom, GAZETTE, NEWSROOM, GObject)
 
-DexFuture      *gazette_newsroom_open           (const char      *data_folder,
-                                                 const char      *cache_folder);
-DexFuture      *gazette_newsroom_close          (GazetteNewsroom *self);
-GazetteLibrary *gazette_newsroom_get_library    (GazetteNewsroom *self);
-const char * const *gazette_newsroom_get_dialect_errors (GazetteNewsroom *self);
-gboolean        gazette_newsroom_get_refreshing (GazetteNewsroom *self);
-double          gazette_newsroom_get_progress   (GazetteNewsroom *self);
-gboolean        gazette_newsroom_get_online     (GazetteNewsroom *self);
+DexFuture      *gazette_newsroom_open               (const char      *data_folder,
+                                                     const char      *cache_folder);
+DexFuture      *gazette_newsroom_close              (GazetteNewsroom *self);
+GazetteLibrary *gazette_newsroom_get_library        (GazetteNewsroom *self);
+GStrv           gazette_newsroom_dup_dialect_errors (GazetteNewsroom *self);
+gboolean        gazette_newsroom_get_refreshing     (GazetteNewsroom *self);
+double          gazette_newsroom_get_progress       (GazetteNewsroom *self);
+gboolean        gazette_newsroom_get_online         (GazetteNewsroom *self);
 
-DexFuture      *gazette_newsroom_add_starter    (GazetteNewsroom *self,
-                                                 GBytes          *edition);
-DexFuture      *gazette_newsroom_add_source     (GazetteNewsroom *self,
-                                                 const char      *address);
-DexFuture      *gazette_newsroom_refresh        (GazetteNewsroom *self);
-DexFuture      *gazette_newsroom_refresh_source (GazetteNewsroom *self,
-                                                 gint64           source_id);
-DexFuture      *gazette_newsroom_save           (GazetteNewsroom *self,
-                                                 gint64           article_id);
-DexFuture      *gazette_newsroom_unsave         (GazetteNewsroom *self,
-                                                 gint64           article_id);
-DexFuture      *gazette_newsroom_load_document  (GazetteNewsroom *self,
-                                                 GazetteStored   *stored);
-DexFuture      *gazette_newsroom_load_picture   (GazetteNewsroom *self,
-                                                 const char      *url);
+DexFuture      *gazette_newsroom_add_starter        (GazetteNewsroom *self,
+                                                     GBytes          *edition);
+DexFuture      *gazette_newsroom_add_source         (GazetteNewsroom *self,
+                                                     const char      *address);
+DexFuture      *gazette_newsroom_refresh            (GazetteNewsroom *self);
+DexFuture      *gazette_newsroom_refresh_source     (GazetteNewsroom *self,
+                                                     gint64           source_id);
+DexFuture      *gazette_newsroom_save               (GazetteNewsroom *self,
+                                                     gint64           article_id);
+DexFuture      *gazette_newsroom_unsave             (GazetteNewsroom *self,
+                                                     gint64           article_id);
+DexFuture      *gazette_newsroom_load_document      (GazetteNewsroom *self,
+                                                     GazetteStored   *stored);
+DexFuture      *gazette_newsroom_load_picture       (GazetteNewsroom *self,
+                                                     const char      *url);
 
 G_END_DECLS
