@@ -26,7 +26,8 @@ struct _GazetteHeadline
 
 G_DEFINE_FINAL_TYPE (GazetteHeadline, gazette_headline, G_TYPE_OBJECT)
 
-enum {
+enum
+{
   PROP_0,
   PROP_ID,
   PROP_SOURCE_ID,

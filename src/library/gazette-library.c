@@ -21,7 +21,8 @@ struct _GazetteLibrary
 
 G_DEFINE_FINAL_TYPE (GazetteLibrary, gazette_library, G_TYPE_OBJECT)
 
-enum {
+enum
+{
   SOURCES_CHANGED,
   ARTICLES_CHANGED,
   ARTICLE_CHANGED,

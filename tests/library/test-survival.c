@@ -59,7 +59,7 @@ write_fiber (gpointer data)
   GazetteSource *source = g_ptr_array_index (sources, 0);
   guint start = g_get_real_time () % G_MAXINT;
 
-  for (guint round = start; ; round++)
+  for (guint round = start;; round++)
     {
       g_autoptr(GazetteEdition) edition = make_edition (round);
       g_autofree char *title = g_strdup_printf ("%u-7", round);
