@@ -14,9 +14,11 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr(GazetteApplication) application = NULL;
+  /* Set where Gazette is run without being installed. */
+  const char *localedir = g_getenv ("GAZETTE_LOCALEDIR");
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   dex_init ();
