@@ -82,6 +82,9 @@ write_until_killed (char *folder)
   return 1;
 }
 
+/* This one, to be started once more; /proc may not be there to tell. */
+static const char *program;
+
 /* Returns what the process said before it was killed. */
 static char *
 run_and_kill (const char *folder,
@@ -90,7 +93,7 @@ run_and_kill (const char *folder,
   g_autoptr(GError) error = NULL;
   g_autofree char *output = NULL;
   g_autoptr(GSubprocess) process =
-    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", "--write", folder, NULL);
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--write", folder, NULL);
 
   g_assert_no_error (error);
   dex_await (dex_timeout_new_msec (milliseconds), NULL);
@@ -194,6 +197,7 @@ main (int   argc,
       char *argv[])
 {
   dex_init ();
+  program = argv[0];
   if (argc == 3 && g_str_equal (argv[1], "--write"))
     return write_until_killed (argv[2]);
 
