@@ -365,7 +365,8 @@ open_fiber (gpointer user_data)
 
   work->folder = g_strdup (opening->data_folder);
   dialects = dex_await_object (gazette_worker_run (gazette_worker_get_cpu (), load_dialects_on_thread,
-                                                   g_atomic_rc_box_acquire (work), dialect_work_unref), &error);
+                                                   g_atomic_rc_box_acquire (work), dialect_work_unref),
+                               &error);
   if (dialects == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
