@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From a JSON tree to an edition, by what a dialect says. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "gazette-dialect-private.h"
+#include "gazette-error.h"
+#include "gazette-text.h"
+#include "gazette-value.h"
+
+/* An edition with more is cut: the first ones are the newest. */
+#define MAX_ARTICLES 5000
+
+#define MAX_LISTS       64
+#define MAX_ATTACHMENTS 64
+
+/* In characters. */
+#define MAX_TITLE_LENGTH 500
+
+/* In bytes; a longer id is replaced by its hash. */
+#define MAX_ID_LENGTH 2048
+
+/* How much of an article's HTML is looked at first for the summary. */
+#define FIRST_PIECE 4096
+
+/* What is being read. */
+typedef struct
+{
+  GazetteDialect     *dialect;
+  GazetteValueReader  reader;
+  GazetteEdition     *edition;
+  GStrv               authors;
+  GHashTable         *ids;
+} Reading;
+
+static char *
+shorten (char  *text,
+         guint  max_chars)
+{
+  g_autofree char *whole = text;
+
+  return whole != NULL ? gazette_text_ellipsize (whole, max_chars) : NULL;
+}
+
+/* "en_US", as some write it, is "en-US". */
+static char *
+read_language (GazetteValueReader *reader,
+               GazetteWays        *ways,
+               JsonNode           *root)
+{
+  g_autofree char *language = gazette_value_read_key (reader, ways, root);
+
+  if (language == NULL || strlen (language) > 35)
+    return NULL;
+
+  g_strdelimit (language, "_", '-');
+  for (const char *p = language; *p != '\0'; p++)
+    {
+      if (!g_ascii_isalnum (*p) && *p != '-')
+        return NULL;
+    }
+
+  return g_ascii_isalpha (*language) ? g_steal_pointer (&language) : NULL;
+}
+
+/* The end of a text from which its source has cut something away says so in
+ * many ways; only what is one character is kept. */
+static char *
+tidy_end (char *text)
+{
+  static const char *const marks[] = { "[…]", "[...]", "[ … ]", "(…)", "..." };
+  g_autofree char *whole = text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      if (g_str_has_suffix (whole, marks[i]))
+        {
+          whole[strlen (whole) - strlen (marks[i])] = '\0';
+          return g_strconcat (g_strchomp (whole), "…", NULL);
+        }
+    }
+
+  return g_steal_pointer (&whole);
+}
+
+/* The text of the first part of an article is enough, and most of the time it
+ * is within the first few kilobytes; a long script or picture may be before it. */
+static char *
+dup_beginning (const char *html)
+{
+  gsize length = strlen (html);
+  gsize piece = FIRST_PIECE;
+
+  for (;;)
+    {
+      gsize size = MIN (piece, length);
+      g_autofree char *text = NULL;
+
+      while (size > 0 && size < length && ((guchar) html[size] & 0xc0) == 0x80)
+        size--;
+      text = gazette_text_from_html (html, size);
+      if (size == length || g_utf8_strlen (text, -1) > 2 * GAZETTE_SUMMARY_LENGTH)
+        return g_steal_pointer (&text);
+      piece *= 8;
+    }
+}
+
+static char *
+read_summary (Reading        *reading,
+              GazetteArticle *article,
+              JsonNode       *item)
+{
+  GazetteWays *ways = reading->dialect->article[GAZETTE_ARTICLE_SUMMARY];
+  g_autofree char *summary = gazette_value_read_text (&reading->reader, ways, item);
+
+  if (summary == NULL && article->html != NULL)
+    summary = dup_beginning (article->html);
+  if (summary == NULL)
+    return g_strdup ("");
+
+  return shorten (tidy_end (g_steal_pointer (&summary)), GAZETTE_SUMMARY_LENGTH);
+}
+
+static GazetteAttachment *
+read_attachment (Reading  *reading,
+                 JsonNode *node)
+{
+  GazetteValueReader *reader = &reading->reader;
+  GazetteWays **ways = reading->dialect->attachment;
+  g_autofree char *url = gazette_value_read_url (reader, ways[GAZETTE_ATTACHMENT_URL], node);
+  GazetteAttachment *attachment;
+
+  if (url == NULL)
+    return NULL;
+
+  attachment = gazette_attachment_new (url);
+  attachment->type = gazette_value_read_text (reader, ways[GAZETTE_ATTACHMENT_TYPE], node);
+  attachment->title = shorten (gazette_value_read_text (reader, ways[GAZETTE_ATTACHMENT_TITLE], node),
+                               MAX_TITLE_LENGTH);
+  attachment->size = gazette_value_read_number (reader, ways[GAZETTE_ATTACHMENT_SIZE], node);
+  attachment->duration = gazette_value_read_number (reader, ways[GAZETTE_ATTACHMENT_DURATION], node);
+
+  return attachment;
+}
+
+static GPtrArray *
+read_attachments (Reading  *reading,
+                  JsonNode *item)
+{
+  g_autoptr(GPtrArray) attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_attachment_free);
+  g_autoptr(GPtrArray) nodes = g_ptr_array_new ();
+  GPtrArray *lists = reading->dialect->attachment_lists;
+
+  for (guint i = 0; lists != NULL && i < lists->len && attachments->len == 0; i++)
+    {
+      gazette_path_match (lists->pdata[i], item, nodes, MAX_ATTACHMENTS);
+      for (guint j = 0; j < nodes->len; j++)
+        {
+          GazetteAttachment *attachment = read_attachment (reading, nodes->pdata[j]);
+
+          if (attachment != NULL)
+            g_ptr_array_add (attachments, attachment);
+        }
+    }
+
+  return attachments->len > 0 ? g_steal_pointer (&attachments) : NULL;
+}
+
+static char *
+hash_texts (const char *first,
+            const char *second)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (checksum, (const guchar *) first, strlen (first) + 1);
+  if (second != NULL)
+    g_checksum_update (checksum, (const guchar *) second, strlen (second));
+
+  return g_strconcat ("sha256:", g_checksum_get_string (checksum), NULL);
+}
+
+/* Its own id, else its address, else a hash of what it says; the first of them
+ * that no article before has. %NULL when all are taken: it is one of those again. */
+static char *
+dup_id (Reading        *reading,
+        GazetteArticle *article,
+        JsonNode       *item)
+{
+  g_autofree char *own = gazette_value_read_key (&reading->reader, reading->dialect->article[GAZETTE_ARTICLE_ID],
+                                                 item);
+  g_autofree char *hash = NULL;
+
+  if (own != NULL && strlen (own) > MAX_ID_LENGTH)
+    {
+      g_autofree char *long_id = g_steal_pointer (&own);
+
+      own = hash_texts (long_id, NULL);
+    }
+
+  if (own != NULL && !g_hash_table_contains (reading->ids, own))
+    return g_steal_pointer (&own);
+  if (article->url != NULL && !g_hash_table_contains (reading->ids, article->url))
+    return g_strdup (article->url);
+  if (own != NULL && article->url != NULL)
+    return NULL;
+
+  hash = hash_texts (article->title, *article->title == '\0' || own != NULL ? article->html : NULL);
+
+  return g_hash_table_contains (reading->ids, hash) ? NULL : g_steal_pointer (&hash);
+}
+
+static gboolean
+has_content (const GazetteArticle *article)
+{
+  return article->url != NULL || article->html != NULL || *article->title != '\0' || *article->summary != '\0';
+}
+
+/* Whether an item that has nothing to show is an article at all, empty as it is. */
+static gboolean
+has_own_id (Reading  *reading,
+            JsonNode *item)
+{
+  g_autofree char *id = gazette_value_read_key (&reading->reader, reading->dialect->article[GAZETTE_ARTICLE_ID],
+                                                item);
+
+  return id != NULL;
+}
+
+static void
+read_article (Reading  *reading,
+              JsonNode *item)
+{
+  GazetteValueReader *reader = &reading->reader;
+  GazetteWays **ways = reading->dialect->article;
+  g_autoptr(GazetteArticle) article = gazette_article_new ("");
+  char *id;
+
+  article->url = gazette_value_read_url (reader, ways[GAZETTE_ARTICLE_URL], item);
+  article->html = gazette_value_read_html (reader, ways[GAZETTE_ARTICLE_HTML], item);
+  g_free (article->title);
+  article->title = shorten (gazette_value_read_text (reader, ways[GAZETTE_ARTICLE_TITLE], item), MAX_TITLE_LENGTH);
+  if (article->title == NULL)
+    article->title = g_strdup ("");
+  g_free (article->summary);
+  article->summary = read_summary (reading, article, item);
+  if (!has_content (article) && !has_own_id (reading, item))
+    return;
+
+  id = dup_id (reading, article, item);
+  if (id == NULL)
+    return;
+  g_free (article->id);
+  article->id = id;
+
+  article->authors = gazette_value_read_names (reader, ways[GAZETTE_ARTICLE_AUTHORS], item);
+  if (article->authors == NULL && reading->authors != NULL)
+    article->authors = g_strdupv (reading->authors);
+  article->published = gazette_value_read_date (reader, ways[GAZETTE_ARTICLE_PUBLISHED], item);
+  article->modified = gazette_value_read_date (reader, ways[GAZETTE_ARTICLE_MODIFIED], item);
+  article->image = gazette_value_read_image (reader, ways[GAZETTE_ARTICLE_IMAGE], item);
+  article->image_caption = gazette_value_read_text (reader, ways[GAZETTE_ARTICLE_IMAGE_CAPTION], item);
+  article->tags = gazette_value_read_names (reader, ways[GAZETTE_ARTICLE_TAGS], item);
+  article->attachments = read_attachments (reading, item);
+  article->language = read_language (reader, ways[GAZETTE_ARTICLE_LANGUAGE], item);
+  if (article->language == NULL)
+    article->language = g_strdup (reading->edition->language);
+
+  g_hash_table_add (reading->ids, article->id);
+  g_ptr_array_add (reading->edition->articles, g_steal_pointer (&article));
+}
+
+static void
+read_source (Reading  *reading,
+             JsonNode *root)
+{
+  GazetteValueReader *reader = &reading->reader;
+  GazetteWays **ways = reading->dialect->source;
+  GazetteEdition *edition = reading->edition;
+
+  edition->home_url = gazette_value_read_url (reader, ways[GAZETTE_SOURCE_HOME_URL], root);
+  /* What came from no server still has a place on the web. */
+  if (reader->base == NULL)
+    reader->base = edition->home_url;
+  edition->title = shorten (gazette_value_read_text (reader, ways[GAZETTE_SOURCE_TITLE], root), MAX_TITLE_LENGTH);
+  edition->icon = gazette_value_read_image (reader, ways[GAZETTE_SOURCE_ICON], root);
+  edition->language = read_language (reader, ways[GAZETTE_SOURCE_LANGUAGE], root);
+  edition->ended = gazette_value_read_flag (reader, ways[GAZETTE_SOURCE_ENDED], root);
+  reading->authors = gazette_value_read_names (reader, ways[GAZETTE_SOURCE_AUTHORS], root);
+}
+
+/* A list of articles, or one that stands alone. */
+static guint
+read_items (Reading  *reading,
+            JsonNode *node)
+{
+  JsonArray *items;
+  guint length;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      read_article (reading, node);
+      return 1;
+    }
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return 1;
+
+  items = json_node_get_array (node);
+  length = json_array_get_length (items);
+  for (guint i = 0; i < length && reading->edition->articles->len < MAX_ARTICLES; i++)
+    {
+      JsonNode *item = json_array_get_element (items, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (item))
+        read_article (reading, item);
+    }
+
+  return length;
+}
+
+/* Returns: whether there is a list, and articles in it unless it is empty */
+static gboolean
+read_lists (Reading  *reading,
+            JsonNode *root)
+{
+  g_autoptr(GPtrArray) lists = g_ptr_array_new ();
+  GPtrArray *paths = reading->dialect->lists;
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      guint n_items = 0;
+
+      gazette_path_match (paths->pdata[i], root, lists, MAX_LISTS);
+      for (guint j = 0; j < lists->len; j++)
+        n_items += read_items (reading, lists->pdata[j]);
+
+      if (reading->edition->articles->len > 0)
+        return TRUE;
+      found = found || (lists->len > 0 && n_items == 0);
+    }
+
+  return found;
+}
+
+/**
+ * gazette_dialect_read:
+ * @self: a dialect
+ * @root: an answer in it
+ * @answer: what the server said
+ * @error: return location for a %GAZETTE_ERROR_NO_ARTICLES
+ *
+ * Reads the articles. What is missing or of a wrong type is left out, item by
+ * item and field by field; only an answer without any list of articles, or with
+ * nothing in it that is one, is an error. An empty list is none.
+ *
+ * May be called on any thread, but wants more stack than a fiber has.
+ *
+ * Returns: (transfer full): the articles and what is known of their source
+ */
+GazetteEdition *
+gazette_dialect_read (GazetteDialect       *self,
+                      JsonNode             *root,
+                      const GazetteAnswer  *answer,
+                      GError              **error)
+{
+  g_autoptr(GazetteEdition) edition = NULL;
+  g_autoptr(GHashTable) ids = NULL;
+  Reading reading = { .dialect = self };
+  gboolean has_articles;
+
+  g_return_val_if_fail (GAZETTE_IS_DIALECT (self), NULL);
+  g_return_val_if_fail (root != NULL, NULL);
+  g_return_val_if_fail (answer != NULL, NULL);
+
+  edition = gazette_edition_new (self->id);
+  ids = g_hash_table_new (g_str_hash, g_str_equal);
+  reading.edition = edition;
+  reading.ids = ids;
+
+  gazette_value_reader_init (&reading.reader, answer->url);
+  read_source (&reading, root);
+  has_articles = read_lists (&reading, root);
+  g_strfreev (reading.authors);
+  gazette_value_reader_clear (&reading.reader);
+
+  if (!has_articles)
+    {
+      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES,
+                           _("The site answered, but with no articles that can be read. "
+                             "Try another address of the same site."));
+      return NULL;
+    }
+
+  edition->next_url = gazette_dialect_dup_next_url (self, root, answer);
+
+  return g_steal_pointer (&edition);
+}

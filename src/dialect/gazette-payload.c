@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "gazette-error.h"
+#include "gazette-payload.h"
+
+#define MAX_LENGTH (64 * 1024 * 1024)
+
+typedef struct
+{
+  const char *charset;
+  guint8      mark[4];
+  gsize       length;
+} Mark;
+
+/* The longer ones first: the mark of UTF-16LE is the beginning of UTF-32LE's. */
+static const Mark marks[] = {
+  { "UTF-8", { 0xef, 0xbb, 0xbf }, 3 },
+  { "UTF-32LE", { 0xff, 0xfe, 0x00, 0x00 }, 4 },
+  { "UTF-32BE", { 0x00, 0x00, 0xfe, 0xff }, 4 },
+  { "UTF-16LE", { 0xff, 0xfe }, 2 },
+  { "UTF-16BE", { 0xfe, 0xff }, 2 },
+};
+
+/* JSON begins with two characters of ASCII, so zeros tell the encoding
+ * (RFC 4627, section 3). */
+static const char *
+guess_charset (const guint8 *bytes,
+               gsize         length)
+{
+  if (length < 4)
+    return NULL;
+  if (bytes[0] == 0 && bytes[1] == 0 && bytes[2] == 0 && bytes[3] != 0)
+    return "UTF-32BE";
+  if (bytes[0] != 0 && bytes[1] == 0 && bytes[2] == 0 && bytes[3] == 0)
+    return "UTF-32LE";
+  if (bytes[0] == 0 && bytes[1] != 0)
+    return "UTF-16BE";
+  if (bytes[0] != 0 && bytes[1] == 0)
+    return "UTF-16LE";
+
+  return NULL;
+}
+
+/* The parameter "charset" of a media type. */
+static char *
+dup_charset (const char *content_type)
+{
+  g_autofree char *lower = content_type != NULL ? g_ascii_strdown (content_type, -1) : NULL;
+  const char *start = lower != NULL ? strstr (lower, "charset=") : NULL;
+
+  if (start == NULL)
+    return NULL;
+  start += strlen ("charset=");
+  start += strspn (start, "\"' ");
+
+  return g_strndup (start, strcspn (start, "\"' ;,"));
+}
+
+static char *
+convert (const char *bytes,
+         gsize       size,
+         const char *charset,
+         gsize      *length)
+{
+  return g_convert_with_fallback (bytes, size, "UTF-8", charset, "\357\277\275", NULL, length, NULL);
+}
+
+/*
+ * gazette_payload_decode:
+ * @answer: what a server said
+ * @max_length: how many bytes of the body to look at
+ * @length: (out): of the result, in bytes
+ *
+ * The body as text. A byte order mark decides on the encoding, then UTF-8 is
+ * tried, then what the server names; at last, bytes that are not UTF-8 and
+ * zeros become U+FFFD.
+ *
+ * Returns: (transfer full): UTF-8 without byte order mark; zero bytes may be in it
+ */
+char *
+gazette_payload_decode (const GazetteAnswer *answer,
+                        gsize                max_length,
+                        gsize               *length)
+{
+  gsize size;
+  const char *bytes = g_bytes_get_data (answer->body, &size);
+  const char *charset = NULL;
+  g_autofree char *named = NULL;
+  char *text = NULL;
+
+  size = MIN (size, max_length);
+  for (guint i = 0; i < G_N_ELEMENTS (marks) && charset == NULL; i++)
+    {
+      if (size >= marks[i].length && memcmp (bytes, marks[i].mark, marks[i].length) == 0)
+        {
+          charset = marks[i].charset;
+          bytes += marks[i].length;
+          size -= marks[i].length;
+        }
+    }
+
+  if (charset == NULL)
+    charset = guess_charset ((const guint8 *) bytes, size);
+  if (charset == NULL && !g_utf8_validate_len (bytes, size, NULL))
+    charset = named = dup_charset (answer->content_type);
+
+  if (charset != NULL && g_ascii_strcasecmp (charset, "utf-8") != 0)
+    text = convert (bytes, size, charset, length);
+  if (text != NULL)
+    return text;
+
+  text = g_utf8_make_valid (size > 0 ? bytes : "", size);
+  *length = strlen (text);
+
+  return text;
+}
+
+static void
+set_not_json (GError **error)
+{
+  g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON,
+                       _("There is no news at this address, or not in a form that can be read. "
+                         "Check the address, or try another one of the same site."));
+}
+
+/*
+ * gazette_payload_parse:
+ * @answer: what a server said
+ * @error: return location for a %GAZETTE_ERROR_NOT_JSON or %GAZETTE_ERROR_TOO_LARGE
+ *
+ * Reads the body as JSON, strictly (RFC 8259), except for a byte order mark and
+ * the encoding. The parser bounds the depth.
+ *
+ * Returns: (transfer full): the root, immutable
+ */
+JsonNode *
+gazette_payload_parse (const GazetteAnswer  *answer,
+                       GError              **error)
+{
+  g_autoptr(JsonParser) parser = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (g_bytes_get_size (answer->body) > MAX_LENGTH)
+    {
+      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE,
+                           _("The answer is too large. Try another address of the same site."));
+      return NULL;
+    }
+
+  text = gazette_payload_decode (answer, MAX_LENGTH, &length);
+  parser = json_parser_new_immutable ();
+  json_parser_set_strict (parser, TRUE);
+  if (!json_parser_load_from_data (parser, text, length, NULL) || json_parser_get_root (parser) == NULL)
+    {
+      set_not_json (error);
+      return NULL;
+    }
+
+  return json_parser_steal_root (parser);
+}

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Values of JSON of whatever type, read as what a field wants. Sources mix up
+ * types, so nothing here takes one for granted: what cannot be used counts as
+ * not there, and the next way to the field is tried.
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "gazette-html.h"
+#include "gazette-text.h"
+#include "gazette-time.h"
+#include "gazette-url.h"
+#include "gazette-value.h"
+
+/* More of them is no by-line and no list of topics any more. */
+#define MAX_NAMES 64
+
+/* A text for one line is not longer than this, in bytes. */
+#define MAX_TEXT_LENGTH (16 * 1024)
+
+/* The longest name of a person or a topic, in characters. */
+#define MAX_NAME_LENGTH 200
+
+#define MAX_DATA_IMAGE_LENGTH (512 * 1024)
+
+/* How many places of one way are looked at until one can be used. */
+#define MAX_TRIES 16
+
+typedef char *(*DupFunc) (GazetteValueReader *self,
+                          JsonNode           *node,
+                          GazetteAs           as);
+
+/*
+ * gazette_value_reader_init:
+ * @self: what to set up
+ * @base: (nullable): what relative addresses are resolved against; borrowed
+ */
+void
+gazette_value_reader_init (GazetteValueReader *self,
+                           const char         *base)
+{
+  self->base = base;
+  self->matches = g_ptr_array_new ();
+}
+
+/*
+ * gazette_value_reader_clear:
+ * @self: a reader
+ */
+void
+gazette_value_reader_clear (GazetteValueReader *self)
+{
+  g_clear_pointer (&self->matches, g_ptr_array_unref);
+}
+
+/* The first element of a list, for the many that send one where one value is
+ * expected. */
+static JsonNode *
+unpack (JsonNode *node)
+{
+  while (JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) > 0)
+    node = json_array_get_element (json_node_get_array (node), 0);
+
+  return node;
+}
+
+/* A string, or a number written as one, in valid UTF-8. */
+char *
+gazette_value_dup_string (JsonNode *node)
+{
+  GType type;
+  double number;
+
+  node = unpack (node);
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return NULL;
+
+  type = json_node_get_value_type (node);
+  if (type == G_TYPE_STRING)
+    {
+      const char *text = json_node_get_string (node);
+
+      return g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
+    }
+  if (type == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  if (type != G_TYPE_DOUBLE)
+    return NULL;
+
+  number = json_node_get_double (node);
+  if (number == trunc (number) && fabs (number) < 1e18)
+    return g_strdup_printf ("%.0f", number);
+
+  return g_ascii_dtostr (g_malloc (G_ASCII_DTOSTR_BUF_SIZE), G_ASCII_DTOSTR_BUF_SIZE, number);
+}
+
+static void
+cut (char  *text,
+     gsize  max_length)
+{
+  gsize length = strnlen (text, max_length + 1);
+
+  if (length > max_length)
+    *g_utf8_find_prev_char (text, text + max_length) = '\0';
+}
+
+static char *
+take_blank_as_nothing (char *text)
+{
+  if (text != NULL && *text == '\0')
+    g_clear_pointer (&text, g_free);
+
+  return text;
+}
+
+static char *
+dup_key (GazetteValueReader *self,
+         JsonNode           *node,
+         GazetteAs           as)
+{
+  char *text = gazette_value_dup_string (node);
+
+  return take_blank_as_nothing (text != NULL ? g_strstrip (text) : NULL);
+}
+
+static char *
+dup_text (GazetteValueReader *self,
+          JsonNode           *node,
+          GazetteAs           as)
+{
+  g_autofree char *text = gazette_value_dup_string (node);
+
+  if (text == NULL)
+    return NULL;
+
+  cut (text, MAX_TEXT_LENGTH);
+  if (as == GAZETTE_AS_HTML_TEXT && strpbrk (text, "<&") != NULL)
+    return take_blank_as_nothing (gazette_text_from_html (text, -1));
+
+  return take_blank_as_nothing (gazette_text_decode_plain (text));
+}
+
+static char *
+dup_html (GazetteValueReader *self,
+          JsonNode           *node,
+          GazetteAs           as)
+{
+  g_autofree char *text = gazette_value_dup_string (node);
+
+  if (text == NULL || text[strspn (text, " \t\r\n")] == '\0')
+    return NULL;
+
+  return as == GAZETTE_AS_TEXT ? gazette_text_to_html (text) : g_steal_pointer (&text);
+}
+
+static char *
+dup_url (GazetteValueReader *self,
+         JsonNode           *node,
+         GazetteAs           as)
+{
+  g_autofree char *text = NULL;
+
+  node = unpack (node);
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+
+  text = dup_key (self, node, as);
+
+  return text != NULL ? gazette_url_resolve (as == GAZETTE_AS_ABSOLUTE_URL ? NULL : self->base, text) : NULL;
+}
+
+static gboolean
+is_data_image (const char *url)
+{
+  return g_ascii_strncasecmp (url, "data:image/", strlen ("data:image/")) == 0 &&
+         strnlen (url, MAX_DATA_IMAGE_LENGTH + 1) <= MAX_DATA_IMAGE_LENGTH;
+}
+
+static char *
+dup_image (GazetteValueReader *self,
+           JsonNode           *node,
+           GazetteAs           as)
+{
+  g_autofree char *text = NULL;
+
+  text = dup_key (self, node, as);
+  if (text == NULL)
+    return NULL;
+  if (is_data_image (text))
+    return g_steal_pointer (&text);
+
+  return dup_url (self, node, as);
+}
+
+/* The first usable value of all ways. */
+static char *
+read_first (GazetteValueReader *self,
+            GazetteWays        *ways,
+            JsonNode           *root,
+            DupFunc             dup)
+{
+  for (guint i = 0; ways != NULL && i < ways->len; i++)
+    {
+      const GazetteWay *way = ways->pdata[i];
+
+      gazette_path_match (way->path, root, self->matches, MAX_TRIES);
+      for (guint j = 0; j < self->matches->len; j++)
+        {
+          char *value = dup (self, self->matches->pdata[j], way->as);
+
+          if (value != NULL)
+            return value;
+        }
+    }
+
+  return NULL;
+}
+
+/*
+ * gazette_value_read_key:
+ * @self: a reader
+ * @ways: (nullable): where to look
+ * @root: where "$" is
+ *
+ * Returns: (transfer full) (nullable): a string for comparing, as it is written
+ */
+char *
+gazette_value_read_key (GazetteValueReader *self,
+                        GazetteWays        *ways,
+                        JsonNode           *root)
+{
+  return read_first (self, ways, root, dup_key);
+}
+
+/*
+ * gazette_value_read_text:
+ * @self: a reader
+ * @ways: (nullable): where to look
+ * @root: where "$" is
+ *
+ * Returns: (transfer full) (nullable): plain text on one line, not ""
+ */
+char *
+gazette_value_read_text (GazetteValueReader *self,
+                         GazetteWays        *ways,
+                         JsonNode           *root)
+{
+  return read_first (self, ways, root, dup_text);
+}
+
+/*
+ * gazette_value_read_html:
+ * @self: a reader
+ * @ways: (nullable): where to look
+ * @root: where "$" is
+ *
+ * Returns: (transfer full) (nullable): untrusted HTML, not blank
+ */
+char *
+gazette_value_read_html (GazetteValueReader *self,
+                         GazetteWays        *ways,
+                         JsonNode           *root)
+{
+  return read_first (self, ways, root, dup_html);
+}
+
+/*
+ * gazette_value_read_url:
+ * @self: a reader
+ * @ways: (nullable): where to look
+ * @root: where "$" is
+ *
+ * Returns: (transfer full) (nullable): an absolute http or https address
+ */
+char *
+gazette_value_read_url (GazetteValueReader *self,
+                        GazetteWays        *ways,
+                        JsonNode           *root)
+{
+  return read_first (self, ways, root, dup_url);
+}
+
+/*
+ * gazette_value_read_image:
+ * @self: a reader
+ * @ways: (nullable): where to look
+ * @root: where "$" is
+ *
+ * Returns: (transfer full) (nullable): the address of a picture: http, https or
+ *   "data:image/…"
+ */
+char *
+gazette_value_read_image (GazetteValueReader *self,
+                          GazetteWays        *ways,
+                          JsonNode           *root)
+{
+  return read_first (self, ways, root, dup_image);
+}
+
+static gboolean
+has_name (GPtrArray  *names,
+          const char *name)
+{
+  for (guint i = 0; i < names->len; i++)
+    {
+      if (g_str_equal (names->pdata[i], name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+take_name (GPtrArray *names,
+           char      *name)
+{
+  g_autofree char *owned = take_blank_as_nothing (name);
+
+  if (owned != NULL && names->len < MAX_NAMES && !has_name (names, owned))
+    g_ptr_array_add (names, gazette_text_ellipsize (owned, MAX_NAME_LENGTH));
+}
+
+static void
+add_names (GazetteValueReader *self,
+           GPtrArray          *names,
+           JsonNode           *node,
+           GazetteAs           as)
+{
+  g_autofree char *text = dup_text (self, node, as);
+  g_auto(GStrv) parts = NULL;
+
+  if (text == NULL)
+    return;
+  if (as != GAZETTE_AS_LIST)
+    {
+      take_name (names, g_steal_pointer (&text));
+      return;
+    }
+
+  parts = g_strsplit_set (text, ",;", MAX_NAMES);
+  for (guint i = 0; parts[i] != NULL; i++)
+    take_name (names, gazette_text_fold (parts[i]));
+}
+
+/*
+ * gazette_value_read_names:
+ * @self: a reader
+ * @ways: (nullable): where to look
+ * @root: where "$" is
+ *
+ * Takes all values that the first fruitful way leads to; lists among them are
+ * opened, the same name is taken once.
+ *
+ * Returns: (transfer full) (nullable): plain texts, at least one
+ */
+GStrv
+gazette_value_read_names (GazetteValueReader *self,
+                          GazetteWays        *ways,
+                          JsonNode           *root)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+
+  for (guint i = 0; ways != NULL && i < ways->len && names->len == 0; i++)
+    {
+      const GazetteWay *way = ways->pdata[i];
+
+      gazette_path_match (way->path, root, self->matches, MAX_NAMES);
+      for (guint j = 0; j < self->matches->len; j++)
+        {
+          JsonNode *node = self->matches->pdata[j];
+          JsonArray *list = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+          guint length = list != NULL ? MIN (json_array_get_length (list), MAX_NAMES) : 1;
+
+          for (guint k = 0; k < length; k++)
+            add_names (self, names, list != NULL ? json_array_get_element (list, k) : node, way->as);
+        }
+    }
+
+  return names->len > 0 ? (GStrv) g_ptr_array_steal (names, NULL) : NULL;
+}
+
+static gint64
+get_date (JsonNode *node)
+{
+  GType type;
+
+  node = unpack (node);
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return 0;
+
+  type = json_node_get_value_type (node);
+  if (type == G_TYPE_STRING)
+    return gazette_time_parse (json_node_get_string (node));
+  if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
+    return gazette_time_from_number (json_node_get_double (node));
+
+  return 0;
+}
+
+/*
+ * gazette_value_read_date:
+ * @self: a reader
+ * @ways: (nullable): where to look
+ * @root: where "$" is
+ *
+ * Returns: seconds since 1970 UTC, 0 when there is no date
+ */
+gint64
+gazette_value_read_date (GazetteValueReader *self,
+                         GazetteWays        *ways,
+                         JsonNode           *root)
+{
+  for (guint i = 0; ways != NULL && i < ways->len; i++)
+    {
+      const GazetteWay *way = ways->pdata[i];
+      JsonNode *node = gazette_path_find (way->path, root);
+      gint64 date = node != NULL ? get_date (node) : 0;
+
+      if (date != 0)
+        return date;
+    }
+
+  return 0;
+}
+
+/*
+ * gazette_value_read_number:
+ * @self: a reader
+ * @ways: (nullable): where to look
+ * @root: where "$" is
+ *
+ * Returns: a whole number, also one written as a text; -1 when there is none or
+ *   it is negative
+ */
+gint64
+gazette_value_read_number (GazetteValueReader *self,
+                           GazetteWays        *ways,
+                           JsonNode           *root)
+{
+  g_autofree char *text = read_first (self, ways, root, dup_key);
+  double number;
+  char *end;
+
+  if (text == NULL || !g_ascii_isdigit (*text))
+    return -1;
+  number = g_ascii_strtod (text, &end);
+
+  return *end == '\0' && number < 9e15 ? (gint64) number : -1;
+}
+
+/*
+ * gazette_value_read_flag:
+ * @self: a reader
+ * @ways: (nullable): where to look
+ * @root: where "$" is
+ *
+ * Returns: whether there is a true, a number but 0, or the text "true" or "1"
+ */
+gboolean
+gazette_value_read_flag (GazetteValueReader *self,
+                         GazetteWays        *ways,
+                         JsonNode           *root)
+{
+  for (guint i = 0; ways != NULL && i < ways->len; i++)
+    {
+      const GazetteWay *way = ways->pdata[i];
+      JsonNode *node = gazette_path_find (way->path, root);
+      g_autofree char *text = NULL;
+
+      if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+        continue;
+      if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+        return json_node_get_boolean (node);
+
+      text = gazette_value_dup_string (node);
+      if (text != NULL)
+        return g_ascii_strcasecmp (text, "true") == 0 || g_str_equal (text, "1");
+    }
+
+  return FALSE;
+}
