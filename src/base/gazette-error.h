@@ -62,6 +62,9 @@ typedef enum
   GAZETTE_ERROR_NOT_A_PICTURE,
 } GazetteError;
 
-GQuark gazette_error_quark (void);
+GQuark gazette_error_quark        (void);
+void   gazette_error_set_retry_at (GError       *error,
+                                   gint64        retry_at);
+gint64 gazette_error_get_retry_at (const GError *error);
 
 G_END_DECLS

@@ -1,0 +1,730 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gazette-error.h"
+#include "gazette-net-private.h"
+#include "gazette-url.h"
+
+/* RFC 9110, 15.4 asks for a bound; browsers stop at 20. */
+#define MAX_REDIRECTS 10
+
+#define DEFAULT_MAX_SIZE (20 * 1024 * 1024)
+
+/* How much is read, and decoded, before the main loop gets its turn. */
+#define CHUNK_SIZE (32 * 1024)
+
+/* Below painting (G_PRIORITY_HIGH_IDLE + 20), so that the window stays smooth. */
+#define PRIORITY (G_PRIORITY_HIGH_IDLE + 30)
+
+/* Written as callbacks and not as a fiber: libsoup decodes inside of them, for
+ * which the stack of a fiber is small.
+ *
+ * Each operation that is under way holds a reference. There is a promise until
+ * the transfer is over. */
+struct _GazetteTransfer
+{
+  GazetteTransferSetting setting;
+  GMainContext          *context;
+
+  DexPromise            *promise;
+  gulong                 cancelled_id;
+  GCancellable          *cancellable;
+
+  /* The request; @url is where it has got to. */
+  char                  *url;
+  char                  *accept;
+  char                  *etag;
+  char                  *last_modified;
+  gsize                  max_size;
+
+  guint                  n_redirects;
+  gboolean               has_moved;
+
+  /* The place among all connections: waited for, then held. */
+  char                  *place;
+  DexFuture             *waiting;
+  GazettePermit         *permit;
+
+  SoupMessage           *message;
+  GTlsCertificateFlags   tls_errors;
+  GInputStream          *stream;
+  GByteArray            *body;
+  gsize                  length;
+  guint64                n_received;
+
+  /* In µs, of the monotonic clock; @left is what is left of the whole time
+   * while the clock stands. */
+  GSource               *timer;
+  GazetteTimeout         phase;
+  gint64                 phase_end;
+  gint64                 whole_end;
+  gint64                 left;
+};
+
+static void ask (GazetteTransfer *self);
+static void read_more (GazetteTransfer *self);
+
+static void
+clear_transfer (gpointer data)
+{
+  GazetteTransfer *self = data;
+
+  g_assert (self->promise == NULL && self->waiting == NULL && self->timer == NULL);
+
+  g_object_unref (self->setting.session);
+  g_object_unref (self->setting.limiter);
+  g_main_context_unref (self->context);
+  g_object_unref (self->cancellable);
+  g_free (self->url);
+  g_free (self->accept);
+  g_free (self->etag);
+  g_free (self->last_modified);
+  g_free (self->place);
+  g_clear_object (&self->message);
+  g_clear_object (&self->stream);
+  g_clear_pointer (&self->body, g_byte_array_unref);
+  /* The place is given up when libsoup is through with the connection. */
+  g_clear_pointer (&self->permit, gazette_permit_unref);
+}
+
+static GazetteTransfer *
+transfer_ref (GazetteTransfer *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+transfer_unref (gpointer self)
+{
+  g_atomic_rc_box_release_full (self, clear_transfer);
+}
+
+static void
+transfer_unref_closure (gpointer  data,
+                        GClosure *closure)
+{
+  transfer_unref (data);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteTransfer, transfer_unref)
+
+static gboolean
+is_over (GazetteTransfer *self)
+{
+  return self->promise == NULL;
+}
+
+static void
+closed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GazetteTransfer) self = user_data;
+
+  g_input_stream_close_finish (G_INPUT_STREAM (object), result, NULL);
+}
+
+/* Without having read all of it, so that libsoup drops the connection. */
+static void
+abandon_stream (GazetteTransfer *self)
+{
+  g_autoptr(GInputStream) stream = g_steal_pointer (&self->stream);
+
+  if (stream != NULL)
+    g_input_stream_close_async (stream, PRIORITY, NULL, closed_cb, transfer_ref (self));
+}
+
+/* Makes it over. Nothing but what is under way holds it any more. */
+static DexPromise *
+take_promise (GazetteTransfer *self)
+{
+  DexPromise *promise = g_steal_pointer (&self->promise);
+
+  self->setting.over (self, self->setting.user_data);
+  g_source_destroy (self->timer);
+  g_clear_pointer (&self->timer, g_source_unref);
+  dex_clear (&self->waiting);
+  if (self->message != NULL)
+    g_signal_handlers_disconnect_by_data (self->message, self);
+  g_signal_handler_disconnect (dex_promise_get_cancellable (promise), self->cancelled_id);
+
+  return promise;
+}
+
+static void
+fail (GazetteTransfer *self,
+      GError          *error)
+{
+  g_autoptr(GazetteTransfer) guard = transfer_ref (self);
+  g_autoptr(DexPromise) promise = NULL;
+
+  if (is_over (self))
+    {
+      g_error_free (error);
+      return;
+    }
+
+  promise = take_promise (self);
+  g_cancellable_cancel (self->cancellable);
+  /* One that is being read is closed when the read has ended. */
+  if (self->stream != NULL && !g_input_stream_has_pending (self->stream))
+    abandon_stream (self);
+  dex_promise_reject (promise, error);
+}
+
+static void
+fail_for_reason (GazetteTransfer *self,
+                 const GError    *reason)
+{
+  fail (self, gazette_fetch_error_for_reason (reason, self->url, self->tls_errors));
+}
+
+static void
+succeed (GazetteTransfer *self)
+{
+  g_autoptr(GazetteTransfer) guard = transfer_ref (self);
+  g_autoptr(DexPromise) promise = take_promise (self);
+  g_autoptr(GBytes) body = NULL;
+
+  g_byte_array_set_size (self->body, self->length);
+  body = g_byte_array_free_to_bytes (g_steal_pointer (&self->body));
+  g_clear_pointer (&self->permit, gazette_permit_unref);
+  dex_promise_resolve_boxed (promise, GAZETTE_TYPE_RESPONSE,
+                             gazette_response_new (self->url, self->has_moved ? self->url : NULL,
+                                                   self->message, body));
+}
+
+static gboolean
+cancel_cb (gpointer user_data)
+{
+  fail (user_data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled"));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever drops a future may do so on any thread. */
+static void
+promise_cancelled_cb (GCancellable *cancellable,
+                      gpointer      user_data)
+{
+  GazetteTransfer *self = user_data;
+
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, cancel_cb, transfer_ref (self), transfer_unref);
+}
+
+static void
+set_timer (GazetteTransfer *self)
+{
+  g_source_set_ready_time (self->timer, MIN (self->phase_end, self->whole_end));
+}
+
+static void
+begin_phase (GazetteTransfer *self,
+             GazetteTimeout   phase,
+             guint            seconds)
+{
+  self->phase = phase;
+  self->phase_end = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
+  set_timer (self);
+}
+
+static void
+begin_connecting (GazetteTransfer *self)
+{
+  begin_phase (self, GAZETTE_TIMEOUT_CONNECT, self->setting.timeouts.connect);
+}
+
+static void
+begin_idling (GazetteTransfer *self)
+{
+  begin_phase (self, GAZETTE_TIMEOUT_IDLE, self->setting.timeouts.idle);
+}
+
+static void
+stop_clock (GazetteTransfer *self)
+{
+  self->left = MAX (self->whole_end - g_get_monotonic_time (), 1);
+  g_source_set_ready_time (self->timer, -1);
+}
+
+static gboolean
+timed_out_cb (gpointer user_data)
+{
+  GazetteTransfer *self = user_data;
+  const GazetteTimeouts *timeouts = &self->setting.timeouts;
+  GazetteTimeout which = self->phase_end < self->whole_end ? self->phase : GAZETTE_TIMEOUT_WHOLE;
+  guint seconds = timeouts->whole;
+
+  if (which == GAZETTE_TIMEOUT_CONNECT)
+    seconds = timeouts->connect;
+  else if (which == GAZETTE_TIMEOUT_IDLE)
+    seconds = timeouts->idle;
+
+  fail (self, gazette_fetch_error_for_timeout (which, seconds, self->url));
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+dispatch_timer (GSource     *source,
+                GSourceFunc  callback,
+                gpointer     user_data)
+{
+  return callback (user_data);
+}
+
+static GSource *
+timer_new (GazetteTransfer *self)
+{
+  static GSourceFuncs funcs = { .dispatch = dispatch_timer };
+  GSource *timer = g_source_new (&funcs, sizeof (GSource));
+
+  g_source_set_static_name (timer, "GazetteTransfer");
+  g_source_set_callback (timer, timed_out_cb, transfer_ref (self), transfer_unref);
+  g_source_attach (timer, self->context);
+
+  return timer;
+}
+
+static void
+add_header (SoupMessage *message,
+            const char  *name,
+            const char  *value)
+{
+  /* What a library was told to keep is not trusted to be one line. */
+  if (value != NULL && strpbrk (value, "\r\n") == NULL)
+    soup_message_headers_append (soup_message_get_request_headers (message), name, value);
+}
+
+/* RFC 7617: the name and password of an address are for the server of that
+ * very address. */
+static void
+add_credentials (SoupMessage *message)
+{
+  GUri *uri = soup_message_get_uri (message);
+  const char *password = g_uri_get_password (uri);
+  g_autofree char *pair = NULL;
+  g_autofree char *encoded = NULL;
+  g_autofree char *value = NULL;
+
+  if (g_uri_get_user (uri) == NULL)
+    return;
+
+  pair = g_strconcat (g_uri_get_user (uri), ":", password != NULL ? password : "", NULL);
+  encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
+  value = g_strconcat ("Basic ", encoded, NULL);
+  add_header (message, "Authorization", value);
+}
+
+static void
+starting_cb (SoupMessage     *message,
+             GazetteTransfer *self)
+{
+  begin_idling (self);
+}
+
+/* libsoup tries anew when a connection that was kept turns out to be closed. */
+static void
+restarted_cb (SoupMessage     *message,
+              GazetteTransfer *self)
+{
+  begin_connecting (self);
+}
+
+static gboolean
+accept_certificate_cb (SoupMessage          *message,
+                       GTlsCertificate      *certificate,
+                       GTlsCertificateFlags  errors,
+                       GazetteTransfer      *self)
+{
+  self->tls_errors = errors;
+
+  return FALSE;
+}
+
+/* libsoup would read the body of a 421 to its end, to ask again. */
+static void
+got_headers_cb (SoupMessage     *message,
+                GazetteTransfer *self)
+{
+  begin_idling (self);
+  if (soup_message_get_status (message) == SOUP_STATUS_MISDIRECTED_REQUEST)
+    fail (self, gazette_fetch_error_for_status (message, self->url));
+}
+
+static void
+got_body_data_cb (SoupMessage     *message,
+                  guint            size,
+                  GazetteTransfer *self)
+{
+  self->n_received += size;
+}
+
+static SoupMessage *
+message_new (GazetteTransfer *self)
+{
+  g_autoptr(GUri) uri = g_uri_parse (self->url, SOUP_HTTP_URI_FLAGS, NULL);
+  SoupMessage *message;
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return NULL;
+
+  message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* RFC 9110, 12.5.1. Accept-Encoding (12.5.3) is added by libsoup. */
+  add_header (message, "Accept", self->accept != NULL ? self->accept : "*/*");
+  /* RFC 9110, 13.1.2 and 13.1.3: both, for servers that know only one. */
+  add_header (message, "If-None-Match", self->etag);
+  add_header (message, "If-Modified-Since", self->last_modified);
+  add_credentials (message);
+
+  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), self);
+  g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), self);
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
+  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), self);
+  g_signal_connect (message, "got-body-data", G_CALLBACK (got_body_data_cb), self);
+
+  return message;
+}
+
+static char *
+dup_place (SoupMessage *message)
+{
+  GUri *uri = soup_message_get_uri (message);
+  int port = g_uri_get_port (uri);
+
+  if (port < 0)
+    port = g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
+
+  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), port);
+}
+
+static gboolean
+is_permanent (guint status)
+{
+  return status == SOUP_STATUS_MOVED_PERMANENTLY || status == SOUP_STATUS_PERMANENT_REDIRECT;
+}
+
+static gboolean
+is_redirect (guint status)
+{
+  return is_permanent (status) || status == SOUP_STATUS_FOUND ||
+         status == SOUP_STATUS_SEE_OTHER || status == SOUP_STATUS_TEMPORARY_REDIRECT;
+}
+
+/* RFC 9110, 13.1.2: 304 only makes sense for who has an earlier answer. And
+ * nobody asked for a part (206). */
+static gboolean
+is_good_answer (GazetteTransfer *self,
+                guint            status)
+{
+  if (status == SOUP_STATUS_NOT_MODIFIED)
+    return self->etag != NULL || self->last_modified != NULL;
+
+  return SOUP_STATUS_IS_SUCCESSFUL (status) && status != SOUP_STATUS_PARTIAL_CONTENT;
+}
+
+static gboolean
+is_secure (const char *url)
+{
+  return g_str_has_prefix (url, "https:");
+}
+
+/* What the server says of its length, before decoding; -1 when it does not. */
+static goffset
+get_content_length (GazetteTransfer *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  /* RFC 9110, 8.6: in a 304 it is about what is not sent. */
+  if (soup_message_get_status (self->message) == SOUP_STATUS_NOT_MODIFIED ||
+      soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH)
+    return -1;
+
+  return soup_message_headers_get_content_length (headers);
+}
+
+static void
+left_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GazetteTransfer) self = user_data;
+
+  g_input_stream_close_finish (G_INPUT_STREAM (object), result, NULL);
+  g_clear_object (&self->stream);
+  if (is_over (self))
+    return;
+
+  stop_clock (self);
+  self->n_received = 0;
+  g_signal_handlers_disconnect_by_data (self->message, self);
+  g_clear_object (&self->message);
+  ask (self);
+}
+
+static void
+skipped_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GazetteTransfer) self = user_data;
+
+  /* A connection that broke is not used again, that is all. */
+  g_input_stream_skip_finish (G_INPUT_STREAM (object), result, NULL);
+  g_input_stream_close_async (self->stream, PRIORITY, NULL, left_cb, transfer_ref (self));
+}
+
+/* The body of a redirect is read when it is short, so that the connection can
+ * be used again, and the connection is closed otherwise. */
+static void
+leave_place (GazetteTransfer *self)
+{
+  goffset length = get_content_length (self);
+
+  if (length >= 0 && length < CHUNK_SIZE)
+    g_input_stream_skip_async (self->stream, CHUNK_SIZE, PRIORITY, self->cancellable, skipped_cb, transfer_ref (self));
+  else
+    g_input_stream_close_async (self->stream, PRIORITY, NULL, left_cb, transfer_ref (self));
+}
+
+/* RFC 9110, 10.2.2 and 15.4. */
+static void
+follow_redirect (GazetteTransfer *self)
+{
+  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (self->message), "Location");
+  g_autofree char *target = location != NULL ? gazette_url_resolve (self->url, location) : NULL;
+
+  if (target == NULL)
+    {
+      fail (self, gazette_fetch_error_for_target (self->url));
+      return;
+    }
+  if (self->n_redirects == MAX_REDIRECTS)
+    {
+      fail (self, gazette_fetch_error_for_redirects (self->url));
+      return;
+    }
+
+  /* A source that has once been secure is not made insecure for good. */
+  self->has_moved = is_permanent (soup_message_get_status (self->message)) &&
+                    (self->n_redirects == 0 || self->has_moved) &&
+                    (!is_secure (self->url) || is_secure (target));
+  self->n_redirects++;
+  g_set_str (&self->url, target);
+
+  leave_place (self);
+}
+
+/* RFC 9112, 8. libsoup lets it pass when the server meant to close the
+ * connection anyway. In HTTP/2 the frames see to it. */
+static gboolean
+is_cut_off (GazetteTransfer *self)
+{
+  goffset length = get_content_length (self);
+
+  return length > 0 && (guint64) length > self->n_received;
+}
+
+static void
+finished_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GazetteTransfer) self = user_data;
+
+  g_input_stream_close_finish (G_INPUT_STREAM (object), result, NULL);
+  g_clear_object (&self->stream);
+  if (!is_over (self))
+    succeed (self);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GazetteTransfer) self = user_data;
+  g_autoptr(GError) error = NULL;
+  gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &error);
+
+  if (is_over (self))
+    {
+      abandon_stream (self);
+      return;
+    }
+  if (n_read < 0)
+    {
+      fail_for_reason (self, error);
+      return;
+    }
+
+  begin_idling (self);
+  self->length += n_read;
+  if (self->length > self->max_size)
+    fail (self, gazette_fetch_error_for_size (self->max_size, self->url));
+  else if (n_read > 0)
+    read_more (self);
+  else if (is_cut_off (self))
+    fail (self, gazette_fetch_error_for_cut_off (self->url));
+  else
+    /* The connection is free for others when this is done. */
+    g_input_stream_close_async (self->stream, PRIORITY, NULL, finished_cb, transfer_ref (self));
+}
+
+/* Reads behind what there is. The array grows by doubling, so that each byte is
+ * moved about once. */
+static void
+read_more (GazetteTransfer *self)
+{
+  g_byte_array_set_size (self->body, self->length + CHUNK_SIZE);
+  g_input_stream_read_async (self->stream, self->body->data + self->length, CHUNK_SIZE, PRIORITY,
+                             self->cancellable, read_cb, transfer_ref (self));
+}
+
+static void
+sent_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GazetteTransfer) self = user_data;
+  g_autoptr(GError) error = NULL;
+  guint status;
+
+  self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  if (is_over (self))
+    {
+      abandon_stream (self);
+      return;
+    }
+  if (self->stream == NULL)
+    {
+      fail_for_reason (self, error);
+      return;
+    }
+
+  status = soup_message_get_status (self->message);
+  if (is_redirect (status))
+    follow_redirect (self);
+  else if (!is_good_answer (self, status))
+    fail (self, gazette_fetch_error_for_status (self->message, self->url));
+  else if (get_content_length (self) > 0 && (guint64) get_content_length (self) > self->max_size)
+    fail (self, gazette_fetch_error_for_size (self->max_size, self->url));
+  else
+    read_more (self);
+}
+
+static void
+send_message (GazetteTransfer *self)
+{
+  self->whole_end = g_get_monotonic_time () + self->left;
+  begin_connecting (self);
+  soup_session_send_async (self->setting.session, self->message, PRIORITY, self->cancellable,
+                           sent_cb, transfer_ref (self));
+}
+
+static DexFuture *
+placed_cb (DexFuture *future,
+           gpointer   user_data)
+{
+  GazetteTransfer *self = user_data;
+  const GValue *permit = dex_future_get_value (future, NULL);
+
+  if (permit != NULL && !is_over (self))
+    {
+      self->permit = g_value_dup_boxed (permit);
+      send_message (self);
+    }
+
+  return dex_future_new_true ();
+}
+
+/* Asks @url, which may be where a redirect led to, when there is a place. */
+static void
+ask (GazetteTransfer *self)
+{
+  g_autofree char *place = NULL;
+
+  self->message = message_new (self);
+  if (self->message == NULL)
+    {
+      fail (self, gazette_fetch_error_for_target (self->url));
+      return;
+    }
+
+  place = dup_place (self->message);
+  if (self->permit != NULL && g_strcmp0 (place, self->place) == 0)
+    {
+      send_message (self);
+      return;
+    }
+
+  g_clear_pointer (&self->permit, gazette_permit_unref);
+  g_set_str (&self->place, place);
+  dex_clear (&self->waiting);
+  self->waiting = dex_future_then (gazette_limiter_acquire (self->setting.limiter, place),
+                                   placed_cb, transfer_ref (self), transfer_unref);
+}
+
+/*
+ * gazette_transfer_start:
+ * @request: what to ask
+ * @setting: copied
+ * @transfer: (out) (nullable): the transfer, valid until it is over; %NULL when
+ *   there is nothing to do
+ *
+ * Returns: (transfer full): a future for a #GazetteResponse
+ */
+DexFuture *
+gazette_transfer_start (const GazetteRequest          *request,
+                        const GazetteTransferSetting  *setting,
+                        GazetteTransfer              **transfer)
+{
+  g_autofree char *url = gazette_url_resolve (NULL, request->url);
+  g_autoptr(GazetteTransfer) self = NULL;
+  DexFuture *future;
+
+  *transfer = NULL;
+  if (url == NULL)
+    return dex_future_new_for_error (gazette_fetch_error_for_address ());
+
+  self = g_atomic_rc_box_new0 (GazetteTransfer);
+  self->setting = *setting;
+  g_object_ref (self->setting.session);
+  g_object_ref (self->setting.limiter);
+  self->context = g_main_context_ref_thread_default ();
+  self->cancellable = g_cancellable_new ();
+  self->url = g_steal_pointer (&url);
+  self->accept = g_strdup (request->accept);
+  self->etag = g_strdup (request->etag);
+  self->last_modified = g_strdup (request->last_modified);
+  self->max_size = request->max_size > 0 ? request->max_size : DEFAULT_MAX_SIZE;
+  self->body = g_byte_array_new ();
+  self->left = (gint64) setting->timeouts.whole * G_USEC_PER_SEC;
+  self->timer = timer_new (self);
+  self->promise = dex_promise_new_cancellable ();
+  self->cancelled_id =
+    g_signal_connect_data (dex_promise_get_cancellable (self->promise), "cancelled",
+                           G_CALLBACK (promise_cancelled_cb), transfer_ref (self), transfer_unref_closure,
+                           G_CONNECT_DEFAULT);
+  future = DEX_FUTURE (dex_ref (self->promise));
+
+  ask (self);
+  if (!is_over (self))
+    *transfer = self;
+
+  return future;
+}
+
+/*
+ * gazette_transfer_cancel:
+ * @self: a transfer that is not over
+ *
+ * Breaks it off.
+ */
+void
+gazette_transfer_cancel (GazetteTransfer *self)
+{
+  cancel_cb (self);
+}
