@@ -115,6 +115,7 @@ void                gazette_document_unref         (GazetteDocument *self);
 guint               gazette_document_get_n_blocks  (GazetteDocument *self);
 const GazetteBlock *gazette_document_get_block     (GazetteDocument *self,
                                                     guint            position);
+const GazetteBlock *gazette_document_get_lead      (GazetteDocument *self);
 gboolean            gazette_document_is_truncated  (GazetteDocument *self);
 GStrv               gazette_document_dup_pictures  (GazetteDocument *self);
 char               *gazette_document_to_text       (GazetteDocument *self);

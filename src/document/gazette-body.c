@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "gazette-address.h"
+#include "gazette-text.h"
+
+/* A name of a file that is so long is no other picture's on the same site. */
+#define MIN_UNIQUE_NAME 16
+
+/* Punctuation and case differ between a title and a heading that repeats it. */
+static char *
+dup_words (const char *text)
+{
+  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = g_utf8_casefold (normal != NULL ? normal : text, -1);
+  GString *words = g_string_sized_new (strlen (folded));
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalnum (c) || g_unichar_ismark (c))
+        g_string_append_unichar (words, c);
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+/* The heading that is the first text of the article, if it says the same as
+ * @title. */
+static void
+drop_title (GazetteDocument *self,
+            const char      *title)
+{
+  g_autofree char *words = dup_words (title);
+
+  for (guint i = 0; i < self->blocks->len && *words != '\0'; i++)
+    {
+      const GazetteBlock *block = g_ptr_array_index (self->blocks, i);
+      g_autofree char *own = NULL;
+
+      if (block->kind == GAZETTE_BLOCK_PICTURE || block->kind == GAZETTE_BLOCK_RULE)
+        continue;
+      if (block->kind != GAZETTE_BLOCK_HEADING)
+        return;
+
+      own = dup_words (block->text);
+      if (strcmp (words, own) == 0)
+        g_ptr_array_remove_index (self->blocks, i);
+      return;
+    }
+}
+
+static void
+take_lead (GazetteDocument *self,
+           const char      *lead_picture)
+{
+  for (guint i = 0; i < self->blocks->len && self->lead == NULL; i++)
+    {
+      const GazetteBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (block->kind == GAZETTE_BLOCK_PICTURE && gazette_picture_is_same (block->src, lead_picture))
+        self->lead = g_ptr_array_steal_index (self->blocks, i);
+    }
+}
+
+/* "-1024x576" and the like before the end of a name, and "-scaled", which
+ * WordPress adds to the same picture in another size. */
+static gsize
+without_size (const char *name,
+              gsize       length)
+{
+  gsize n = length;
+
+  if (n > 7 && strncmp (name + n - 7, "-scaled", 7) == 0)
+    return n - 7;
+  if (n > 3 && name[n - 3] == '@' && g_ascii_isdigit (name[n - 2]) && name[n - 1] == 'x')
+    return n - 3;
+
+  while (n > 0 && g_ascii_isdigit (name[n - 1]))
+    n--;
+  if (n == 0 || n == length || name[n - 1] != 'x')
+    return length;
+  length = n--;
+  while (n > 0 && g_ascii_isdigit (name[n - 1]))
+    n--;
+
+  return n > 0 && name[n - 1] == '-' && n + 1 < length ? n - 1 : length;
+}
+
+/* The end of the name of a file before its ending; 0 when it is no picture's. */
+static gsize
+stem_length (const char *path)
+{
+  static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg" };
+  gsize length = strlen (path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      gsize ending = strlen (endings[i]);
+
+      if (length > ending && g_ascii_strcasecmp (path + length - ending, endings[i]) == 0)
+        return length - ending;
+    }
+
+  return 0;
+}
+
+/* What of an address names the picture, whatever its size: host and path
+ * without what only says how it is sent. */
+static char *
+dup_identity (const char *url)
+{
+  g_autofree char *decoded = NULL;
+  g_autofree char *path = NULL;
+  const char *start = strstr (url, "://");
+  gsize stem;
+
+  start = start != NULL ? start + 3 : url;
+  if (g_str_has_prefix (start, "www."))
+    start += 4;
+  /* The cache of WordPress, which names the true host in the path. */
+  if (start[0] == 'i' && g_ascii_isdigit (start[1]) && g_str_has_prefix (start + 2, ".wp.com/"))
+    start += strlen ("i0.wp.com/");
+
+  decoded = g_uri_unescape_segment (start, start + strcspn (start, "?#"), NULL);
+  path = decoded != NULL ? g_steal_pointer (&decoded) : g_strndup (start, strcspn (start, "?#"));
+  stem = stem_length (path);
+
+  /* Without a name of a file, all of it counts. */
+  if (stem == 0)
+    return g_strndup (start, strcspn (start, "#"));
+  path[without_size (path, stem)] = '\0';
+
+  return g_steal_pointer (&path);
+}
+
+/*
+ * gazette_picture_is_same:
+ * @a: an address of a picture
+ * @b: another one
+ *
+ * Compares what they name, not how large or in which format it is sent: many
+ * sites offer each picture in several sizes.
+ *
+ * Returns: whether they show the same
+ */
+gboolean
+gazette_picture_is_same (const char *a,
+                         const char *b)
+{
+  g_autofree char *own = NULL;
+  g_autofree char *other = NULL;
+  const char *name;
+  const char *other_name;
+
+  if (strcmp (a, b) == 0)
+    return TRUE;
+  if (g_ascii_strncasecmp (a, "data:", 5) == 0 || g_ascii_strncasecmp (b, "data:", 5) == 0)
+    return FALSE;
+
+  own = dup_identity (a);
+  other = dup_identity (b);
+  if (strcmp (own, other) == 0)
+    return TRUE;
+
+  name = strrchr (own, '/');
+  other_name = strrchr (other, '/');
+
+  return name != NULL && other_name != NULL && strcmp (name, other_name) == 0 && strlen (name) > MIN_UNIQUE_NAME &&
+         strcspn (own, "/") == strcspn (other, "/") && strncmp (own, other, strcspn (own, "/")) == 0;
+}
+
+/**
+ * gazette_document_new_for_body:
+ * @html: the body of an article
+ * @base_url: (nullable): what relative addresses in it are relative to
+ * @title: (nullable): of the article
+ * @lead_picture: (nullable): address of the picture above the body
+ *
+ * As gazette_document_new_from_html(), without what a page shows above the body
+ * anyway: a first heading that repeats @title, and the first picture that is
+ * @lead_picture, in whatever size. What the body says about the latter, such as
+ * its caption, is in gazette_document_get_lead().
+ *
+ * May be called on any thread, but wants more stack than a fiber has.
+ *
+ * Returns: (transfer full): a document, maybe without blocks
+ */
+GazetteDocument *
+gazette_document_new_for_body (const char *html,
+                               const char *base_url,
+                               const char *title,
+                               const char *lead_picture)
+{
+  GazetteDocument *self;
+
+  g_return_val_if_fail (html != NULL, NULL);
+
+  self = gazette_document_new_from_html (html, -1, base_url);
+  if (title != NULL)
+    drop_title (self, title);
+  if (lead_picture != NULL)
+    take_lead (self, lead_picture);
+
+  return self;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-document.h"
+
+G_BEGIN_DECLS
+
+struct _GazetteDocument
+{
+  GPtrArray    *blocks;
+  GazetteBlock *lead;
+  /* The addresses of all runs: one of a link is not repeated for each of them. */
+  GStringChunk *addresses;
+  gboolean      truncated;
+};
+
+GazetteBlock *gazette_block_new  (GazetteBlockKind  kind);
+void          gazette_block_free (GazetteBlock     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteBlock, gazette_block_free)
+
+G_END_DECLS

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "gazette-address.h"
+#include "gazette-element.h"
+#include "gazette-text.h"
+
+/* A column is some 600 pixels wide, or 1200 on a screen that has two for one:
+ * a picture that is a little smaller is still good there. */
+#define GOOD_WIDTH   1000
+#define COLUMN_WIDTH 600
+
+/* Larger ones are no size of a picture. */
+#define MAX_SIZE 100000
+
+/* A picture of that size counts readers. */
+#define MAX_TRACKING_SIZE 2
+
+/* A picture of that size is part of a line. */
+#define MAX_INLINE_SIZE 24
+
+/* One pixel in any format, or a box of a certain shape. */
+#define MAX_PLACEHOLDER_DATA 300
+
+#define MAX_SOURCES 32
+
+/* Words in a title that says more than a file name. */
+#define MIN_TITLE_WORDS 5
+
+typedef struct
+{
+  const char *start;
+  gsize       length;
+  double      width;
+} Candidate;
+
+static const char *const set_attributes[] = { "data-srcset", "data-lazy-srcset", "srcset" };
+
+/* Where scripts find the picture that they put in place of a placeholder. */
+static const char *const lazy_attributes[] = {
+  "data-src", "data-lazy-src", "data-original", "data-orig-src", "data-original-src", "data-actualsrc",
+  "data-hi-res-src", "data-lazy", "data-image", "data-img-src", "data-full-src",
+};
+
+static const char *const placeholder_names[] = {
+  "spacer.gif", "blank.gif", "1x1.gif", "pixel.gif", "transparent.gif", "clear.gif", "trans.gif", "lazy.png",
+  "spacer.png", "blank.png", "1x1.png", "pixel.png", "transparent.png", "clear.png", "grey.gif", "lazy_placeholder.gif",
+};
+
+/* Parts of addresses that serve nothing but counting and sharing. */
+static const char *const counters[] = {
+  "://pixel.wp.com/", "stats.wordpress.com/", "feeds.wordpress.com/1.0/", "feeds.feedburner.com/~",
+  "://pixel.", "/pixel?", "/tracking-pixel", "://tracking.", "doubleclick.net/", "google-analytics.com/",
+  "medium.com/_/stat", "scorecardresearch.com/", "://feedads.", "counter.theconversation.com/",
+};
+
+static gboolean
+is_space (char c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
+/* Length in CSS pixels, 0 when it is another, -1 when there is none. */
+static int
+read_size (const GumboNode *node,
+           const char      *name)
+{
+  const char *value = gazette_html_get_attribute (node, name);
+  char *end;
+  double size;
+
+  if (value == NULL)
+    return -1;
+  size = g_ascii_strtod (value, &end);
+  if (end == value)
+    return -1;
+  while (is_space (*end))
+    end++;
+  if ((*end != '\0' && g_ascii_strcasecmp (end, "px") != 0) || !(size >= 0 && size <= MAX_SIZE))
+    return -1;
+
+  return (int) (size + 0.5);
+}
+
+/* The next descriptor of a candidate, "300w" or "1.5x", up to @end. */
+static const char *
+read_descriptor (const char *p,
+                 const char *end,
+                 double      column,
+                 double     *width)
+{
+  char *number_end;
+  double number = g_ascii_strtod (p, &number_end);
+
+  if (number_end > p && number_end < end && number > 0 && number < MAX_SIZE)
+    {
+      if (*number_end == 'w')
+        *width = number;
+      else if (*number_end == 'x')
+        *width = number * column;
+    }
+
+  while (p < end && !is_space (*p))
+    p++;
+
+  return p;
+}
+
+/* Reads a candidate as the HTML standard does (4.8.4.2.2), but for brackets
+ * around descriptors, which nobody writes. */
+static const char *
+read_candidate (const char *p,
+                double      column,
+                Candidate  *candidate)
+{
+  const char *end;
+
+  while (is_space (*p) || *p == ',')
+    p++;
+  candidate->start = p;
+  candidate->width = column;
+  while (*p != '\0' && !is_space (*p))
+    p++;
+  candidate->length = p - candidate->start;
+
+  if (candidate->length > 0 && p[-1] == ',')
+    {
+      while (candidate->length > 0 && candidate->start[candidate->length - 1] == ',')
+        candidate->length--;
+      return p;
+    }
+
+  end = p + strcspn (p, ",");
+  while (p < end)
+    {
+      while (p < end && is_space (*p))
+        p++;
+      if (p < end)
+        p = read_descriptor (p, end, column, &candidate->width);
+    }
+
+  return p;
+}
+
+/* The smallest that is good enough, else the largest. */
+static gboolean
+is_better (double width,
+           double than)
+{
+  if (than >= GOOD_WIDTH)
+    return width >= GOOD_WIDTH && width < than;
+
+  return width > than;
+}
+
+static char *
+choose_from_set (GazetteBase *base,
+                 const char  *set,
+                 double       column)
+{
+  Candidate best = { NULL, 0, 0 };
+  g_autofree char *reference = NULL;
+
+  while (*set != '\0')
+    {
+      Candidate candidate;
+
+      set = read_candidate (set, column, &candidate);
+      if (candidate.length > 0 && is_better (candidate.width, best.width) &&
+          g_ascii_strncasecmp (candidate.start, "data:", 5) != 0)
+        best = candidate;
+    }
+
+  if (best.start == NULL)
+    return NULL;
+  reference = g_strndup (best.start, best.length);
+
+  return gazette_base_resolve_picture (base, reference);
+}
+
+static char *
+choose_from_sets (GazetteBase     *base,
+                  const GumboNode *node,
+                  double           column)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (set_attributes); i++)
+    {
+      const char *set = gazette_html_get_attribute (node, set_attributes[i]);
+      char *src = set != NULL ? choose_from_set (base, set, column) : NULL;
+
+      if (src != NULL)
+        return src;
+    }
+
+  return NULL;
+}
+
+/* Formats that are not shown everywhere; for all of them there is another. */
+static gboolean
+is_risky_type (const char *type)
+{
+  return type != NULL && (g_ascii_strcasecmp (type, "image/avif") == 0 || g_ascii_strcasecmp (type, "image/jxl") == 0 ||
+                          g_ascii_strcasecmp (type, "image/heic") == 0);
+}
+
+static char *
+choose_from_sources (GazetteBase     *base,
+                     const GumboNode *picture,
+                     double           column)
+{
+  const GumboVector *children = &picture->v.element.children;
+
+  for (guint i = 0; i < MIN (children->length, MAX_SOURCES); i++)
+    {
+      const GumboNode *child = children->data[i];
+      char *src;
+
+      if (!gazette_element_is (child, GUMBO_TAG_SOURCE) || is_risky_type (gazette_html_get_attribute (child, "type")))
+        continue;
+      src = choose_from_sets (base, child, column);
+      if (src != NULL)
+        return src;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_placeholder (const char *src)
+{
+  gsize length = strcspn (src, "?#");
+
+  if (g_str_has_prefix (src, "data:") || g_str_has_prefix (src, "DATA:"))
+    return strnlen (src, MAX_PLACEHOLDER_DATA) < MAX_PLACEHOLDER_DATA;
+
+  for (guint i = 0; i < G_N_ELEMENTS (placeholder_names); i++)
+    {
+      gsize name_length = strlen (placeholder_names[i]);
+
+      if (length > name_length && src[length - name_length - 1] == '/' &&
+          g_ascii_strncasecmp (src + length - name_length, placeholder_names[i], name_length) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_counter (const char *src)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
+    {
+      if (strstr (src, counters[i]) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static char *
+choose (GazetteBase     *base,
+        const GumboNode *img,
+        const GumboNode *picture,
+        double           column)
+{
+  const char *src = gazette_html_get_attribute (img, "src");
+  g_autofree char *chosen = choose_from_sets (base, img, column);
+
+  for (guint i = 0; chosen == NULL && i < G_N_ELEMENTS (lazy_attributes); i++)
+    {
+      const char *lazy = gazette_html_get_attribute (img, lazy_attributes[i]);
+
+      /* Some of these names also hold settings. */
+      if (lazy != NULL && *lazy != '{' && *lazy != '[')
+        chosen = gazette_base_resolve_picture (base, lazy);
+    }
+
+  if (chosen == NULL && picture != NULL)
+    chosen = choose_from_sources (base, picture, column);
+
+  if (chosen == NULL && src != NULL)
+    chosen = gazette_base_resolve_picture (base, src);
+
+  if (chosen == NULL || is_placeholder (chosen) || (chosen[0] != 'd' && is_counter (chosen)))
+    return NULL;
+
+  return g_steal_pointer (&chosen);
+}
+
+static guint
+count_words (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; p != NULL; p = strchr (p + 1, ' '))
+    n++;
+
+  return n;
+}
+
+/*
+ * gazette_picture_read:
+ * @base: what addresses are relative to
+ * @img: an `img` element, or one like it
+ * @picture: (nullable): the `picture` element around it
+ *
+ * Chooses the best address that an element offers for a picture in a column of
+ * text. A picture that is too small to be seen, or is there for a machine to
+ * count readers, is none.
+ *
+ * Returns: (transfer full) (nullable): a block; one without `src`, which has an
+ *   `alt`, stands for that text in a line
+ */
+GazetteBlock *
+gazette_picture_read (GazetteBase     *base,
+                      const GumboNode *img,
+                      const GumboNode *picture)
+{
+  g_autoptr(GazetteBlock) block = NULL;
+  g_autofree char *title = NULL;
+  GazetteElement element;
+  int width = read_size (img, "width");
+  int height = read_size (img, "height");
+  gboolean is_inline;
+
+  if ((width >= 0 && width <= MAX_TRACKING_SIZE) || (height >= 0 && height <= MAX_TRACKING_SIZE))
+    return NULL;
+
+  block = gazette_block_new (GAZETTE_BLOCK_PICTURE);
+  block->alt = gazette_element_dup_label (img, "alt");
+
+  gazette_element_read (img, &element);
+  is_inline = (element.flags & GAZETTE_ELEMENT_INLINE_PICTURE) != 0 ||
+              (width > 0 && width <= MAX_INLINE_SIZE && height > 0 && height <= MAX_INLINE_SIZE);
+  if (is_inline)
+    return block->alt != NULL ? g_steal_pointer (&block) : NULL;
+
+  block->src = choose (base, img, picture, width > 0 ? width : COLUMN_WIDTH);
+  if (block->src == NULL)
+    return NULL;
+
+  block->width = MAX (width, 0);
+  block->height = MAX (height, 0);
+
+  /* Some comics have half of the joke in it. */
+  title = gazette_element_dup_label (img, "title");
+  if (title != NULL && count_words (title) >= MIN_TITLE_WORDS)
+    {
+      g_free (block->text);
+      block->text = g_steal_pointer (&title);
+    }
+
+  return g_steal_pointer (&block);
+}

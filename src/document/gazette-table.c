@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "gazette-element.h"
+#include "gazette-table.h"
+
+#define MAX_ROW_SPAN 1000
+
+/* What is found in a table before it is known what it is for. */
+typedef struct
+{
+  guint    n_rows;
+  guint    n_cells;
+  gboolean has_headers;
+  gboolean has_pictures;
+} Survey;
+
+/* What no cell of a table of data holds. */
+static gboolean
+is_layout (const GumboNode *node)
+{
+  switch ((guint) node->v.element.tag)
+    {
+    case GUMBO_TAG_TABLE:
+    case GUMBO_TAG_PRE:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_BLOCKQUOTE:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_AUDIO:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_HR:
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_SECTION:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+static void
+survey (Survey          *self,
+        const GumboNode *node)
+{
+  switch ((guint) node->v.element.tag)
+    {
+    case GUMBO_TAG_TR:
+      self->n_rows++;
+      break;
+
+    case GUMBO_TAG_TH:
+      self->has_headers = TRUE;
+      self->n_cells++;
+      break;
+
+    case GUMBO_TAG_TD:
+      self->n_cells++;
+      break;
+
+    case GUMBO_TAG_THEAD:
+    case GUMBO_TAG_CAPTION:
+      self->has_headers = TRUE;
+      break;
+
+    case GUMBO_TAG_IMG:
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+      self->has_pictures = TRUE;
+      break;
+
+    default:
+      break;
+    }
+}
+
+/*
+ * gazette_table_is_data:
+ * @node: a `table` element
+ *
+ * Many tables only put things beside each other, above all in mail that became
+ * an article. Those have one column, or hold what no cell would: they are read
+ * as if they were no tables. It looks no further than to the next table within,
+ * so that all tables of a page together cost one walk.
+ *
+ * Returns: whether it has rows and columns of data
+ */
+gboolean
+gazette_table_is_data (const GumboNode *node)
+{
+  const char *role = gazette_html_get_attribute (node, "role");
+  Survey found = { 0 };
+
+  if (role != NULL && (strcmp (role, "presentation") == 0 || strcmp (role, "none") == 0))
+    return FALSE;
+
+  for (const GumboNode *below = gazette_html_next (node, node); below != NULL; below = gazette_html_next (node, below))
+    {
+      if (below->type != GUMBO_NODE_ELEMENT)
+        continue;
+      if (is_layout (below))
+        return FALSE;
+      survey (&found, below);
+    }
+
+  if (found.n_cells <= found.n_rows || found.n_cells < 2)
+    return FALSE;
+
+  return found.has_headers || !found.has_pictures;
+}
+
+/*
+ * gazette_table_begin:
+ * @self: (out caller-allocates): a table
+ */
+void
+gazette_table_begin (GazetteTable *self)
+{
+  memset (self, 0, sizeof *self);
+}
+
+static gboolean
+is_header_row (const GumboNode *row)
+{
+  const GumboVector *children = &row->v.element.children;
+  guint n_headers = 0;
+
+  if (gazette_element_is (row->parent, GUMBO_TAG_THEAD))
+    return TRUE;
+
+  for (guint i = 0; i < children->length; i++)
+    {
+      if (gazette_element_is (children->data[i], GUMBO_TAG_TD))
+        return FALSE;
+      n_headers += gazette_element_is (children->data[i], GUMBO_TAG_TH);
+    }
+
+  return n_headers > 0;
+}
+
+/* Leaves empty what the cell before and those from above reach into. */
+static void
+skip_spanned (GazetteTable  *self,
+              GazetteWriter *writer)
+{
+  for (; self->n_empty > 0; self->n_empty--)
+    gazette_writer_begin_cell (writer);
+
+  while (self->column < GAZETTE_TABLE_MAX_COLUMNS && self->spans[self->column] > 0)
+    {
+      self->spans[self->column++]--;
+      gazette_writer_begin_cell (writer);
+    }
+}
+
+/*
+ * gazette_table_begin_row:
+ * @self: a table
+ * @writer: where it is written
+ * @context: what holds for the table
+ * @row: a `tr` element
+ */
+void
+gazette_table_begin_row (GazetteTable         *self,
+                         GazetteWriter        *writer,
+                         const GazetteContext *context,
+                         const GumboNode      *row)
+{
+  /* What the row before did not reach. */
+  for (guint i = self->column; i < GAZETTE_TABLE_MAX_COLUMNS; i++)
+    self->spans[i] -= self->spans[i] > 0;
+
+  self->column = 0;
+  self->n_empty = 0;
+  self->in_header = is_header_row (row);
+  gazette_writer_begin_row (writer, context, self->in_header);
+}
+
+static guint
+read_span (const GumboNode *cell,
+           const char      *name,
+           guint            max)
+{
+  const char *value = gazette_html_get_attribute (cell, name);
+  guint64 span = value != NULL ? g_ascii_strtoull (value, NULL, 10) : 1;
+
+  return CLAMP (span, 1, max);
+}
+
+/*
+ * gazette_table_begin_cell:
+ * @self: a table, in a row
+ * @writer: where it is written
+ * @cell: a `td` or `th` element
+ *
+ * Begins a cell. What it takes of further columns and rows is left empty.
+ */
+void
+gazette_table_begin_cell (GazetteTable    *self,
+                          GazetteWriter   *writer,
+                          const GumboNode *cell)
+{
+  guint n_columns = read_span (cell, "colspan", GAZETTE_TABLE_MAX_COLUMNS);
+  guint n_rows = read_span (cell, "rowspan", MAX_ROW_SPAN);
+
+  skip_spanned (self, writer);
+  gazette_writer_begin_cell (writer);
+
+  n_columns = MIN (n_columns, GAZETTE_TABLE_MAX_COLUMNS - self->column);
+  for (guint i = 0; i < n_columns; i++)
+    self->spans[self->column++] = n_rows - 1;
+  self->n_empty = MAX (n_columns, 1) - 1;
+}

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gazette-writer-private.h"
+
+static GazetteRun *
+get_adjacent_run (GazetteWriter        *self,
+                  const GazetteContext *context)
+{
+  GazetteRun *last;
+
+  if (self->runs->len == 0)
+    return NULL;
+
+  last = &g_array_index (self->runs, GazetteRun, self->runs->len - 1);
+  if (last->end != self->text->len || last->style != context->style || last->href != context->href)
+    return NULL;
+
+  return last;
+}
+
+static void
+add_run (GazetteWriter        *self,
+         const GazetteContext *context,
+         guint                 start)
+{
+  GazetteRun run = { start, self->text->len, context->style, (char *) context->href };
+
+  if (start == self->text->len || (context->style == GAZETTE_STYLE_NONE && context->href == NULL))
+    return;
+
+  if (self->runs_left == 0)
+    {
+      self->truncated = TRUE;
+      return;
+    }
+
+  self->runs_left--;
+  g_array_append_val (self->runs, run);
+}
+
+static void
+append_run (GazetteWriter        *self,
+            const GazetteContext *context,
+            const char           *text,
+            gsize                 length)
+{
+  GazetteRun *run = get_adjacent_run (self, context);
+  gsize start = self->text->len;
+
+  g_string_append_len (self->text, text, length);
+  if (run != NULL)
+    run->end = self->text->len;
+  else
+    add_run (self, context, start);
+}
+
+/* White space between two pieces of text has the look that both share. */
+static void
+append_pending (GazetteWriter        *self,
+                const GazetteContext *context)
+{
+  const GazetteRun *last = self->runs->len > 0 ? &g_array_index (self->runs, GazetteRun, self->runs->len - 1) : NULL;
+  GazetteContext shared = { 0 };
+
+  if (self->pending == GAZETTE_PENDING_NOTHING)
+    return;
+
+  if (last != NULL && last->end == self->text->len)
+    {
+      shared.style = last->style & context->style;
+      shared.href = last->href == context->href ? context->href : NULL;
+    }
+  append_run (self, &shared, self->pending == GAZETTE_PENDING_LINE ? "\n" : " ", 1);
+  self->pending = GAZETTE_PENDING_NOTHING;
+}
+
+/* Appends what needs no more care. */
+static void
+append (GazetteWriter        *self,
+        const GazetteContext *context,
+        const char           *text,
+        gsize                 length)
+{
+  if (self->full || length == 0)
+    return;
+
+  if (length > self->text_left)
+    {
+      length = self->text_left;
+      while (length > 0 && ((guchar) text[length] & 0xc0) == 0x80)
+        length--;
+      self->full = TRUE;
+      self->truncated = TRUE;
+    }
+  self->text_left -= length;
+
+  append_pending (self, context);
+  append_run (self, context, text, length);
+  self->at_start = FALSE;
+}
+
+static gboolean
+is_at_start (GazetteWriter *self)
+{
+  return self->open == NULL || self->at_start;
+}
+
+static void
+append_span (GazetteWriter        *self,
+             const GazetteContext *context,
+             const char           *start,
+             const char           *end)
+{
+  if (start == end || self->full)
+    return;
+
+  if (self->open != NULL || gazette_writer_open_block (self, context))
+    append (self, context, start, end - start);
+}
+
+/* What only gets in the way of searching and showing: controls, a byte order
+ * mark, soft hyphens, and the mark that GTK uses for a widget within text. */
+static gboolean
+is_nothing (gunichar c)
+{
+  return (g_unichar_iscntrl (c) && c != '\n' && c != '\t') || c == 0x00ad || c == 0xfeff || c == 0xfffc;
+}
+
+/* Line and paragraph separator, which a text view would take for an end. */
+static gboolean
+is_separator (gunichar c)
+{
+  return c == 0x2028 || c == 0x2029;
+}
+
+static gboolean
+is_folding_space (gunichar c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || is_separator (c);
+}
+
+static void
+write_folded (GazetteWriter        *self,
+              const GazetteContext *context,
+              const char           *text)
+{
+  const char *start = text;
+  const char *p;
+
+  for (p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean is_space = is_folding_space (c);
+
+      if (!is_space && !is_nothing (c) && !(start == p && is_at_start (self) && g_unichar_isspace (c)))
+        continue;
+
+      append_span (self, context, start, p);
+      if (is_space && !is_at_start (self) && self->pending == GAZETTE_PENDING_NOTHING)
+        self->pending = GAZETTE_PENDING_SPACE;
+      start = g_utf8_next_char (p);
+    }
+
+  append_span (self, context, start, p);
+}
+
+static void
+write_preformatted (GazetteWriter        *self,
+                    const GazetteContext *context,
+                    const char           *text)
+{
+  const char *start = text;
+  const char *p;
+
+  for (p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean is_first_line_end = c == '\n' && start == p && is_at_start (self);
+
+      if (!is_first_line_end && !is_nothing (c) && !is_separator (c))
+        continue;
+
+      append_span (self, context, start, p);
+      if (is_separator (c) && !is_at_start (self))
+        append (self, context, "\n", 1);
+      start = g_utf8_next_char (p);
+    }
+
+  append_span (self, context, start, p);
+}
+
+/*
+ * gazette_writer_text:
+ * @self: a writer
+ * @context: what holds for it
+ * @text: any text
+ *
+ * Writes text to the block that is being written, or begins one.
+ */
+void
+gazette_writer_text (GazetteWriter        *self,
+                     const GazetteContext *context,
+                     const char           *text)
+{
+  g_autofree char *valid = NULL;
+
+  if (self->full)
+    return;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
+
+  if (context->flow == GAZETTE_FLOW_PREFORMATTED)
+    write_preformatted (self, context, text);
+  else
+    write_folded (self, context, text);
+}
+
+/*
+ * gazette_writer_line_break:
+ * @self: a writer
+ * @context: what holds for it
+ *
+ * Goes to the next line. Two in a row are what many write for a new paragraph.
+ */
+void
+gazette_writer_line_break (GazetteWriter        *self,
+                           const GazetteContext *context)
+{
+  if (is_at_start (self))
+    return;
+
+  if (self->flow == GAZETTE_FLOW_PREFORMATTED)
+    append (self, context, "\n", 1);
+  else if (self->flow == GAZETTE_FLOW_TABLE)
+    self->pending = GAZETTE_PENDING_SPACE;
+  else if (self->flow == GAZETTE_FLOW_PARAGRAPH && self->pending == GAZETTE_PENDING_LINE)
+    gazette_writer_end_block (self);
+  else
+    self->pending = GAZETTE_PENDING_LINE;
+}
+
+static void
+append_separator (GazetteWriter *self,
+                  char           separator)
+{
+  if (self->text_left == 0)
+    {
+      self->full = TRUE;
+      self->truncated = TRUE;
+      return;
+    }
+
+  self->text_left--;
+  g_string_append_c (self->text, separator);
+}
+
+/*
+ * gazette_writer_begin_row:
+ * @self: a writer
+ * @context: what holds for the table
+ * @is_header: whether its cells are headers
+ *
+ * Begins a row of a table, and the table when it is the first one.
+ */
+void
+gazette_writer_begin_row (GazetteWriter        *self,
+                          const GazetteContext *context,
+                          gboolean              is_header)
+{
+  if (self->open == NULL)
+    {
+      if (!gazette_writer_open_block (self, context))
+        return;
+      self->row_start = 0;
+    }
+  else if (gazette_writer_row_is_empty (self))
+    {
+      gazette_writer_cut_text (self, self->row_start);
+    }
+  else
+    {
+      append_separator (self, '\n');
+      self->row_start = self->text->len;
+    }
+
+  if (self->row_start == 0)
+    self->open->header_row = is_header;
+  self->n_cells = 0;
+  self->pending = GAZETTE_PENDING_NOTHING;
+  self->at_start = TRUE;
+}
+
+/*
+ * gazette_writer_begin_cell:
+ * @self: a writer, in a row
+ *
+ * Begins the next cell of the row.
+ */
+void
+gazette_writer_begin_cell (GazetteWriter *self)
+{
+  if (self->open == NULL)
+    return;
+
+  if (self->n_cells++ > 0)
+    append_separator (self, '\t');
+  self->pending = GAZETTE_PENDING_NOTHING;
+  self->at_start = TRUE;
+}

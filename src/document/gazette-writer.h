@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-document-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GazetteFlow:
+ *
+ * What text becomes.
+ */
+typedef enum
+{
+  GAZETTE_FLOW_PARAGRAPH,
+  GAZETTE_FLOW_HEADING,
+  GAZETTE_FLOW_PREFORMATTED,
+  GAZETTE_FLOW_TABLE,
+  GAZETTE_FLOW_CAPTION,
+} GazetteFlow;
+
+/**
+ * GazetteContext:
+ * @flow: what text becomes
+ * @level: of a heading
+ * @quote_depth: in how many quotations it stands
+ * @list_depth: in how many lists it stands
+ * @style: how it looks
+ * @href: (nullable): where it leads; the writer's own
+ * @language: (nullable): of preformatted text
+ *
+ * What holds for all text in an element.
+ */
+typedef struct
+{
+  GazetteFlow  flow;
+  guint        level;
+  guint        quote_depth;
+  guint        list_depth;
+  GazetteStyle style;
+  const char  *href;
+  const char  *language;
+} GazetteContext;
+
+/**
+ * GazetteFigure:
+ * @first: number of blocks when it began
+ * @caption: where its caption stands as a paragraph, -1 when there is none
+ *
+ * A group of blocks with one caption.
+ */
+typedef struct
+{
+  guint first;
+  gint  caption;
+} GazetteFigure;
+
+/**
+ * GazetteWriter:
+ *
+ * Makes a document of text and blocks as they come, in order: folds white
+ * space, keeps limits, joins captions with their pictures.
+ */
+typedef struct _GazetteWriter GazetteWriter;
+
+GazetteWriter      *gazette_writer_new           (void);
+void                gazette_writer_free          (GazetteWriter        *self);
+gboolean            gazette_writer_is_full       (GazetteWriter        *self);
+void                gazette_writer_set_truncated (GazetteWriter        *self);
+const char         *gazette_writer_take_address  (GazetteWriter        *self,
+                                                  char                 *address);
+gboolean            gazette_writer_spend         (GazetteWriter        *self,
+                                                  gsize                 length);
+void                gazette_writer_set_marker    (GazetteWriter        *self,
+                                                  const char           *marker);
+void                gazette_writer_text          (GazetteWriter        *self,
+                                                  const GazetteContext *context,
+                                                  const char           *text);
+void                gazette_writer_line_break    (GazetteWriter        *self,
+                                                  const GazetteContext *context);
+void                gazette_writer_break         (GazetteWriter        *self);
+void                gazette_writer_end_block     (GazetteWriter        *self);
+void                gazette_writer_begin_row     (GazetteWriter        *self,
+                                                  const GazetteContext *context,
+                                                  gboolean              is_header);
+void                gazette_writer_begin_cell    (GazetteWriter        *self);
+void                gazette_writer_begin_figure  (GazetteWriter        *self,
+                                                  GazetteFigure        *figure);
+void                gazette_writer_end_caption   (GazetteWriter        *self,
+                                                  GazetteFigure        *figure);
+void                gazette_writer_add           (GazetteWriter        *self,
+                                                  const GazetteContext *context,
+                                                  GazetteBlock         *block,
+                                                  GazetteFigure        *figure);
+const GazetteBlock *gazette_writer_get_last      (GazetteWriter        *self);
+GazetteDocument    *gazette_writer_finish        (GazetteWriter        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteWriter, gazette_writer_free)
+
+G_END_DECLS
