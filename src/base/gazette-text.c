@@ -15,7 +15,10 @@
 static gboolean
 is_space (gunichar c)
 {
-  return g_unichar_isspace (c) || c == 0x0b || c == 0x85;
+  if (c < 0x80) /* most of all text, so worth a short way */
+    return g_ascii_isspace (c) || c == 0x0b;
+
+  return g_unichar_isspace (c) || c == 0x85;
 }
 
 /* Characters without width or meaning of their own, which only break searching
@@ -24,6 +27,9 @@ is_space (gunichar c)
 static gboolean
 is_nothing (gunichar c)
 {
+  if (c < 0x80)
+    return g_ascii_iscntrl (c);
+
   return g_unichar_iscntrl (c) || c == 0x00ad || c == 0x200b || c == 0x2060 || c == 0xfeff ||
          c == 0x202d || c == 0x202e;
 }

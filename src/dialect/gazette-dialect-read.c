@@ -25,7 +25,7 @@
 #define MAX_ID_LENGTH 2048
 
 /* How much of an article's HTML is looked at first for the summary. */
-#define FIRST_PIECE 4096
+#define FIRST_PIECE 1024
 
 /* What is being read. */
 typedef struct
@@ -88,7 +88,7 @@ tidy_end (char *text)
 }
 
 /* The text of the first part of an article is enough, and most of the time it
- * is within the first few kilobytes; a long script or picture may be before it. */
+ * is within the first kilobyte; a long script or picture may be before it. */
 static char *
 dup_beginning (const char *html)
 {
