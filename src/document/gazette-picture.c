@@ -27,9 +27,6 @@
 
 #define MAX_SOURCES 32
 
-/* Words in a title that says more than a file name. */
-#define MIN_TITLE_WORDS 5
-
 typedef struct
 {
   const char *start;
@@ -290,17 +287,6 @@ choose (GazetteBase     *base,
   return g_steal_pointer (&chosen);
 }
 
-static guint
-count_words (const char *text)
-{
-  guint n = 0;
-
-  for (const char *p = text; p != NULL; p = strchr (p + 1, ' '))
-    n++;
-
-  return n;
-}
-
 /*
  * gazette_picture_read:
  * @base: what addresses are relative to
@@ -320,7 +306,6 @@ gazette_picture_read (GazetteBase     *base,
                       const GumboNode *picture)
 {
   g_autoptr(GazetteBlock) block = NULL;
-  g_autofree char *title = NULL;
   GazetteElement element;
   int width = read_size (img, "width");
   int height = read_size (img, "height");
@@ -344,14 +329,6 @@ gazette_picture_read (GazetteBase     *base,
 
   block->width = MAX (width, 0);
   block->height = MAX (height, 0);
-
-  /* Some comics have half of the joke in it. */
-  title = gazette_element_dup_label (img, "title");
-  if (title != NULL && count_words (title) >= MIN_TITLE_WORDS)
-    {
-      g_free (block->text);
-      block->text = g_steal_pointer (&title);
-    }
 
   return g_steal_pointer (&block);
 }

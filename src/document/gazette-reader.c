@@ -16,6 +16,9 @@
 /* How far up a class may stand that names the language of code. */
 #define LANGUAGE_ANCESTORS 3
 
+/* Words in a title of a picture that says more than a file name. */
+#define MIN_TITLE_WORDS 5
+
 /* An element that is open. */
 typedef struct
 {
@@ -90,6 +93,32 @@ deepen (Reader *self,
     gazette_writer_set_truncated (self->writer);
 }
 
+static guint
+count_words (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; p != NULL; p = strchr (p + 1, ' '))
+    n++;
+
+  return n;
+}
+
+/* Some comics have half of the joke in it. In a figure there is a caption. */
+static void
+caption_with_title (const Frame     *frame,
+                    const GumboNode *node,
+                    GazetteBlock    *block)
+{
+  g_autofree char *title = frame->figure < 0 ? gazette_element_dup_label (node, "title") : NULL;
+
+  if (title == NULL || count_words (title) < MIN_TITLE_WORDS)
+    return;
+
+  g_free (block->text);
+  block->text = g_steal_pointer (&title);
+}
+
 static void
 write_picture (Reader          *self,
                const Frame     *frame,
@@ -119,6 +148,7 @@ write_picture (Reader          *self,
 
   if (frame->context.href != NULL && *frame->context.href != '#')
     block->href = g_strdup (frame->context.href);
+  caption_with_title (frame, node, block);
   add_block (self, frame, block);
 }
 
