@@ -319,7 +319,7 @@ gazette_picture_read (GazetteBase     *base,
 
   gazette_element_read (img, &element);
   is_inline = (element.flags & GAZETTE_ELEMENT_INLINE_PICTURE) != 0 ||
-              (width > 0 && width <= MAX_INLINE_SIZE && height > 0 && height <= MAX_INLINE_SIZE);
+              (MAX (width, height) > 0 && MAX (width, height) <= MAX_INLINE_SIZE);
   if (is_inline)
     return block->alt != NULL ? g_steal_pointer (&block) : NULL;
 

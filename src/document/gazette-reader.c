@@ -42,6 +42,8 @@ typedef struct
   GazetteWriter *writer;
   GazetteBase    base;
   gboolean       has_base;
+  /* Whether the last picture is one for readers without scripts. */
+  gboolean       last_is_fallback;
   /* Frames of all elements that are open, the innermost last. */
   GArray        *frames;
   GazetteTable   table;
@@ -140,7 +142,8 @@ write_picture (Reader          *self,
 
   /* For readers without scripts, many pages show a picture a second time. */
   last = gazette_writer_get_last (self->writer);
-  if (last != NULL && last->kind == GAZETTE_BLOCK_PICTURE && gazette_picture_is_same (last->src, block->src))
+  if ((frame->pictures_only || self->last_is_fallback) && last != NULL && last->kind == GAZETTE_BLOCK_PICTURE &&
+      gazette_picture_is_same (last->src, block->src))
     {
       gazette_block_free (block);
       return;
@@ -149,6 +152,7 @@ write_picture (Reader          *self,
   if (frame->context.href != NULL && *frame->context.href != '#')
     block->href = g_strdup (frame->context.href);
   caption_with_title (frame, node, block);
+  self->last_is_fallback = frame->pictures_only;
   add_block (self, frame, block);
 }
 
@@ -533,6 +537,28 @@ take_base (Reader          *self,
   self->has_base = TRUE;
 }
 
+/* The sign after many a heading that only links to the heading itself. */
+static gboolean
+is_anchor (const Frame     *frame,
+           const GumboNode *node)
+{
+  static const char *const signs[] = { "#", "¶", "§", "🔗", "⚓", "∞" };
+  const GumboVector *children = &node->v.element.children;
+  const GumboNode *child = children->length == 1 ? children->data[0] : NULL;
+
+  if (frame->context.flow != GAZETTE_FLOW_HEADING || node->v.element.tag != GUMBO_TAG_A || child == NULL ||
+      child->type != GUMBO_NODE_TEXT)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      if (strcmp (child->v.text.text, signs[i]) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Whether @node is left out or written at once, so that nothing in it is to be
  * walked through. */
 static gboolean
@@ -546,7 +572,7 @@ is_done_with (Reader               *self,
   if (node->v.element.tag == GUMBO_TAG_BASE)
     take_base (self, node);
 
-  if (element->flags & GAZETTE_ELEMENT_DROPPED)
+  if ((element->flags & GAZETTE_ELEMENT_DROPPED) != 0 || is_anchor (outer, node))
     return TRUE;
 
   if (node->v.element.tag_namespace == GUMBO_NAMESPACE_MATHML && !outer->pictures_only)

@@ -9,6 +9,9 @@
 
 #define MAX_ROW_SPAN 1000
 
+/* With so many rows and columns there is no doubt, whatever the cells hold. */
+#define MIN_CLEAR_SIZE 3
+
 /* What is found in a table before it is known what it is for. */
 typedef struct
 {
@@ -112,7 +115,8 @@ gazette_table_is_data (const GumboNode *node)
   if (found.n_cells <= found.n_rows || found.n_cells < 2)
     return FALSE;
 
-  return found.has_headers || !found.has_pictures;
+  return found.has_headers || !found.has_pictures ||
+         (found.n_rows >= MIN_CLEAR_SIZE && found.n_cells >= MIN_CLEAR_SIZE * found.n_rows);
 }
 
 /*
