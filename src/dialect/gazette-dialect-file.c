@@ -440,6 +440,7 @@ discover_rule_free (gpointer data)
   GazetteDiscoverRule *rule = data;
 
   g_clear_pointer (&rule->path, gazette_path_free);
+  g_clear_pointer (&rule->title, gazette_path_free);
   g_free (rule->rel);
   g_free (rule->type);
   g_free (rule->append);
@@ -482,7 +483,7 @@ compile_discover_rule (GPtrArray   *rules,
                        const char  *where,
                        GError     **error)
 {
-  JsonObject *object = check_object (node, where, "link type append except path", error);
+  JsonObject *object = check_object (node, where, "link type append except path title", error);
   g_autofree char *except = g_strdup_printf ("%s.except", where);
   GazetteDiscoverRule *rule;
 
@@ -495,7 +496,8 @@ compile_discover_rule (GPtrArray   *rules,
       !read_text (object, where, "type", &rule->type, error) ||
       !read_text (object, where, "append", &rule->append, error) ||
       !read_texts (json_object_get_member (object, "except"), except, &rule->except, error) ||
-      !read_path (object, where, "path", &rule->path, error))
+      !read_path (object, where, "path", &rule->path, error) ||
+      !read_path (object, where, "title", &rule->title, error))
     return FALSE;
   if ((rule->path != NULL) == (rule->rel != NULL))
     return fail (error, _("“%s” needs one of these: %s"), where, "path, link");

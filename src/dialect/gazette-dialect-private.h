@@ -92,7 +92,7 @@ typedef struct
 
 /* One way from a site to the API: what a link with @rel (and media type @type)
  * leads to, with @append at its end, unless the address has one of @except in
- * it; or the address at @path of a JSON answer. */
+ * it; or the address at @path of a JSON answer, called what is at @title. */
 typedef struct
 {
   char        *rel;
@@ -100,6 +100,7 @@ typedef struct
   char        *append;
   GStrv        except;
   GazettePath *path;
+  GazettePath *title;
 } GazetteDiscoverRule;
 
 typedef struct

@@ -11,7 +11,9 @@
 #include "gazette-error.h"
 #include "gazette-link.h"
 #include "gazette-payload.h"
+#include "gazette-text.h"
 #include "gazette-url.h"
+#include "gazette-value.h"
 
 #define BUILT_IN_PATH "/io/github/gazette_reader/Gazette/dialects/"
 
@@ -341,8 +343,11 @@ follow_path (const GazetteDiscoverRule *rule,
   if (url != NULL && !is_excepted (rule, url))
     {
       g_autofree char *whole = rule->append != NULL ? append (url, rule->append) : g_strdup (url);
+      JsonNode *title_node = rule->title != NULL ? gazette_path_find (rule->title, root) : NULL;
+      g_autofree char *string = title_node != NULL ? gazette_value_dup_string (title_node) : NULL;
+      g_autofree char *title = string != NULL ? gazette_text_decode_plain (string) : NULL;
 
-      add_candidate (candidates, whole, NULL);
+      add_candidate (candidates, whole, title);
     }
 }
 

@@ -70,6 +70,25 @@ convert (const char *bytes,
   return g_convert_with_fallback (bytes, size, "UTF-8", charset, "\357\277\275", NULL, length, NULL);
 }
 
+/* The encoding that the first bytes tell, and how many of them only do that. */
+static const char *
+find_charset (const char *bytes,
+              gsize       size,
+              gsize      *n_skip)
+{
+  *n_skip = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      if (size >= marks[i].length && memcmp (bytes, marks[i].mark, marks[i].length) == 0)
+        {
+          *n_skip = marks[i].length;
+          return marks[i].charset;
+        }
+    }
+
+  return guess_charset ((const guint8 *) bytes, size);
+}
+
 /*
  * gazette_payload_decode:
  * @answer: what a server said
@@ -89,23 +108,15 @@ gazette_payload_decode (const GazetteAnswer *answer,
 {
   gsize size;
   const char *bytes = g_bytes_get_data (answer->body, &size);
-  const char *charset = NULL;
+  const char *charset;
   g_autofree char *named = NULL;
   char *text = NULL;
+  gsize n_skip;
 
   size = MIN (size, max_length);
-  for (guint i = 0; i < G_N_ELEMENTS (marks) && charset == NULL; i++)
-    {
-      if (size >= marks[i].length && memcmp (bytes, marks[i].mark, marks[i].length) == 0)
-        {
-          charset = marks[i].charset;
-          bytes += marks[i].length;
-          size -= marks[i].length;
-        }
-    }
-
-  if (charset == NULL)
-    charset = guess_charset ((const guint8 *) bytes, size);
+  charset = find_charset (bytes, size, &n_skip);
+  bytes += n_skip;
+  size -= n_skip;
   if (charset == NULL && !g_utf8_validate_len (bytes, size, NULL))
     charset = named = dup_charset (answer->content_type);
 
@@ -126,6 +137,19 @@ set_not_json (GError **error)
   g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON,
                        _("There is no news at this address, or not in a form that can be read. "
                          "Check the address, or try another one of the same site."));
+}
+
+/* A zero byte in an encoding that has none. In a text it would be taken for its
+ * end, and JSON does not allow it. */
+static gboolean
+has_stray_zero (GBytes *body)
+{
+  gsize n_skip;
+  gsize size;
+  const char *bytes = g_bytes_get_data (body, &size);
+  const char *charset = find_charset (bytes, size, &n_skip);
+
+  return (charset == NULL || g_str_equal (charset, "UTF-8")) && size > 0 && memchr (bytes, '\0', size) != NULL;
 }
 
 /*
@@ -150,6 +174,12 @@ gazette_payload_parse (const GazetteAnswer  *answer,
     {
       g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE,
                            _("The answer is too large. Try another address of the same site."));
+      return NULL;
+    }
+
+  if (has_stray_zero (answer->body))
+    {
+      set_not_json (error);
       return NULL;
     }
 

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gazette-html.h"
@@ -26,6 +27,12 @@
 #define MAX_NAME_LENGTH 200
 
 #define MAX_DATA_IMAGE_LENGTH (512 * 1024)
+
+/* How far into an article its first picture is looked for, in bytes. */
+#define MAX_IMAGE_OFFSET 4096
+
+/* In CSS pixels. */
+#define MIN_IMAGE_SIZE 48
 
 /* How many places of one way are looked at until one can be used. */
 #define MAX_TRIES 16
@@ -180,16 +187,79 @@ is_data_image (const char *url)
          strnlen (url, MAX_DATA_IMAGE_LENGTH + 1) <= MAX_DATA_IMAGE_LENGTH;
 }
 
+/* A small one is a counter or a smiley. */
+static gboolean
+is_small (const GumboNode *img)
+{
+  const char *width = gazette_html_get_attribute (img, "width");
+  const char *height = gazette_html_get_attribute (img, "height");
+
+  return (width != NULL && g_ascii_isdigit (*width) && atoi (width) < MIN_IMAGE_SIZE) ||
+         (height != NULL && g_ascii_isdigit (*height) && atoi (height) < MIN_IMAGE_SIZE);
+}
+
+/* Pages that load pictures late have a place-holder in "src". */
+static const char *
+get_image_source (const GumboNode *img)
+{
+  static const char *const names[] = { "data-src", "data-lazy-src", "data-original", "src" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *source = gazette_html_get_attribute (img, names[i]);
+
+      if (source != NULL && !g_str_has_prefix (source, "data:"))
+        return source;
+    }
+
+  return NULL;
+}
+
+/* The picture that an article begins with, before any text. A later one belongs
+ * to the place where it stands. */
+static char *
+dup_first_image (GazetteValueReader *self,
+                 const char         *text)
+{
+  gsize length = strnlen (text, MAX_IMAGE_OFFSET);
+  g_autoptr(GazetteHtml) html = NULL;
+  const GumboNode *root;
+  const GumboNode *node;
+
+  if (g_strstr_len (text, length, "<img") == NULL && g_strstr_len (text, length, "<IMG") == NULL)
+    return NULL;
+
+  html = gazette_html_parse (text, length);
+  root = node = gazette_html_get_root (html);
+  while (node != NULL)
+    {
+      gboolean is_element = node->type == GUMBO_NODE_ELEMENT;
+      GumboTag tag = is_element ? node->v.element.tag : GUMBO_TAG_UNKNOWN;
+      const char *source = tag == GUMBO_TAG_IMG && !is_small (node) ? get_image_source (node) : NULL;
+
+      if (source != NULL)
+        return gazette_url_resolve (self->base, source);
+      if (node->type == GUMBO_NODE_TEXT)
+        return NULL;
+
+      node = tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE ? gazette_html_next_skipping (root, node)
+                                                               : gazette_html_next (root, node);
+    }
+
+  return NULL;
+}
+
 static char *
 dup_image (GazetteValueReader *self,
            JsonNode           *node,
            GazetteAs           as)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = dup_key (self, node, as);
 
-  text = dup_key (self, node, as);
   if (text == NULL)
     return NULL;
+  if (as == GAZETTE_AS_HTML_IMAGE)
+    return dup_first_image (self, text);
   if (is_data_image (text))
     return g_steal_pointer (&text);
 

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The dialect engine on any bytes: as an answer, as a page, as a header, as a
+ * dialect file, and, parted by a record separator, as a dialect file and an
+ * answer in it. Whatever comes out must keep the promises of an article.
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "fuzz.h"
+#include "gazette-dialects.h"
+#include "gazette-error.h"
+#include "gazette-url.h"
+
+#define RECORD_SEPARATOR 0x1e
+
+static void
+check_text (const char *text)
+{
+  g_assert_nonnull (text);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+}
+
+static void
+check_line (const char *text)
+{
+  check_text (text);
+  g_assert_null (strpbrk (text, "\r\n\t"));
+}
+
+static void
+check_names (GStrv names)
+{
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      check_line (names[i]);
+      g_assert_cmpint (*names[i], !=, '\0');
+    }
+}
+
+static void
+check_article (const GazetteArticle *article)
+{
+  check_text (article->id);
+  g_assert_cmpint (*article->id, !=, '\0');
+  check_line (article->title);
+  check_line (article->summary);
+  check_names (article->authors);
+  check_names (article->tags);
+  g_assert_cmpint (article->published, >=, 0);
+  g_assert_true (article->url == NULL || gazette_url_is_web (article->url));
+  g_assert_true (article->image == NULL || gazette_url_is_web (article->image) ||
+                 g_ascii_strncasecmp (article->image, "data:image/", 11) == 0);
+  if (article->html != NULL)
+    check_text (article->html);
+
+  for (guint i = 0; article->attachments != NULL && i < article->attachments->len; i++)
+    {
+      const GazetteAttachment *attachment = article->attachments->pdata[i];
+
+      g_assert_true (gazette_url_is_web (attachment->url));
+      g_assert_cmpint (attachment->size, >=, -1);
+    }
+}
+
+static void
+read_answer (GazetteDialects     *dialects,
+             const char          *id,
+             const GazetteAnswer *answer)
+{
+  g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GazetteEdition) edition = gazette_dialects_read (dialects, id, answer, &error);
+
+  if (edition == NULL)
+    {
+      g_assert_true (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON) ||
+                     g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES));
+      return;
+    }
+
+  g_assert_no_error (error);
+  g_assert_true (edition->next_url == NULL || gazette_url_is_web (edition->next_url));
+  for (guint i = 0; i < edition->articles->len; i++)
+    {
+      const GazetteArticle *article = edition->articles->pdata[i];
+
+      check_article (article);
+      g_assert_true (g_hash_table_add (ids, article->id));
+    }
+}
+
+static void
+find_candidates (GazetteDialects     *dialects,
+                 const GazetteAnswer *answer)
+{
+  g_autoptr(GPtrArray) candidates = gazette_dialects_discover (dialects, answer);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const GazetteCandidate *candidate = candidates->pdata[i];
+
+      g_assert_true (gazette_url_is_web (candidate->url));
+      if (candidate->title != NULL)
+        check_line (candidate->title);
+    }
+}
+
+static void
+try_answer (GazetteDialects *dialects,
+            GBytes          *body)
+{
+  g_autoptr(GHashTable) headers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *header = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  GazetteAnswer answer = { body, "https://example.org/a/?page=2", header, headers };
+
+  g_hash_table_insert (headers, (char *) "link", header);
+  g_hash_table_insert (headers, (char *) "x-wp-totalpages", header);
+
+  read_answer (dialects, NULL, &answer);
+  read_answer (dialects, "jsonfeed", &answer);
+  read_answer (dialects, "wordpress", &answer);
+  find_candidates (dialects, &answer);
+}
+
+static void
+try_dialect (GBytes *file,
+             GBytes *body)
+{
+  g_autoptr(GazetteDialect) dialect = gazette_dialect_new_from_bytes (file, NULL);
+  g_autoptr(GazetteDialects) dialects = NULL;
+  g_autofree char *url = NULL;
+  GazetteAnswer answer = { body, "https://example.org/a/?page=2", NULL, NULL };
+
+  if (dialect == NULL)
+    return;
+
+  url = gazette_dialect_dup_request_url (dialect, "https://example.org/a?b=c");
+  g_assert_nonnull (url);
+  dialects = gazette_dialects_new ();
+  g_assert_true (gazette_dialects_add (dialects, file, NULL));
+  read_answer (dialects, gazette_dialect_get_id (dialect), &answer);
+  read_answer (dialects, NULL, &answer);
+  find_candidates (dialects, &answer);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data,
+                        size_t         size)
+{
+  static GazetteDialects *dialects;
+  const uint8_t *separator = size > 0 ? memchr (data, RECORD_SEPARATOR, size) : NULL;
+  g_autoptr(GBytes) file = g_bytes_new (data, separator != NULL ? (size_t) (separator - data) : size);
+  g_autoptr(GBytes) body = NULL;
+
+  if (dialects == NULL)
+    dialects = gazette_dialects_new ();
+
+  if (separator != NULL)
+    body = g_bytes_new (separator + 1, size - (separator + 1 - data));
+  else
+    body = g_bytes_ref (file);
+
+  try_answer (dialects, body);
+  try_dialect (file, body);
+
+  return 0;
+}
