@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 /* The address of the source that comes with the program; it is never asked. */
 #define GAZETTE_STARTER_URL "gazette:starter"
 
-#define GAZETTE_ACCEPT_ARTICLES "application/feed+json, application/json;q=0.9, text/html;q=0.7, */*;q=0.5"
-
 struct _GazetteNewsroom
 {
   GObject              parent_instance;

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What to ask for where articles are hoped for, or a page that leads to them. */
+#define GAZETTE_ACCEPT_ARTICLES "application/feed+json, application/json;q=0.9, text/html;q=0.7, */*;q=0.5"
+
 /**
  * GazetteReading:
  * @edition: (nullable): the articles, when there are some to read

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <libdex.h>
+#include <locale.h>
+#include <stdio.h>
+
+#include "gazette-articles-json.h"
+#include "gazette-dialects.h"
+#include "gazette-document.h"
+#include "gazette-input.h"
+#include "gazette-payload.h"
+#include "gazette-reading.h"
+#include "gazette-url.h"
+#include "gazette-user-dialects.h"
+
+#define ACCEPT_HTML "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
+
+enum {
+  EXIT_GOOD = 0,
+  EXIT_FAILED = 1,
+  EXIT_WRONG_USAGE = 2,
+};
+
+/* What stands on the command line. */
+typedef struct
+{
+  char     *dialect;
+  char     *url;
+  gboolean  text;
+  gboolean  version;
+  GStrv     words;
+} Options;
+
+typedef gboolean (*CommandFunc) (const Options  *options,
+                                 GError        **error);
+
+typedef struct
+{
+  const char  *name;
+  CommandFunc  run;
+  gboolean     takes_dialect;
+  gboolean     takes_text;
+} Command;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->dialect);
+  g_free (options->url);
+  g_strfreev (options->words);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* Whether all of it could be written, which is not so on a full disk. */
+static gboolean
+print (const char  *text,
+       GError     **error)
+{
+  if (fputs (text, stdout) >= 0 && fputc ('\n', stdout) >= 0 && fflush (stdout) == 0)
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+
+  return FALSE;
+}
+
+static gboolean
+print_json (JsonNode  *node,
+            GError   **error)
+{
+  g_autofree char *text = json_to_string (node, TRUE);
+
+  return print (text, error);
+}
+
+/* The dialects that the application knows too. */
+static GazetteDialects *
+load_dialects (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), GETTEXT_PACKAGE, NULL);
+  g_auto(GStrv) errors = NULL;
+  GazetteDialects *dialects = gazette_user_dialects_load (folder, &errors);
+
+  for (guint i = 0; errors[i] != NULL; i++)
+    g_printerr ("%s: %s\n", g_get_prgname (), errors[i]);
+
+  return dialects;
+}
+
+/* Where to look instead. */
+static void
+print_candidates (GazetteDialects     *dialects,
+                  const GazetteAnswer *answer)
+{
+  g_autoptr(GPtrArray) candidates = gazette_dialects_discover (dialects, answer);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const GazetteCandidate *candidate = candidates->pdata[i];
+
+      g_printerr ("%s: ", g_get_prgname ());
+      /* TRANSLATORS: %s is a web address */
+      g_printerr (_("There may be articles at %s"), candidate->url);
+      g_printerr ("\n");
+    }
+}
+
+static GazetteEdition *
+read_edition (GazetteDialects  *dialects,
+              const Options    *options,
+              GError          **error)
+{
+  GazetteDialect *dialect = gazette_dialects_lookup (dialects, options->dialect);
+  const char *place = options->words[1];
+  g_autofree char *request_url = NULL;
+  g_autoptr(GazetteInput) input = NULL;
+  GazetteEdition *edition;
+
+  if (dialect != NULL && gazette_url_is_web (place))
+    request_url = gazette_dialect_dup_request_url (dialect, place);
+  input = gazette_input_load (place, request_url, GAZETTE_ACCEPT_ARTICLES, error);
+  if (input == NULL)
+    return NULL;
+  if (options->url != NULL)
+    gazette_input_set_base (input, options->url);
+
+  edition = gazette_dialects_read (dialects, options->dialect, &input->answer, error);
+  if (edition == NULL)
+    print_candidates (dialects, &input->answer);
+
+  return edition;
+}
+
+static gboolean
+run_articles (const Options  *options,
+              GError        **error)
+{
+  g_autoptr(GazetteDialects) dialects = load_dialects ();
+  g_autoptr(GazetteEdition) edition = read_edition (dialects, options, error);
+  g_autoptr(JsonNode) node = NULL;
+
+  if (edition == NULL)
+    return FALSE;
+
+  node = gazette_articles_to_json (edition->articles);
+
+  return print_json (node, error);
+}
+
+static gboolean
+run_dialect (const Options  *options,
+             GError        **error)
+{
+  g_autoptr(GazetteDialects) dialects = load_dialects ();
+  g_autoptr(GazetteEdition) edition = read_edition (dialects, options, error);
+  g_autoptr(JsonNode) node = NULL;
+  JsonObject *object;
+
+  if (edition == NULL)
+    return FALSE;
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "dialect", edition->dialect);
+  json_object_set_member (object, "mapping",
+                          json_node_ref (gazette_dialect_get_mapping (gazette_dialects_lookup (dialects,
+                                                                                               edition->dialect))));
+  node = json_node_init_object (json_node_alloc (), object);
+  json_object_unref (object);
+
+  return print_json (node, error);
+}
+
+static gboolean
+run_document (const Options  *options,
+              GError        **error)
+{
+  g_autoptr(GazetteInput) input = gazette_input_load (options->words[1], NULL, ACCEPT_HTML, error);
+  g_autoptr(GazetteDocument) document = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (input == NULL)
+    return FALSE;
+
+  text = gazette_payload_decode (&input->answer, G_MAXSIZE, &length);
+  document = gazette_document_new_from_html (text, (gssize) length,
+                                             options->url != NULL ? options->url : input->url);
+  if (gazette_document_is_truncated (document))
+    g_printerr ("%s: %s\n", g_get_prgname (), _("The page is too large, some of it is left out."));
+
+  if (options->text)
+    {
+      g_autofree char *plain = gazette_document_to_text (document);
+
+      return print (plain, error);
+    }
+
+  node = gazette_document_to_json (document);
+
+  return print_json (node, error);
+}
+
+static const Command commands[] = {
+  { "articles", run_articles, .takes_dialect = TRUE },
+  { "dialect", run_dialect },
+  { "document", run_document, .takes_text = TRUE },
+};
+
+static const Command *
+find_command (const Options  *options,
+              GError        **error)
+{
+  const Command *command = NULL;
+  guint n_words = options->words != NULL ? g_strv_length (options->words) : 0;
+
+  for (guint i = 0; n_words > 0 && i < G_N_ELEMENTS (commands); i++)
+    {
+      if (g_str_equal (options->words[0], commands[i].name))
+        command = &commands[i];
+    }
+
+  if (command == NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _("Say “articles”, “dialect” or “document”, then a file or an address."));
+  else if (n_words != 2)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 /* TRANSLATORS: %s is a word of the command line that stays as it is, such as “articles” */
+                 _("Name one file or one address after “%s”."), command->name);
+  else if (options->dialect != NULL && !command->takes_dialect)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                 /* TRANSLATORS: both are words of the command line that stay as they are */
+                 _("%s does not go with “%s”."), "--dialect", command->name);
+  else if (options->text && !command->takes_text)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                 _("%s does not go with “%s”."), "--text", command->name);
+  else if (options->url != NULL && !gazette_url_is_web (options->url))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _("“%s” is not a web address."), options->url);
+  else
+    return command;
+
+  return NULL;
+}
+
+static gboolean
+parse (Options  *options,
+       GStrv    *arguments,
+       GError  **error)
+{
+  const GOptionEntry entries[] = {
+    { "dialect", 'd', 0, G_OPTION_ARG_STRING, &options->dialect,
+      N_("Read the articles as this dialect"), N_("ID") },
+    { "url", 'u', 0, G_OPTION_ARG_STRING, &options->url,
+      N_("What relative addresses are relative to"), N_("BASE") },
+    { "text", 't', 0, G_OPTION_ARG_NONE, &options->text,
+      N_("Print the document as plain text"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version,
+      N_("Print the version"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->words, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(GOptionContext) context = g_option_context_new (_("articles|dialect|document FILE|URL"));
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context,
+                                _("Shows what Gazette makes of a source or a page, as JSON.\n\n"
+                                  "  articles    the articles in an answer\n"
+                                  "  dialect     the dialect that reads it\n"
+                                  "  document    the blocks of an HTML page"));
+
+  return g_option_context_parse_strv (context, arguments, error);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_auto(GStrv) arguments = g_strdupv (argv);
+  g_auto(Options) options = { 0 };
+  const Command *command = NULL;
+  g_autoptr(GError) error = NULL;
+  /* Set where Gazette is run without being installed. */
+  const char *localedir = g_getenv ("GAZETTE_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  dex_init ();
+
+  if (parse (&options, &arguments, &error) && options.version)
+    {
+      g_print ("%s %s\n", g_get_prgname (), PACKAGE_VERSION);
+      return EXIT_GOOD;
+    }
+  if (error == NULL)
+    command = find_command (&options, &error);
+  if (command == NULL)
+    {
+      g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+      g_printerr (_("“%s --help” says more."), g_get_prgname ());
+      g_printerr ("\n");
+      return EXIT_WRONG_USAGE;
+    }
+
+  if (!command->run (&options, &error))
+    {
+      g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+      return EXIT_FAILED;
+    }
+
+  return EXIT_GOOD;
+}
