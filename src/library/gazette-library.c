@@ -17,6 +17,10 @@ struct _GazetteLibrary
   /* Every headline that somebody holds, by id; not owned. Shared with the
    * headlines, which leave it when they go, perhaps after the library. */
   GHashTable    *headlines;
+
+  /* After how many writes the last change of rows was told: rows that were read
+   * before it and arrive after it may not have it. */
+  guint          changed_at;
 };
 
 G_DEFINE_FINAL_TYPE (GazetteLibrary, gazette_library, G_TYPE_OBJECT)
@@ -248,7 +252,10 @@ report_cb (DexFuture *future,
     shown = select_shown (self, request->changed_ids);
 
   if (shown != NULL)
-    reload_headlines (self, shown);
+    {
+      self->changed_at = gazette_store_get_n_writes (self->store);
+      reload_headlines (self, shown);
+    }
 
   if (request->articles_changed)
     g_signal_emit (self, signals[ARTICLES_CHANGED], 0, request->articles_source_id);
@@ -442,7 +449,8 @@ gazette_library_has_headline (GazetteLibrary *self,
  * @self: a library
  * @rows: (element-type GazetteRow): rows that were read; their fields are taken
  *
- * Main thread only.
+ * A headline that nobody held was not reloaded by what changed while its row was
+ * on the way: it is now. Main thread only.
  *
  * Returns: (transfer full) (element-type GazetteHeadline): their headlines,
  *   loaded, in the same order
@@ -452,15 +460,20 @@ gazette_library_take_rows (GazetteLibrary *self,
                            GPtrArray      *rows)
 {
   GPtrArray *headlines = g_ptr_array_new_full (rows->len, g_object_unref);
+  g_autoptr(GArray) late = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < rows->len; i++)
     {
       GazetteRow *row = g_ptr_array_index (rows, i);
       GazetteHeadline *headline = gazette_library_dup_headline (self, row->id);
 
+      if (!gazette_headline_get_loaded (headline) && (gint) (self->changed_at - row->n_writes) > 0)
+        g_array_append_val (late, row->id);
       gazette_headline_apply (headline, row);
       g_ptr_array_add (headlines, headline);
     }
+
+  reload_headlines (self, late);
 
   return headlines;
 }
