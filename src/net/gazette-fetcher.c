@@ -42,6 +42,19 @@ transfer_over_cb (GazetteTransfer *transfer,
   g_hash_table_remove (self->transfers, transfer);
 }
 
+static gboolean
+let_go_cb (gpointer user_data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* What was broken off in HTTP/2 has something to say yet (RFC 9113, 5.4.2). */
+static void
+let_go_of_session (SoupSession *session)
+{
+  g_idle_add_full (G_PRIORITY_LOW, let_go_cb, session, g_object_unref);
+}
+
 static void
 gazette_fetcher_dispose (GObject *object)
 {
@@ -52,7 +65,7 @@ gazette_fetcher_dispose (GObject *object)
   /* Whoever learns of it may start or end others meanwhile. */
   while (g_hash_table_iter_init (&iter, self->transfers), g_hash_table_iter_next (&iter, &transfer, NULL))
     gazette_transfer_cancel (transfer);
-  g_clear_object (&self->session);
+  g_clear_pointer (&self->session, let_go_of_session);
 
   G_OBJECT_CLASS (gazette_fetcher_parent_class)->dispose (object);
 }

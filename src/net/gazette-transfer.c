@@ -48,6 +48,7 @@ struct _GazetteTransfer
 
   SoupMessage           *message;
   GTlsCertificateFlags   tls_errors;
+  gboolean               has_headers;
   GInputStream          *stream;
   GByteArray            *body;
   gsize                  length;
@@ -166,7 +167,11 @@ fail (GazetteTransfer *self,
     }
 
   promise = take_promise (self);
-  g_cancellable_cancel (self->cancellable);
+  /* Between the headers and sent_cb() there is a moment in which libsoup before
+   * 3.6.6 ends a message that is cancelled twice, and crashes. sent_cb() comes at
+   * once then anyway. */
+  if (!self->has_headers)
+    g_cancellable_cancel (self->cancellable);
   /* One that is being read is closed when the read has ended. */
   if (self->stream != NULL && !g_input_stream_has_pending (self->stream))
     abandon_stream (self);
@@ -329,6 +334,7 @@ static void
 restarted_cb (SoupMessage     *message,
               GazetteTransfer *self)
 {
+  self->has_headers = FALSE;
   begin_connecting (self);
 }
 
@@ -351,6 +357,7 @@ got_headers_cb (SoupMessage     *message,
   begin_idling (self);
   if (soup_message_get_status (message) == SOUP_STATUS_MISDIRECTED_REQUEST)
     fail (self, gazette_fetch_error_for_status (message, self->url));
+  self->has_headers = TRUE;
 }
 
 static void
@@ -593,6 +600,7 @@ sent_cb (GObject      *object,
   guint status;
 
   self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  self->has_headers = FALSE;
   if (is_over (self))
     {
       abandon_stream (self);

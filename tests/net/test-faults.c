@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "test-net-util.h"
 
 /* Short enough for a test. What should time out says nothing for ever, so that
@@ -312,173 +310,12 @@ test_a_bomb_does_not_go_off (void)
     }
 }
 
-/* What all certificates of the servers are in. It is read when it is used. */
-static char *trusted_path;
-
-static char *
-make_trusted (void)
-{
-  const GazetteTestCertificate certificates[] = {
-    GAZETTE_TEST_CERTIFICATE_GOOD,
-    GAZETTE_TEST_CERTIFICATE_EXPIRED,
-    GAZETTE_TEST_CERTIFICATE_WRONG_NAME,
-  };
-  g_autoptr(GString) all = g_string_new (NULL);
-  char *name = NULL;
-  int fd;
-
-  for (guint i = 0; i < G_N_ELEMENTS (certificates); i++)
-    {
-      g_autofree char *path = gazette_test_certificate_dup_path (certificates[i]);
-      g_autofree char *pem = NULL;
-
-      g_assert_true (g_file_get_contents (path, &pem, NULL, NULL));
-      g_string_append (all, pem);
-    }
-  fd = g_file_open_tmp ("gazette-XXXXXX.pem", &name, NULL);
-  g_assert_cmpint (fd, >=, 0);
-  g_assert_true (g_close (fd, NULL));
-  g_assert_true (g_file_set_contents (name, all->str, -1, NULL));
-
-  return name;
-}
-
-/* As if this machine trusted who signed the certificates, or not. */
-static void
-trust (gboolean whom_signed)
-{
-  g_autoptr(GTlsDatabase) database = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (whom_signed)
-    {
-      database = g_tls_file_database_new (trusted_path, &error);
-      g_assert_no_error (error);
-    }
-  g_tls_backend_set_default_database (g_tls_backend_get_default (), database);
-}
-
-static void
-net_open_tls (Net                    *net,
-              GazetteTestCertificate  certificate)
-{
-  net->server = gazette_test_server_new_tls (certificate);
-  net->fetcher = gazette_fetcher_new ();
-  net_answer (net, "/", &(GazetteTestAnswer) { .body = "secret" });
-}
-
-static void
-test_certificates_are_looked_at (void)
-{
-  g_auto(Net) good = { 0 };
-  g_auto(Net) expired = { 0 };
-  g_auto(Net) wrong_name = { 0 };
-  g_autoptr(GazetteResponse) response = NULL;
-  g_autoptr(GError) expired_error = NULL;
-  g_autoptr(GError) wrong_name_error = NULL;
-
-  trust (TRUE);
-  net_open_tls (&good, GAZETTE_TEST_CERTIFICATE_GOOD);
-  net_open_tls (&expired, GAZETTE_TEST_CERTIFICATE_EXPIRED);
-  net_open_tls (&wrong_name, GAZETTE_TEST_CERTIFICATE_WRONG_NAME);
-
-  response = net_get (&good, "/");
-  net_assert_body (response, "secret");
-  expired_error = net_fail (&expired, "/");
-  net_assert_words (expired_error, GAZETTE_ERROR_TLS, "expired");
-  wrong_name_error = net_fail (&wrong_name, "/");
-  net_assert_words (wrong_name_error, GAZETTE_ERROR_TLS, "for another site");
-  g_assert_cmpuint (gazette_test_server_get_hits (expired.server, NULL), ==, 0);
-  g_assert_cmpuint (gazette_test_server_get_hits (wrong_name.server, NULL), ==, 0);
-}
-
-static void
-test_a_certificate_of_nobody (void)
-{
-  g_auto(Net) net = { 0 };
-  g_autoptr(GError) error = NULL;
-
-  trust (FALSE);
-  net_open_tls (&net, GAZETTE_TEST_CERTIFICATE_GOOD);
-  error = net_fail (&net, "/");
-  net_assert_words (error, GAZETTE_ERROR_TLS, "nobody whom this computer trusts");
-  g_assert_cmpuint (gazette_test_server_get_hits (net.server, NULL), ==, 0);
-}
-
-/* As servers do that are asked for a secret in public. */
-static gboolean
-answer_in_plain_cb (GSocketService    *service,
-                    GSocketConnection *connection,
-                    GObject           *source,
-                    gpointer           user_data)
-{
-  static const char answer[] = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
-
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), answer, strlen (answer),
-                             NULL, NULL, NULL);
-
-  return TRUE;
-}
-
-static void
-test_a_server_that_is_not_secure (void)
-{
-  g_auto(Net) net = { 0 };
-  g_autoptr(GSocketService) service = g_socket_service_new ();
-  g_autoptr(GError) error = NULL;
-  g_autofree char *url = NULL;
-  guint16 port;
-
-  net_open (&net);
-  port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, &error);
-  g_assert_no_error (error);
-  g_signal_connect (service, "incoming", G_CALLBACK (answer_in_plain_cb), NULL);
-  url = g_strdup_printf ("https://127.0.0.1:%u/", port);
-
-  g_assert_null (net_ask (&net, &(GazetteRequest) { .url = url }, &error));
-  net_assert_words (error, GAZETTE_ERROR_TLS, "No secure connection");
-  g_socket_service_stop (service);
-  g_socket_listener_close (G_SOCKET_LISTENER (service));
-}
-
-static void
-test_what_was_secure_is_not_made_insecure_for_good (void)
-{
-  g_auto(Net) secure = { 0 };
-  g_auto(Net) plain = { 0 };
-  g_autofree char *to_plain = NULL;
-  g_autofree char *to_secure = NULL;
-  g_autofree char *url = NULL;
-  g_autoptr(GazetteResponse) down = NULL;
-  g_autoptr(GazetteResponse) up = NULL;
-
-  trust (TRUE);
-  net_open_tls (&secure, GAZETTE_TEST_CERTIFICATE_GOOD);
-  net_open (&plain);
-  url = gazette_test_server_dup_url (secure.server, "/");
-  to_plain = g_strdup_printf ("Location: %s/", gazette_test_server_get_base (plain.server));
-  to_secure = g_strdup_printf ("Location: %s", url);
-  net_answer (&plain, "/", &(GazetteTestAnswer) { .body = "open" });
-  net_answer (&plain, "/up", &(GazetteTestAnswer) { .status = 301, .headers = to_secure });
-  net_answer (&secure, "/down", &(GazetteTestAnswer) { .status = 301, .headers = to_plain });
-
-  down = net_get (&secure, "/down");
-  net_assert_body (down, "open");
-  g_assert_null (down->moved_to);
-  up = net_get (&plain, "/up");
-  net_assert_body (up, "secret");
-  g_assert_cmpstr (up->moved_to, ==, url);
-}
-
 int
 main (int   argc,
       char *argv[])
 {
-  int status;
-
   g_test_init (&argc, &argv, NULL);
   dex_init ();
-  trusted_path = make_trusted ();
 
   g_test_add_func ("/net/every-status-has-its-words", test_every_status_has_its_words);
   g_test_add_func ("/net/when-to-ask-again-is-told", test_when_to_ask_again_is_told);
@@ -496,15 +333,6 @@ main (int   argc,
   g_test_add_func ("/net/a-body-over-the-limit-is-stopped", test_a_body_over_the_limit_is_stopped);
   g_test_add_func ("/net/an-endless-body-is-stopped", test_an_endless_body_is_stopped);
   g_test_add_func ("/net/a-bomb-does-not-go-off", test_a_bomb_does_not_go_off);
-  g_test_add_func ("/net/certificates-are-looked-at", test_certificates_are_looked_at);
-  g_test_add_func ("/net/a-certificate-of-nobody", test_a_certificate_of_nobody);
-  g_test_add_func ("/net/a-server-that-is-not-secure", test_a_server_that_is_not_secure);
-  g_test_add_func ("/net/what-was-secure-is-not-made-insecure-for-good",
-                   test_what_was_secure_is_not_made_insecure_for_good);
 
-  status = g_test_run ();
-  g_assert_cmpint (g_unlink (trusted_path), ==, 0);
-  g_free (trusted_path);
-
-  return status;
+  return g_test_run ();
 }

@@ -7,14 +7,6 @@
 
 #include "test-net-util.h"
 
-/* Turns the main loop until the server has seen what it should. */
-#define wait_until(condition) \
-  while (!(condition)) \
-    { \
-      g_main_context_iteration (NULL, FALSE); \
-      g_usleep (1000); \
-    }
-
 static void
 test_no_more_is_told_than_needed (void)
 {

@@ -16,10 +16,11 @@ net_close (Net *net)
 {
   if (net->fetcher != NULL)
     g_assert_finalize_object (g_steal_pointer (&net->fetcher));
-  g_clear_pointer (&net->server, gazette_test_server_free);
-  /* What was broken off is let go of in the next turns. */
+  /* What was broken off is let go of in the next turns. The server says goodbye
+   * to each connection, which takes somebody who listens or has left. */
   while (g_main_context_iteration (NULL, FALSE))
     continue;
+  g_clear_pointer (&net->server, gazette_test_server_free);
 }
 
 void

@@ -15,6 +15,14 @@ typedef struct
   GazetteFetcher    *fetcher;
 } Net;
 
+/* Turns the main loop until the server has seen what it should. */
+#define wait_until(condition) \
+  while (!(condition)) \
+    { \
+      g_main_context_iteration (NULL, FALSE); \
+      g_usleep (1000); \
+    }
+
 void             net_open     (Net                     *net);
 void             net_close    (Net                     *net);
 void             net_answer   (Net                     *net,
