@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-page-buffer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GazettePageLink:
+ * @start: its first character
+ * @end: the one after its last
+ * @href: where it leads
+ */
+typedef struct
+{
+  int         start;
+  int         end;
+  const char *href;
+} GazettePageLink;
+
+struct _GazettePageBuffer
+{
+  GtkTextBuffer    parent_instance;
+
+  GazetteStored   *stored;
+  GazetteDocument *document;
+  GazettePageTags *tags;
+  GArray          *pieces;
+  GArray          *links;
+
+  guint            next_block;
+  gboolean         head_written;
+  gboolean         wide_lists;
+};
+
+G_END_DECLS

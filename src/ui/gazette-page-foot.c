@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-headline.h"
+#include "gazette-page-foot.h"
+#include "gazette-url.h"
+
+#define N_MORE 6
+
+/* Nobody reads more topics than these. */
+#define MAX_TAGS 16
+
+struct _GazettePageFoot
+{
+  AdwBin            parent_instance;
+
+  GtkWidget        *attachments;
+  AdwWrapBox       *tags;
+  GtkWidget        *open;
+  AdwButtonContent *open_content;
+  GtkWidget        *more;
+  GtkLabel         *more_title;
+  GtkListBox       *headlines;
+
+  DexFuture        *loading;
+};
+
+G_DEFINE_FINAL_TYPE (GazettePageFoot, gazette_page_foot, ADW_TYPE_BIN)
+
+static char *
+dup_duration (gint64 seconds)
+{
+  if (seconds >= 3600)
+    return g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60), (int) (seconds % 60));
+
+  return g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
+}
+
+/* "MP3 audio · 12.3 MB · 24:10" */
+static char *
+describe (const GazetteAttachment *attachment)
+{
+  g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto(GStrv) strings = NULL;
+
+  if (attachment->type != NULL)
+    {
+      g_autofree char *content_type = g_content_type_from_mime_type (attachment->type);
+
+      g_strv_builder_take (parts, content_type != NULL ? g_content_type_get_description (content_type)
+                                                       : g_strdup (attachment->type));
+    }
+  if (attachment->size > 0)
+    g_strv_builder_take (parts, g_format_size ((guint64) attachment->size));
+  if (attachment->duration > 0)
+    g_strv_builder_take (parts, dup_duration (attachment->duration));
+  strings = g_strv_builder_end (parts);
+
+  return g_strjoinv (" · ", strings);
+}
+
+static char *
+dup_name (const GazetteAttachment *attachment)
+{
+  g_autoptr(GUri) uri = NULL;
+  g_autofree char *name = NULL;
+
+  if (attachment->title != NULL && attachment->title[0] != 0)
+    return g_strdup (attachment->title);
+
+  uri = g_uri_parse (attachment->url, G_URI_FLAGS_NONE, NULL);
+  name = uri != NULL ? g_path_get_basename (g_uri_get_path (uri)) : NULL;
+  if (name != NULL && name[0] != 0 && name[0] != '/' && name[0] != '.')
+    return g_steal_pointer (&name);
+
+  return gazette_url_dup_host (attachment->url);
+}
+
+static void
+row_activated_cb (GtkWidget *row)
+{
+  gtk_widget_activate_action (row, "page.open-link", "s", gtk_widget_get_tooltip_text (row));
+}
+
+static void
+add_attachment (GazettePageFoot         *self,
+                const GazetteAttachment *attachment)
+{
+  g_autofree char *name = dup_name (attachment);
+  g_autofree char *subtitle = describe (attachment);
+  GtkWidget *row = adw_action_row_new ();
+  gboolean audio = attachment->type != NULL && g_str_has_prefix (attachment->type, "audio/");
+  gboolean video = attachment->type != NULL && g_str_has_prefix (attachment->type, "video/");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name != NULL ? name : attachment->url);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name (audio   ? "audio-x-generic-symbolic"
+                                                           : video ? "video-x-generic-symbolic"
+                                                                   : "mail-attachment-symbolic"));
+  gtk_widget_set_tooltip_text (row, attachment->url);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), NULL);
+  gtk_list_box_append (GTK_LIST_BOX (self->attachments), row);
+}
+
+static void
+add_tag (GazettePageFoot *self,
+         const char      *tag)
+{
+  GtkWidget *label = gtk_label_new (tag);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_widget_add_css_class (label, "tag");
+  adw_wrap_box_append (self->tags, label);
+}
+
+static GtkWidget *
+make_label (const char *text,
+            int         n_lines,
+            const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), n_lines);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+static void
+add_headline (GazettePageFoot *self,
+              GazetteHeadline *headline)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  const char *title = gazette_headline_get_title (headline);
+  const char *summary = gazette_headline_get_summary (headline);
+
+  if (title[0] != 0)
+    gtk_box_append (GTK_BOX (box), make_label (title, 2, "heading"));
+  if (summary[0] != 0)
+    gtk_box_append (GTK_BOX (box), make_label (summary, 2, title[0] != 0 ? "summary" : "body"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "page.show-article");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", gazette_headline_get_id (headline));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title[0] != 0 ? title : summary,
+                                  -1);
+  gtk_list_box_append (self->headlines, row);
+}
+
+static DexFuture *
+listed_cb (DexFuture *future,
+           gpointer   user_data)
+{
+  g_autoptr(GazettePageFoot) self = g_weak_ref_get (user_data);
+  const GValue *value = dex_future_get_value (future, NULL);
+  GPtrArray *headlines = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  /* An article is whole without it; nothing is said when it cannot be had. */
+  if (self == NULL || self->headlines == NULL || headlines == NULL)
+    return dex_future_new_true ();
+
+  for (guint i = 0; i < headlines->len; i++)
+    add_headline (self, headlines->pdata[i]);
+  gtk_widget_set_visible (self->more, headlines->len > 0);
+
+  return dex_future_new_true ();
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+list_more (GazettePageFoot *self,
+           GazetteNewsroom *newsroom,
+           GazetteStored   *stored)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+  /* TRANSLATORS: %s is the name of a source of news */
+  g_autofree char *title = g_strdup_printf (_("More from %s"), stored->source_title);
+
+  g_weak_ref_init (weak, self);
+  gtk_label_set_label (self->more_title, title);
+  self->loading = dex_future_finally (gazette_library_list_more (gazette_newsroom_get_library (newsroom),
+                                                                 stored->id, N_MORE),
+                                      listed_cb, weak, weak_ref_free);
+}
+
+static void
+gazette_page_foot_dispose (GObject *object)
+{
+  GazettePageFoot *self = GAZETTE_PAGE_FOOT (object);
+
+  dex_clear (&self->loading);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GAZETTE_TYPE_PAGE_FOOT);
+
+  G_OBJECT_CLASS (gazette_page_foot_parent_class)->dispose (object);
+}
+
+static void
+gazette_page_foot_class_init (GazettePageFootClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gazette_page_foot_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gazette_reader/Gazette/ui/gazette-page-foot.ui");
+  gtk_widget_class_bind_template_child (widget_class, GazettePageFoot, attachments);
+  gtk_widget_class_bind_template_child (widget_class, GazettePageFoot, tags);
+  gtk_widget_class_bind_template_child (widget_class, GazettePageFoot, open);
+  gtk_widget_class_bind_template_child (widget_class, GazettePageFoot, open_content);
+  gtk_widget_class_bind_template_child (widget_class, GazettePageFoot, more);
+  gtk_widget_class_bind_template_child (widget_class, GazettePageFoot, more_title);
+  gtk_widget_class_bind_template_child (widget_class, GazettePageFoot, headlines);
+}
+
+static void
+gazette_page_foot_init (GazettePageFoot *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "default");
+}
+
+/**
+ * gazette_page_foot_new:
+ * @newsroom: where more articles come from
+ * @stored: the article
+ *
+ * Returns: (transfer floating): the foot of the article's page
+ */
+GtkWidget *
+gazette_page_foot_new (GazetteNewsroom *newsroom,
+                       GazetteStored   *stored)
+{
+  GazettePageFoot *self = g_object_new (GAZETTE_TYPE_PAGE_FOOT, NULL);
+  const GazetteArticle *article = stored->article;
+  guint n_tags = article->tags != NULL ? g_strv_length (article->tags) : 0;
+
+  for (guint i = 0; article->attachments != NULL && i < article->attachments->len; i++)
+    add_attachment (self, article->attachments->pdata[i]);
+  gtk_widget_set_visible (self->attachments, article->attachments != NULL && article->attachments->len > 0);
+
+  for (guint i = 0; i < MIN (n_tags, MAX_TAGS); i++)
+    add_tag (self, article->tags[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), n_tags > 0);
+
+  if (article->url != NULL)
+    {
+      g_autofree char *host = gazette_url_dup_host (article->url);
+      /* TRANSLATORS: %s is the name of a host, such as example.org */
+      g_autofree char *label = g_strdup_printf (_("Open on %s"), host);
+
+      adw_button_content_set_label (self->open_content, label);
+      gtk_widget_set_tooltip_text (self->open, article->url);
+      gtk_widget_set_visible (self->open, TRUE);
+    }
+  list_more (self, newsroom, stored);
+
+  return GTK_WIDGET (self);
+}

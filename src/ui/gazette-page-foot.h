@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "gazette-newsroom.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GazettePageFoot:
+ *
+ * What comes after an article's text: its files, its topics, the way to it on
+ * the web, and "More from SOURCE".
+ *
+ * Activates page.open-link (s), page.open-in-browser and page.show-article (x).
+ */
+#define GAZETTE_TYPE_PAGE_FOOT (gazette_page_foot_get_type ())
+G_DECLARE_FINAL_TYPE (GazettePageFoot, gazette_page_foot, GAZETTE, PAGE_FOOT, AdwBin)
+
+GtkWidget *gazette_page_foot_new (GazetteNewsroom *newsroom,
+                                  GazetteStored   *stored);
+
+G_END_DECLS

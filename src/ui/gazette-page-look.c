@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "gazette-page-look.h"
+
+/* How many characters of running text a line has. */
+#define MEASURE 66
+
+/* Dim text is this much of the text's own colour: 4.5:1 and better on the
+ * backgrounds of libadwaita, light and dark. */
+#define DIM 0.72f
+#define DIM_HIGH_CONTRAST 0.9f
+
+/* Running text, for how wide a character is on average. */
+#define SAMPLE "Whoever reads a column of print goes from line to line without a thought, as long as it is neither " \
+               "too wide nor too narrow; the eye finds the next line by itself."
+
+#define SAMPLE_RTL "الصحافة اليومية في متناول الجميع"
+
+static double
+get_font_size (GtkWidget    *widget,
+               PangoContext *context)
+{
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= 96.0 / 72;
+
+  return MAX (size, 1);
+}
+
+static void
+measure (GtkWidget  *widget,
+         const char *text,
+         int        *width,
+         int        *height)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+
+  pango_layout_get_size (layout, width, height);
+}
+
+/**
+ * gazette_page_look_read:
+ * @look: (out): where it goes; the title is not touched
+ * @widget: the view that has the fonts and colours
+ *
+ * Reads a look from the style of a widget.
+ *
+ * Returns: how wide the column is that such text reads best in, in pixels
+ */
+int
+gazette_page_look_read (GazettePageLook *look,
+                        GtkWidget       *widget)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  double size = get_font_size (widget, gtk_widget_get_pango_context (widget));
+  int width;
+  int height;
+  int height_rtl;
+
+  measure (widget, SAMPLE_RTL, NULL, &height_rtl);
+  measure (widget, SAMPLE, &width, &height);
+  look->font_size = size;
+  look->line_factor = size * PANGO_SCALE / height;
+  look->line_factor_rtl = size * PANGO_SCALE / height_rtl;
+
+  gtk_widget_get_color (widget, &look->text);
+  look->dim = look->text;
+  look->dim.alpha *= adw_style_manager_get_high_contrast (manager) ? DIM_HIGH_CONTRAST : DIM;
+  look->dark = adw_style_manager_get_dark (manager);
+  adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager), look->dark, &look->accent);
+
+  return (int) ((double) width / PANGO_SCALE / (double) g_utf8_strlen (SAMPLE, -1) * MEASURE + 0.5);
+}
+
+/**
+ * gazette_page_look_equal:
+ * @a: a look
+ * @b: another one
+ *
+ * Returns: whether pages look the same with both
+ */
+gboolean
+gazette_page_look_equal (const GazettePageLook *a,
+                         const GazettePageLook *b)
+{
+  return a->font_size == b->font_size && a->line_factor == b->line_factor &&
+         a->line_factor_rtl == b->line_factor_rtl && a->title_margin == b->title_margin &&
+         a->title_rtl == b->title_rtl && a->dark == b->dark && gdk_rgba_equal (&a->text, &b->text) &&
+         gdk_rgba_equal (&a->dim, &b->dim) && gdk_rgba_equal (&a->accent, &b->accent);
+}
+
+static int
+count_lines (PangoLayout *layout,
+             int          width)
+{
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+
+  return pango_layout_get_line_count (layout);
+}
+
+/**
+ * gazette_page_look_balance:
+ * @look: a look
+ * @widget: the view that has the fonts
+ * @title: a title
+ * @column: how wide the column is, in pixels
+ *
+ * Finds how narrow a title can be set without a line more, so that its last
+ * line is not a single word.
+ *
+ * Returns: by how much it is narrower than the column, in pixels
+ */
+int
+gazette_page_look_balance (const GazettePageLook *look,
+                           GtkWidget             *widget,
+                           const char            *title,
+                           int                    column)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, title);
+  PangoFontDescription *font = pango_font_description_new ();
+  int n_lines;
+  int low = column / 3;
+  int high = column;
+
+  pango_font_description_set_absolute_size (font, look->font_size * 2 * PANGO_SCALE);
+  pango_font_description_set_weight (font, PANGO_WEIGHT_ULTRABOLD);
+  pango_font_description_merge (font, pango_context_get_font_description (gtk_widget_get_pango_context (widget)), FALSE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+
+  n_lines = count_lines (layout, column);
+  if (n_lines < 2 || n_lines > 6)
+    return 0;
+
+  while (low < high)
+    {
+      int middle = low + (high - low) / 2;
+
+      if (count_lines (layout, middle) > n_lines)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  /* A pixel of air: the text view rounds on its own. */
+  return MAX (0, column - high - 2);
+}

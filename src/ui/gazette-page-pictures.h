@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-newsroom.h"
+#include "gazette-page-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GazettePagePictures:
+ *
+ * The pictures of the page in a view: gets those near to what is on the
+ * screen, and lets go of those far away.
+ */
+#define GAZETTE_TYPE_PAGE_PICTURES (gazette_page_pictures_get_type ())
+G_DECLARE_FINAL_TYPE (GazettePagePictures, gazette_page_pictures, GAZETTE, PAGE_PICTURES, GObject)
+
+GazettePagePictures *gazette_page_pictures_new     (GazettePageView     *view);
+void                 gazette_page_pictures_reset   (GazettePagePictures *self,
+                                                    GazetteNewsroom     *newsroom);
+void                 gazette_page_pictures_add     (GazettePagePictures *self,
+                                                    const GazettePiece  *piece);
+void                 gazette_page_pictures_update  (GazettePagePictures *self);
+
+G_END_DECLS

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gazette-page-tags.h"
+
+/* Of the body's font size, in percent. */
+#define LIST_STEP 170
+#define WIDE_LIST_STEP 270
+#define MARKER_GAP 45
+
+/* Deeper ones stand where these do, so that something of the column is left. */
+#define MAX_LIST_DEPTH 6
+#define MAX_QUOTE_DEPTH 4
+
+struct _GazettePageTags
+{
+  GtkTextTagTable *table;
+  GtkTextTag      *tags[GAZETTE_N_TAGS];
+  GHashTable      *indents;
+  GazettePageLook  look;
+};
+
+/* What does not change with the look. */
+static const struct
+{
+  GazetteTag  tag;
+  double      scale;
+  int         weight;
+  const char *family;
+} fonts[] = {
+  { GAZETTE_TAG_KICKER, 0.85, 700, NULL },
+  { GAZETTE_TAG_TITLE, 2.0, 800, NULL },
+  { GAZETTE_TAG_STANDFIRST, 1.15, 0, NULL },
+  { GAZETTE_TAG_BYLINE, 0.88, 0, NULL },
+  { GAZETTE_TAG_CAPTION, 0.85, 0, NULL },
+  { GAZETTE_TAG_HEADING_1, 1.5, 700, NULL },
+  { GAZETTE_TAG_HEADING_2, 1.25, 700, NULL },
+  { GAZETTE_TAG_HEADING_3, 1.1, 700, NULL },
+  { GAZETTE_TAG_PREFORMATTED, 0.88, 0, "monospace" },
+  { GAZETTE_TAG_RULE, 0.5, 0, NULL },
+  { GAZETTE_TAG_NOTE, 0.88, 0, NULL },
+  { GAZETTE_TAG_STRONG, 0, 700, NULL },
+  { GAZETTE_TAG_CODE, 0.92, 0, "monospace" },
+  { GAZETTE_TAG_SUBSCRIPT, 0.75, 0, NULL },
+  { GAZETTE_TAG_SUPERSCRIPT, 0.75, 0, NULL },
+  { GAZETTE_TAG_SMALL, 0.85, 0, NULL },
+};
+
+/* How high lines are, of the size of their own font. */
+static const struct
+{
+  GazetteTag tag;
+  double     height;
+} heights[] = {
+  { GAZETTE_TAG_BODY, 1.6 },
+  { GAZETTE_TAG_BODY_RTL, 1.6 },
+  { GAZETTE_TAG_KICKER, 1.4 },
+  { GAZETTE_TAG_TITLE, 1.15 },
+  { GAZETTE_TAG_STANDFIRST, 1.45 },
+  { GAZETTE_TAG_BYLINE, 1.4 },
+  { GAZETTE_TAG_CAPTION, 1.4 },
+  { GAZETTE_TAG_HEADING_1, 1.25 },
+  { GAZETTE_TAG_HEADING_2, 1.3 },
+  { GAZETTE_TAG_HEADING_3, 1.35 },
+  { GAZETTE_TAG_PREFORMATTED, 1.45 },
+  { GAZETTE_TAG_RULE, 1.0 },
+  { GAZETTE_TAG_SLOT, 1.0 },
+  { GAZETTE_TAG_NOTE, 1.45 },
+};
+
+static GtkTextTag *
+add_tag (GazettePageTags *self,
+         const char      *name)
+{
+  GtkTextTag *tag = gtk_text_tag_new (name);
+
+  gtk_text_tag_table_add (self->table, tag);
+  g_object_unref (tag);
+
+  return tag;
+}
+
+static void
+set_fixed_looks (GazettePageTags *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (fonts); i++)
+    {
+      GtkTextTag *tag = self->tags[fonts[i].tag];
+
+      if (fonts[i].scale > 0)
+        g_object_set (tag, "scale", fonts[i].scale, NULL);
+      if (fonts[i].weight > 0)
+        g_object_set (tag, "weight", fonts[i].weight, NULL);
+      if (fonts[i].family != NULL)
+        g_object_set (tag, "family", fonts[i].family, NULL);
+    }
+
+  g_object_set (self->tags[GAZETTE_TAG_TITLE], "accumulative-margin", TRUE, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_PREFORMATTED], "wrap-mode", GTK_WRAP_WORD_CHAR, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_NOTE], "style", PANGO_STYLE_ITALIC, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_EMPHASIS], "style", PANGO_STYLE_ITALIC, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_DELETED], "strikethrough", TRUE, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_UNDERLINE], "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_LINK], "underline", PANGO_UNDERLINE_SINGLE, NULL);
+}
+
+/**
+ * gazette_page_tags_new:
+ *
+ * Returns: (transfer full): the tags of a page, before it has a look
+ */
+GazettePageTags *
+gazette_page_tags_new (void)
+{
+  GazettePageTags *self = g_new0 (GazettePageTags, 1);
+
+  self->table = gtk_text_tag_table_new ();
+  self->indents = g_hash_table_new (NULL, NULL);
+  self->look.font_size = 17;
+  self->look.line_factor = 1;
+  self->look.line_factor_rtl = 1;
+
+  for (guint i = 0; i < GAZETTE_N_TAGS; i++)
+    self->tags[i] = add_tag (self, NULL);
+  set_fixed_looks (self);
+
+  return self;
+}
+
+/**
+ * gazette_page_tags_free:
+ * @self: the tags of a page
+ */
+void
+gazette_page_tags_free (GazettePageTags *self)
+{
+  g_hash_table_unref (self->indents);
+  g_object_unref (self->table);
+  g_free (self);
+}
+
+/**
+ * gazette_page_tags_get_table:
+ * @self: the tags of a page
+ *
+ * Returns: (transfer none): the table for the page's buffer
+ */
+GtkTextTagTable *
+gazette_page_tags_get_table (GazettePageTags *self)
+{
+  return self->table;
+}
+
+/**
+ * gazette_page_tags_get:
+ * @self: the tags of a page
+ * @tag: which one
+ *
+ * Returns: (transfer none): the tag
+ */
+GtkTextTag *
+gazette_page_tags_get (GazettePageTags *self,
+                       GazetteTag       tag)
+{
+  return self->tags[tag];
+}
+
+/**
+ * gazette_page_tags_measure:
+ * @self: the tags of a page
+ * @percent: of the body's font size
+ *
+ * Returns: that many pixels
+ */
+int
+gazette_page_tags_measure (GazettePageTags *self,
+                           guint            percent)
+{
+  return (int) (self->look.font_size * percent / 100 + 0.5);
+}
+
+static void
+set_above (GtkTextTag *tag,
+           gpointer    data)
+{
+  GazettePageTags *self = data;
+  guint percent = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (tag), "percent-above"));
+  guint pixels = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (tag), "pixels-above"));
+
+  if (percent > 0 || pixels > 0)
+    g_object_set (tag, "pixels-above-lines", gazette_page_tags_measure (self, percent) + (int) pixels, NULL);
+}
+
+/**
+ * gazette_page_tags_get_above:
+ * @self: the tags of a page
+ * @percent: of the body's font size
+ * @pixels: what comes on top of that
+ *
+ * Returns: (transfer none): the tag of a line with such a gap above
+ */
+GtkTextTag *
+gazette_page_tags_get_above (GazettePageTags *self,
+                             guint            percent,
+                             guint            pixels)
+{
+  g_autofree char *name = g_strdup_printf ("above-%u-%u", percent, pixels);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (self->table, name);
+
+  if (tag == NULL)
+    {
+      tag = add_tag (self, name);
+      g_object_set_data (G_OBJECT (tag), "percent-above", GUINT_TO_POINTER (percent));
+      g_object_set_data (G_OBJECT (tag), "pixels-above", GUINT_TO_POINTER (pixels));
+      set_above (tag, self);
+    }
+
+  return tag;
+}
+
+/**
+ * gazette_page_tags_get_below:
+ * @self: the tags of a page
+ * @pixels: how many
+ *
+ * Returns: (transfer none): the tag of a line with such a gap below
+ */
+GtkTextTag *
+gazette_page_tags_get_below (GazettePageTags *self,
+                             guint            pixels)
+{
+  g_autofree char *name = g_strdup_printf ("below-%u", pixels);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (self->table, name);
+
+  if (tag == NULL)
+    {
+      tag = add_tag (self, name);
+      g_object_set (tag, "pixels-below-lines", (int) pixels, NULL);
+    }
+
+  return tag;
+}
+
+static int
+get_list_step (GazettePageTags *self,
+               gboolean         wide)
+{
+  return gazette_page_tags_measure (self, wide ? WIDE_LIST_STEP : LIST_STEP);
+}
+
+/**
+ * gazette_page_tags_get_margin:
+ * @self: the tags of a page
+ * @indent: how a line stands
+ *
+ * Returns: how far its text begins from the edge of the column, in pixels
+ */
+int
+gazette_page_tags_get_margin (GazettePageTags     *self,
+                              const GazetteIndent *indent)
+{
+  int margin = (int) MIN (indent->quote_depth, MAX_QUOTE_DEPTH) * GAZETTE_QUOTE_STEP;
+
+  margin += (int) MIN (indent->list_depth, MAX_LIST_DEPTH) * get_list_step (self, indent->wide);
+  if (indent->card)
+    margin += GAZETTE_CARD_PADDING;
+
+  return margin;
+}
+
+/* Markers end where the text of their item begins, less a gap. */
+static void
+set_hanging (GazettePageTags     *self,
+             GtkTextTag          *tag,
+             const GazetteIndent *indent)
+{
+  int step = get_list_step (self, indent->wide);
+  PangoTabArray *tabs = pango_tab_array_new (2, TRUE);
+
+  pango_tab_array_set_tab (tabs, 0, PANGO_TAB_RIGHT, step - gazette_page_tags_measure (self, MARKER_GAP));
+  pango_tab_array_set_tab (tabs, 1, PANGO_TAB_LEFT, step);
+  g_object_set (tag, "tabs", tabs, "indent", -step, NULL);
+  pango_tab_array_free (tabs);
+}
+
+static GazetteIndent
+unpack_indent (guint key)
+{
+  return (GazetteIndent) {
+    .quote_depth = key & 0xff,
+    .list_depth = key >> 8 & 0xff,
+    .wide = key >> 16 & 1,
+    .hanging = key >> 17 & 1,
+    .card = key >> 18 & 1,
+    .rtl = key >> 19 & 1,
+  };
+}
+
+static guint
+pack_indent (const GazetteIndent *indent)
+{
+  return MIN (indent->quote_depth, MAX_QUOTE_DEPTH) | MIN (indent->list_depth, MAX_LIST_DEPTH) << 8 |
+         (indent->wide ? 1u << 16 : 0) | (indent->hanging ? 1u << 17 : 0) |
+         (indent->card ? 1u << 18 : 0) | (indent->rtl ? 1u << 19 : 0) | 1u << 20;
+}
+
+static void
+set_indent (gpointer key,
+            gpointer value,
+            gpointer data)
+{
+  GazettePageTags *self = data;
+  GtkTextTag *tag = value;
+  GazetteIndent indent = unpack_indent (GPOINTER_TO_UINT (key));
+  int margin = gazette_page_tags_get_margin (self, &indent);
+
+  if (indent.hanging)
+    {
+      set_hanging (self, tag, &indent);
+      margin -= get_list_step (self, indent.wide);
+    }
+  g_object_set (tag, indent.rtl ? "right-margin" : "left-margin", margin, NULL);
+  if (indent.card)
+    g_object_set (tag, indent.rtl ? "left-margin" : "right-margin", GAZETTE_CARD_PADDING, NULL);
+}
+
+/**
+ * gazette_page_tags_get_indent:
+ * @self: the tags of a page
+ * @indent: how a line stands
+ *
+ * Returns: (transfer none): the tag of such a line
+ */
+GtkTextTag *
+gazette_page_tags_get_indent (GazettePageTags     *self,
+                              const GazetteIndent *indent)
+{
+  gpointer key = GUINT_TO_POINTER (pack_indent (indent));
+  GtkTextTag *tag = g_hash_table_lookup (self->indents, key);
+
+  if (tag == NULL)
+    {
+      tag = add_tag (self, NULL);
+      g_object_set (tag, "accumulative-margin", TRUE, NULL);
+      g_hash_table_insert (self->indents, key, tag);
+      set_indent (key, tag, self);
+    }
+
+  return tag;
+}
+
+static void
+set_colours (GazettePageTags *self)
+{
+  static const GazetteTag dim[] = {
+    GAZETTE_TAG_STANDFIRST, GAZETTE_TAG_BYLINE, GAZETTE_TAG_CAPTION, GAZETTE_TAG_NOTE, GAZETTE_TAG_MARKER,
+  };
+  const GazettePageLook *look = &self->look;
+  GdkRGBA faint = look->text;
+  GdkRGBA line = look->accent;
+  GdkRGBA match = { 0.97f, 0.83f, 0.20f, look->dark ? 0.35f : 0.55f };
+  GdkRGBA current = { 1.0f, 0.58f, 0.0f, look->dark ? 0.75f : 0.80f };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dim); i++)
+    g_object_set (self->tags[dim[i]], "foreground-rgba", &look->dim, NULL);
+
+  faint.alpha = 0.09f;
+  line.alpha = 0.5f;
+  g_object_set (self->tags[GAZETTE_TAG_KICKER], "foreground-rgba", &look->accent, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_LINK], "foreground-rgba", &look->accent, "underline-rgba", &line, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_CODE], "background-rgba", &faint, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_MARK], "background-rgba", &match, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_MATCH], "background-rgba", &match, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_CURRENT_MATCH], "background-rgba", &current, NULL);
+}
+
+/**
+ * gazette_page_tags_set_look:
+ * @self: the tags of a page
+ * @look: fonts and colours
+ *
+ * Gives all tags a look, those still to be made too.
+ */
+void
+gazette_page_tags_set_look (GazettePageTags       *self,
+                            const GazettePageLook *look)
+{
+  self->look = *look;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heights); i++)
+    {
+      double factor = heights[i].tag == GAZETTE_TAG_BODY_RTL ? look->line_factor_rtl : look->line_factor;
+
+      g_object_set (self->tags[heights[i].tag], "line-height", (float) (factor * heights[i].height), NULL);
+    }
+  g_object_set (self->tags[GAZETTE_TAG_SLOT], "line-height", 1.0f, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_SUBSCRIPT], "rise", (int) (look->font_size * -0.15 * PANGO_SCALE), NULL);
+  g_object_set (self->tags[GAZETTE_TAG_SUPERSCRIPT], "rise", (int) (look->font_size * 0.35 * PANGO_SCALE), NULL);
+  g_object_set (self->tags[GAZETTE_TAG_TITLE],
+                "left-margin", look->title_rtl ? look->title_margin : 0,
+                "right-margin", look->title_rtl ? 0 : look->title_margin,
+                NULL);
+
+  gtk_text_tag_table_foreach (self->table, set_above, self);
+  g_hash_table_foreach (self->indents, set_indent, self);
+  set_colours (self);
+}

@@ -1,0 +1,541 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "gazette-page-look.h"
+#include "gazette-page-view.h"
+
+#define MARGIN 32
+#define NARROW_MARGIN 16
+#define NARROW_WIDTH 600
+
+/* A widget in the text, and by how much it is narrower than the column. */
+typedef struct
+{
+  GtkWidget *widget;
+  int        margin;
+} Slot;
+
+struct _GazettePageView
+{
+  GtkTextView        parent_instance;
+
+  GazettePageBuffer *page;
+  GArray            *slots;
+  GazettePageLook    look;
+  int                column;
+  int                column_width;
+  char              *hovered_link;
+};
+
+G_DEFINE_FINAL_TYPE (GazettePageView, gazette_page_view, GTK_TYPE_TEXT_VIEW)
+
+enum
+{
+  PROP_0,
+  PROP_COLUMN_WIDTH,
+  PROP_HOVERED_LINK,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const GazettePiece *
+find_title (GazettePageBuffer *page)
+{
+  for (guint i = 0; i < MIN (3, gazette_page_buffer_get_n_pieces (page)); i++)
+    {
+      const GazettePiece *piece = gazette_page_buffer_get_piece (page, i);
+
+      if (piece->kind == GAZETTE_PIECE_TITLE)
+        return piece;
+    }
+
+  return NULL;
+}
+
+static void
+balance_title (GazettePageView *self)
+{
+  const GazettePiece *piece = self->page != NULL ? find_title (self->page) : NULL;
+  GazetteStored *stored;
+
+  self->look.title_margin = 0;
+  if (piece == NULL || self->column <= 0)
+    return;
+
+  stored = gazette_page_buffer_get_stored (self->page);
+  self->look.title_rtl = piece->indent.rtl;
+  self->look.title_margin = gazette_page_look_balance (&self->look, GTK_WIDGET (self),
+                                                       stored->article->title, self->column);
+}
+
+static void
+apply_look (GazettePageView *self)
+{
+  balance_title (self);
+  if (self->page != NULL)
+    gazette_page_buffer_set_look (self->page, &self->look);
+}
+
+static void
+resize_slots (GazettePageView *self)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const Slot *slot = &g_array_index (self->slots, Slot, i);
+
+      gtk_widget_set_size_request (slot->widget, MAX (1, self->column - slot->margin), -1);
+    }
+}
+
+static void
+update_look (GazettePageView *self)
+{
+  GazettePageLook look = { 0 };
+  int width = gazette_page_look_read (&look, GTK_WIDGET (self)) + 2 * MARGIN;
+
+  look.title_margin = self->look.title_margin;
+  look.title_rtl = self->look.title_rtl;
+  if (!gazette_page_look_equal (&look, &self->look))
+    {
+      self->look = look;
+      apply_look (self);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
+
+  if (width != self->column_width)
+    {
+      self->column_width = width;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLUMN_WIDTH]);
+    }
+}
+
+static void
+gazette_page_view_css_changed (GtkWidget         *widget,
+                               GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (gazette_page_view_parent_class)->css_changed (widget, change);
+
+  update_look (GAZETTE_PAGE_VIEW (widget));
+}
+
+static void
+gazette_page_view_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  GazettePageView *self = GAZETTE_PAGE_VIEW (widget);
+  GtkTextView *view = GTK_TEXT_VIEW (widget);
+  int margin = width < NARROW_WIDTH ? NARROW_MARGIN : MARGIN;
+
+  if (gtk_text_view_get_left_margin (view) != margin)
+    {
+      gtk_text_view_set_left_margin (view, margin);
+      gtk_text_view_set_right_margin (view, margin);
+    }
+  if (width - 2 * margin != self->column)
+    {
+      self->column = width - 2 * margin;
+      apply_look (self);
+      resize_slots (self);
+    }
+
+  GTK_WIDGET_CLASS (gazette_page_view_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
+fill (GtkSnapshot   *snapshot,
+      const GdkRGBA *colour,
+      float          alpha,
+      float          radius,
+      float          x,
+      float          y,
+      float          width,
+      float          height)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x, y, width, height);
+  GdkRGBA shade = *colour;
+  GskRoundedRect outline;
+
+  shade.alpha = alpha;
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &shade, &bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+/* Bars stand at the side that text begins at, one for each quotation. */
+static void
+draw_bars (GazettePageView    *self,
+           GtkSnapshot        *snapshot,
+           const GazettePiece *piece,
+           const GazettePiece *previous,
+           int                 top,
+           int                 bottom)
+{
+  int margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
+
+  for (guint i = 0; i < piece->indent.quote_depth; i++)
+    {
+      gboolean goes_on = previous != NULL && previous->indent.quote_depth > i;
+      int y = goes_on ? top : top + gazette_page_buffer_get_gap (self->page, piece);
+      int x = margin + (int) i * GAZETTE_QUOTE_STEP;
+
+      if (piece->indent.rtl)
+        x = 2 * margin + self->column - x - GAZETTE_QUOTE_BAR;
+      fill (snapshot, &self->look.text, 0.22f, 0, (float) x, (float) y, GAZETTE_QUOTE_BAR, (float) (bottom - y));
+    }
+}
+
+static void
+draw_card (GazettePageView    *self,
+           GtkSnapshot        *snapshot,
+           const GazettePiece *piece,
+           int                 top,
+           int                 bottom)
+{
+  int margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
+  int inset = gazette_page_buffer_get_margin (self->page, piece) - GAZETTE_CARD_PADDING;
+  int x = piece->indent.rtl ? margin : margin + inset;
+
+  top += gazette_page_buffer_get_gap (self->page, piece);
+  fill (snapshot, &self->look.text, self->look.dark ? 0.08f : 0.05f, 8,
+        (float) x, (float) top, (float) (self->column - inset), (float) (bottom - top));
+}
+
+static void
+draw_rule (GazettePageView *self,
+           GtkSnapshot     *snapshot,
+           int              bottom)
+{
+  int margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
+  int width = MIN (self->column, 120);
+
+  fill (snapshot, &self->look.text, 0.2f, 0, (float) (margin + (self->column - width) / 2), (float) (bottom - 5),
+        (float) width, 1);
+}
+
+static void
+draw_piece (GazettePageView    *self,
+            GtkSnapshot        *snapshot,
+            const GazettePiece *piece,
+            const GazettePiece *previous,
+            int                 top,
+            int                 bottom)
+{
+  if (piece->indent.quote_depth > 0)
+    draw_bars (self, snapshot, piece, previous, top, bottom);
+  if (piece->indent.card)
+    draw_card (self, snapshot, piece, top, bottom);
+  if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_RULE)
+    draw_rule (self, snapshot, bottom);
+}
+
+static void
+gazette_page_view_snapshot_layer (GtkTextView      *view,
+                                  GtkTextViewLayer  layer,
+                                  GtkSnapshot      *snapshot)
+{
+  GazettePageView *self = GAZETTE_PAGE_VIEW (view);
+  const GazettePiece *previous = NULL;
+  GdkRectangle visible;
+  GtkTextIter iter;
+  guint n_pieces;
+
+  if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT || self->page == NULL)
+    return;
+
+  gtk_text_view_get_visible_rect (view, &visible);
+  gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
+  n_pieces = gazette_page_buffer_get_n_pieces (self->page);
+  for (guint i = gazette_page_buffer_find_piece (self->page, gtk_text_iter_get_offset (&iter)); i < n_pieces; i++)
+    {
+      const GazettePiece *piece = gazette_page_buffer_get_piece (self->page, i);
+      int top;
+      int y;
+      int height;
+
+      if (previous == NULL && i > 0)
+        previous = gazette_page_buffer_get_piece (self->page, i - 1);
+      gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &iter, piece->start);
+      gtk_text_view_get_line_yrange (view, &iter, &top, &height);
+      if (top > visible.y + visible.height)
+        break;
+      gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &iter, piece->end);
+      gtk_text_view_get_line_yrange (view, &iter, &y, &height);
+      draw_piece (self, snapshot, piece, previous, top, y + height);
+      previous = piece;
+    }
+}
+
+static void
+gazette_page_view_copy_clipboard (GtkTextView *view)
+{
+  GazettePageView *self = GAZETTE_PAGE_VIEW (view);
+  GtkTextIter start;
+  GtkTextIter end;
+  g_autofree char *text = NULL;
+
+  if (self->page == NULL ||
+      !gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->page), &start, &end))
+    return;
+
+  text = gazette_page_buffer_dup_text (self->page, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static const char *
+get_link_at (GazettePageView *self,
+             double           x,
+             double           y)
+{
+  GtkTextIter iter;
+  int buffer_x;
+  int buffer_y;
+
+  if (self->page == NULL)
+    return NULL;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y,
+                                         &buffer_x, &buffer_y);
+  if (!gtk_text_view_get_iter_at_position (GTK_TEXT_VIEW (self), &iter, NULL, buffer_x, buffer_y))
+    return NULL;
+
+  return gazette_page_buffer_get_link (self->page, gtk_text_iter_get_offset (&iter), NULL, NULL);
+}
+
+static void
+set_hovered_link (GazettePageView *self,
+                  const char      *link)
+{
+  if (!g_set_str (&self->hovered_link, link))
+    return;
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), link != NULL ? "pointer" : "text");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOVERED_LINK]);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller,
+           double                    x,
+           double                    y,
+           GazettePageView          *self)
+{
+  set_hovered_link (self, get_link_at (self, x, y));
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller,
+          GazettePageView          *self)
+{
+  set_hovered_link (self, NULL);
+}
+
+static void
+released_cb (GtkGestureClick *gesture,
+             int              n_press,
+             double           x,
+             double           y,
+             GazettePageView *self)
+{
+  const char *link = get_link_at (self, x, y);
+
+  /* Who drags over a link wants its words. */
+  if (link == NULL || n_press != 1 || gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->page)))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.open-link", "s", link);
+}
+
+static void
+gazette_page_view_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  GazettePageView *self = GAZETTE_PAGE_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_COLUMN_WIDTH:
+      g_value_set_int (value, self->column_width);
+      break;
+
+    case PROP_HOVERED_LINK:
+      g_value_set_string (value, self->hovered_link);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gazette_page_view_finalize (GObject *object)
+{
+  GazettePageView *self = GAZETTE_PAGE_VIEW (object);
+
+  g_clear_object (&self->page);
+  g_array_unref (self->slots);
+  g_free (self->hovered_link);
+
+  G_OBJECT_CLASS (gazette_page_view_parent_class)->finalize (object);
+}
+
+static void
+gazette_page_view_class_init (GazettePageViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
+
+  object_class->get_property = gazette_page_view_get_property;
+  object_class->finalize = gazette_page_view_finalize;
+  widget_class->css_changed = gazette_page_view_css_changed;
+  widget_class->size_allocate = gazette_page_view_size_allocate;
+  view_class->snapshot_layer = gazette_page_view_snapshot_layer;
+  view_class->copy_clipboard = gazette_page_view_copy_clipboard;
+
+  properties[PROP_COLUMN_WIDTH] = g_param_spec_int ("column-width", NULL, NULL, 0, G_MAXINT, 0,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HOVERED_LINK] = g_param_spec_string ("hovered-link", NULL, NULL, NULL,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+gazette_page_view_init (GazettePageView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  self->slots = g_array_new (FALSE, FALSE, sizeof (Slot));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "page-text");
+  gtk_text_view_set_editable (view, FALSE);
+  gtk_text_view_set_cursor_visible (view, FALSE);
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_top_margin (view, MARGIN);
+  gtk_text_view_set_bottom_margin (view, MARGIN);
+
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
+  g_signal_connect_object (manager, "notify::accent-color", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * gazette_page_view_new:
+ *
+ * Returns: (transfer floating): a view of no page
+ */
+GtkWidget *
+gazette_page_view_new (void)
+{
+  return g_object_new (GAZETTE_TYPE_PAGE_VIEW, NULL);
+}
+
+/**
+ * gazette_page_view_set_page:
+ * @self: a view
+ * @page: a page that is written
+ *
+ * Shows a page. The widgets of the former one are gone; those of this one are
+ * to be added.
+ */
+void
+gazette_page_view_set_page (GazettePageView   *self,
+                            GazettePageBuffer *page)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_VIEW (self));
+  g_return_if_fail (GAZETTE_IS_PAGE_BUFFER (page));
+
+  set_hovered_link (self, NULL);
+  g_array_set_size (self->slots, 0);
+  g_set_object (&self->page, page);
+  apply_look (self);
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (page));
+}
+
+/**
+ * gazette_page_view_get_page:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): the page that is shown
+ */
+GazettePageBuffer *
+gazette_page_view_get_page (GazettePageView *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE_VIEW (self), NULL);
+
+  return self->page;
+}
+
+/**
+ * gazette_page_view_add_slot:
+ * @self: a view
+ * @piece: a piece of its page that has an anchor
+ * @widget: (transfer floating): what stands there
+ *
+ * Puts a widget into the text, as wide as the column.
+ */
+void
+gazette_page_view_add_slot (GazettePageView    *self,
+                            const GazettePiece *piece,
+                            GtkWidget          *widget)
+{
+  Slot slot = { widget, gazette_page_buffer_get_margin (self->page, piece) };
+
+  g_array_append_val (self->slots, slot);
+  gtk_widget_set_size_request (widget, MAX (1, self->column - slot.margin), -1);
+  gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), widget, piece->anchor);
+}
+
+/**
+ * gazette_page_view_get_column:
+ * @self: a view
+ *
+ * Returns: how wide the column is now, in pixels, without margins
+ */
+int
+gazette_page_view_get_column (GazettePageView *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE_VIEW (self), 0);
+
+  return self->column;
+}
+
+/**
+ * gazette_page_view_scroll_to:
+ * @self: a view
+ * @offset: a character
+ * @where: where it comes to stand, from 0.0 for the top to 1.0 for the bottom
+ *
+ * Scrolls.
+ */
+void
+gazette_page_view_scroll_to (GazettePageView *self,
+                             int              offset,
+                             double           where)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->page);
+  GtkTextMark *mark;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+  mark = gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE);
+  /* By mark: it waits until the lines above are laid out. */
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0, TRUE, 0, where);
+  gtk_text_buffer_delete_mark (buffer, mark);
+}

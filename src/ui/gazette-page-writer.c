@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-byline.h"
+#include "gazette-page-buffer-private.h"
+
+/* A line of text view is laid out in one go: longer ones are broken where a
+ * sentence ends, so that no single one holds up the window. In bytes. */
+#define MAX_LINE 6000
+
+/* Each cell is a widget; larger tables are text in columns. */
+#define MAX_CELLS 600
+
+static int
+get_length (GazettePageBuffer *self)
+{
+  return gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self));
+}
+
+static void
+append (GazettePageBuffer *self,
+        const char        *text)
+{
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (self), &end);
+  gtk_text_buffer_insert (GTK_TEXT_BUFFER (self), &end, text, -1);
+}
+
+static void
+apply (GazettePageBuffer *self,
+       GtkTextTag        *tag,
+       int                start,
+       int                end)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GtkTextIter from;
+  GtkTextIter to;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, end);
+  gtk_text_buffer_apply_tag (buffer, tag, &from, &to);
+}
+
+static void
+apply_look (GazettePageBuffer *self,
+            GazetteTag         tag,
+            int                start,
+            int                end)
+{
+  apply (self, gazette_page_tags_get (self->tags, tag), start, end);
+}
+
+/* Begins a piece on a line of its own. It stays valid until the next one. */
+static GazettePiece *
+begin_piece (GazettePageBuffer  *self,
+             GazettePieceKind    kind,
+             const GazetteBlock *block,
+             guint               gap)
+{
+  GazettePiece piece = { .kind = kind, .block = block, .gap = gap };
+
+  if (self->pieces->len > 0)
+    append (self, "\n");
+  else
+    piece.gap = 0;
+
+  piece.start = get_length (self);
+  if (block != NULL)
+    {
+      piece.indent.quote_depth = block->quote_depth;
+      piece.indent.list_depth = block->list_depth;
+      piece.indent.wide = self->wide_lists;
+    }
+  g_array_append_val (self->pieces, piece);
+
+  return &g_array_index (self->pieces, GazettePiece, self->pieces->len - 1);
+}
+
+/* Ends the piece: the gap is above its first line alone, and the marker of a
+ * list hangs before its first line alone. */
+static void
+end_piece (GazettePageBuffer *self,
+           GazettePiece      *piece,
+           GazetteTag         look)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GazetteIndent rest = piece->indent;
+  GtkTextIter iter;
+  int first_end;
+  int end;
+
+  piece->end = get_length (self);
+
+  /* What a line looks like as a whole is read from its first character, which
+   * an empty one does not have before the next piece begins. */
+  if (piece->end == piece->start)
+    append (self, "\u200b");
+  piece->end = get_length (self);
+  end = piece->end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, piece->start);
+  gtk_text_iter_forward_line (&iter);
+  first_end = MIN (gtk_text_iter_get_offset (&iter), end);
+
+  apply_look (self, look, piece->start, end);
+  apply (self, gazette_page_tags_get_above (self->tags, piece->gap, piece->indent.card ? GAZETTE_CARD_PADDING : 0),
+         piece->start, first_end);
+  apply (self, gazette_page_tags_get_indent (self->tags, &piece->indent), piece->start, first_end);
+  rest.hanging = FALSE;
+  if (first_end < end)
+    apply (self, gazette_page_tags_get_indent (self->tags, &rest), first_end, end);
+  if (piece->indent.card)
+    {
+      gtk_text_buffer_get_iter_at_offset (buffer, &iter, end);
+      gtk_text_iter_set_line_offset (&iter, 0);
+      apply (self, gazette_page_tags_get_below (self->tags, GAZETTE_CARD_PADDING), gtk_text_iter_get_offset (&iter), end);
+    }
+}
+
+/* As Unicode has it, the first letter says; and so does the text view. */
+static gboolean
+is_rtl (const char *text)
+{
+  for (const char *p = text; *p != 0; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      GUnicodeScript script;
+
+      if (!g_unichar_isalpha (c))
+        continue;
+
+      script = g_unichar_get_script (c);
+
+      return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW ||
+             script == G_UNICODE_SCRIPT_SYRIAC || script == G_UNICODE_SCRIPT_THAANA || script == G_UNICODE_SCRIPT_NKO;
+    }
+
+  return FALSE;
+}
+
+static void
+write_line (GazettePageBuffer *self,
+            GazettePieceKind   kind,
+            GazetteTag         look,
+            guint              gap,
+            const char        *text)
+{
+  GazettePiece *piece;
+
+  if (text == NULL || text[0] == 0)
+    return;
+
+  piece = begin_piece (self, kind, NULL, gap);
+  piece->indent.rtl = is_rtl (text);
+  append (self, text);
+  end_piece (self, piece, look);
+}
+
+static void
+write_slot (GazettePageBuffer  *self,
+            GazettePieceKind    kind,
+            const GazetteBlock *block,
+            guint               gap)
+{
+  GazettePiece *piece = begin_piece (self, kind, block, gap);
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (self), &end);
+  piece->anchor = g_object_ref (gtk_text_buffer_create_child_anchor (GTK_TEXT_BUFFER (self), &end));
+  end_piece (self, piece, GAZETTE_TAG_SLOT);
+}
+
+/* Whether what the article begins with says the same. */
+static gboolean
+is_said_below (GazettePageBuffer *self,
+               const char        *summary)
+{
+  g_autofree char *start = g_utf8_substring (summary, 0, MIN (40, g_utf8_strlen (summary, -1)));
+
+  for (guint i = 0; i < MIN (6, gazette_document_get_n_blocks (self->document)); i++)
+    {
+      const GazetteBlock *block = gazette_document_get_block (self->document, i);
+
+      if (g_strstr_len (block->text, 4000, start) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A summary that was cut off is one for lists. */
+static gboolean
+has_standfirst (GazettePageBuffer *self)
+{
+  const GazetteArticle *article = self->stored->article;
+
+  return article->html != NULL && article->summary[0] != 0 &&
+         gazette_document_get_n_blocks (self->document) > 0 &&
+         !g_str_has_suffix (article->summary, "…") && !g_str_has_suffix (article->summary, "...") &&
+         !is_said_below (self, article->summary);
+}
+
+/* The body may know more about it than the source has said. */
+static void
+write_lead (GazettePageBuffer *self)
+{
+  const GazetteArticle *article = self->stored->article;
+  const GazetteBlock *lead = gazette_document_get_lead (self->document);
+  const char *caption = article->image_caption;
+
+  if ((caption == NULL || caption[0] == 0) && lead != NULL)
+    caption = lead->text;
+
+  write_slot (self, GAZETTE_PIECE_LEAD_PICTURE, NULL, 140);
+  write_line (self, GAZETTE_PIECE_CAPTION, GAZETTE_TAG_CAPTION, 45, caption);
+}
+
+static void
+write_head (GazettePageBuffer *self)
+{
+  const GazetteArticle *article = self->stored->article;
+  guint minutes = gazette_byline_count_minutes (self->document);
+  g_autofree char *byline = gazette_byline_new (article, self->stored->first_seen, minutes);
+
+  write_line (self, GAZETTE_PIECE_KICKER, GAZETTE_TAG_KICKER, 0, self->stored->source_title);
+  write_line (self, GAZETTE_PIECE_TITLE, GAZETTE_TAG_TITLE, 30, article->title);
+  if (has_standfirst (self))
+    write_line (self, GAZETTE_PIECE_STANDFIRST, GAZETTE_TAG_STANDFIRST, 60, article->summary);
+  write_line (self, GAZETTE_PIECE_BYLINE, GAZETTE_TAG_BYLINE, 75, byline);
+
+  if (article->image != NULL)
+    write_lead (self);
+}
+
+static void
+apply_style (GazettePageBuffer *self,
+             GazetteStyle       style,
+             int                start,
+             int                end)
+{
+  static const struct
+  {
+    GazetteStyle style;
+    GazetteTag   tag;
+  } styles[] = {
+    { GAZETTE_STYLE_EMPHASIS, GAZETTE_TAG_EMPHASIS },
+    { GAZETTE_STYLE_STRONG, GAZETTE_TAG_STRONG },
+    { GAZETTE_STYLE_CODE, GAZETTE_TAG_CODE },
+    { GAZETTE_STYLE_DELETED, GAZETTE_TAG_DELETED },
+    { GAZETTE_STYLE_UNDERLINE, GAZETTE_TAG_UNDERLINE },
+    { GAZETTE_STYLE_SUBSCRIPT, GAZETTE_TAG_SUBSCRIPT },
+    { GAZETTE_STYLE_SUPERSCRIPT, GAZETTE_TAG_SUPERSCRIPT },
+    { GAZETTE_STYLE_SMALL, GAZETTE_TAG_SMALL },
+    { GAZETTE_STYLE_MARK, GAZETTE_TAG_MARK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      if ((style & styles[i].style) != 0)
+        apply_look (self, styles[i].tag, start, end);
+    }
+}
+
+/* The block's text was written at @start, a character for a character. */
+static void
+apply_runs (GazettePageBuffer  *self,
+            const GazetteBlock *block,
+            int                 start)
+{
+  guint byte = 0;
+
+  for (guint i = 0; block->runs != NULL && i < block->runs->len; i++)
+    {
+      const GazetteRun *run = &g_array_index (block->runs, GazetteRun, i);
+      int run_start = start + (int) g_utf8_pointer_to_offset (block->text + byte, block->text + run->start);
+      int run_end = run_start + (int) g_utf8_pointer_to_offset (block->text + run->start, block->text + run->end);
+
+      apply_style (self, run->style, run_start, run_end);
+      if (run->href != NULL)
+        {
+          GazettePageLink link = { run_start, run_end, run->href };
+
+          apply_look (self, GAZETTE_TAG_LINK, run_start, run_end);
+          g_array_append_val (self->links, link);
+        }
+      start = run_end;
+      byte = run->end;
+    }
+}
+
+/* Text that is too long for one line has a line's end in place of a space. */
+static char *
+dup_broken (const char *text)
+{
+  char *broken = g_strdup (text);
+  char *line = broken;
+
+  for (char *p = broken; *p != 0; p++)
+    {
+      if (*p == '\n')
+        line = p;
+      else if (*p == ' ' && p - line > MAX_LINE && (strchr (".!?", p[-1]) != NULL || p - line > 2 * MAX_LINE))
+        *p = '\n', line = p;
+    }
+
+  return broken;
+}
+
+static void
+write_text (GazettePageBuffer  *self,
+            const GazetteBlock *block,
+            GazettePieceKind    kind,
+            GazetteTag          look,
+            guint               gap)
+{
+  g_autofree char *text = dup_broken (block->text);
+  GazettePiece *piece = begin_piece (self, kind, block, gap);
+  int start = piece->start;
+
+  piece->indent.rtl = is_rtl (text);
+  piece->indent.card = block->kind == GAZETTE_BLOCK_PREFORMATTED;
+  piece->indent.hanging = block->marker != NULL && block->list_depth > 0;
+  if (look == GAZETTE_TAG_BODY && piece->indent.rtl)
+    look = GAZETTE_TAG_BODY_RTL;
+
+  if (piece->indent.hanging)
+    {
+      append (self, "\t");
+      append (self, block->marker);
+      append (self, "\t");
+      start = get_length (self);
+    }
+  append (self, text);
+  end_piece (self, piece, look);
+
+  if (start > piece->start)
+    apply_look (self, GAZETTE_TAG_MARKER, piece->start, start);
+  apply_runs (self, block, start);
+}
+
+/* Whether the block stands in an item of a list, and not at its beginning. */
+static gboolean
+follows_in_list (const GazetteBlock *block,
+                 const GazettePiece *previous)
+{
+  return block->list_depth > 0 && previous->block != NULL && previous->block->list_depth > 0;
+}
+
+static guint
+get_gap (GazettePageBuffer  *self,
+         const GazetteBlock *block)
+{
+  const GazettePiece *previous;
+  gboolean first;
+
+  if (self->pieces->len == 0)
+    return 0;
+
+  previous = &g_array_index (self->pieces, GazettePiece, self->pieces->len - 1);
+  first = previous->block == NULL;
+  switch (block->kind)
+    {
+    case GAZETTE_BLOCK_HEADING:
+      return !first && block->level <= 2 ? 180 : 150;
+
+    case GAZETTE_BLOCK_PICTURE:
+    case GAZETTE_BLOCK_TABLE:
+    case GAZETTE_BLOCK_EMBED:
+    case GAZETTE_BLOCK_PREFORMATTED:
+      return first ? 150 : 110;
+
+    case GAZETTE_BLOCK_RULE:
+      return 100;
+
+    case GAZETTE_BLOCK_PARAGRAPH:
+    default:
+      break;
+    }
+
+  if (first)
+    return previous->kind == GAZETTE_PIECE_CAPTION || previous->kind == GAZETTE_PIECE_LEAD_PICTURE ? 130 : 150;
+
+  if (previous->anchor != NULL || previous->kind == GAZETTE_PIECE_CAPTION || previous->indent.card ||
+      previous->block->kind == GAZETTE_BLOCK_RULE)
+    return 110;
+
+  return follows_in_list (block, previous) ? 35 : 75;
+}
+
+static GazetteTag
+get_heading_look (guint level)
+{
+  return level <= 2 ? GAZETTE_TAG_HEADING_1 : level == 3 ? GAZETTE_TAG_HEADING_2
+                                                         : GAZETTE_TAG_HEADING_3;
+}
+
+static gboolean
+is_small_table (const char *text)
+{
+  guint n_cells = 0;
+
+  for (const char *p = text; *p != 0 && n_cells <= MAX_CELLS; p++)
+    n_cells += *p == '\t' || *p == '\n';
+
+  return n_cells < MAX_CELLS;
+}
+
+/* What is as small as this counts visitors. */
+static gboolean
+is_speck (const GazetteBlock *block)
+{
+  return (block->width > 0 && block->width <= 2) || (block->height > 0 && block->height <= 2);
+}
+
+static void
+write_picture (GazettePageBuffer  *self,
+               const GazetteBlock *block)
+{
+  if (block->src == NULL || is_speck (block))
+    return;
+
+  write_slot (self, GAZETTE_PIECE_BLOCK, block, get_gap (self, block));
+  if (block->text[0] != 0)
+    write_text (self, block, GAZETTE_PIECE_CAPTION, GAZETTE_TAG_CAPTION, 45);
+}
+
+static void
+write_block (GazettePageBuffer  *self,
+             const GazetteBlock *block)
+{
+  guint gap = get_gap (self, block);
+  GazettePiece *piece;
+
+  switch (block->kind)
+    {
+    case GAZETTE_BLOCK_HEADING:
+      write_text (self, block, GAZETTE_PIECE_BLOCK, get_heading_look (block->level), gap);
+      break;
+
+    case GAZETTE_BLOCK_PREFORMATTED:
+      write_text (self, block, GAZETTE_PIECE_BLOCK, GAZETTE_TAG_PREFORMATTED, gap);
+      break;
+
+    case GAZETTE_BLOCK_PICTURE:
+      write_picture (self, block);
+      break;
+
+    case GAZETTE_BLOCK_RULE:
+      piece = begin_piece (self, GAZETTE_PIECE_BLOCK, block, gap);
+      end_piece (self, piece, GAZETTE_TAG_RULE);
+      break;
+
+    case GAZETTE_BLOCK_TABLE:
+      if (is_small_table (block->text))
+        write_slot (self, GAZETTE_PIECE_BLOCK, block, gap);
+      else
+        write_text (self, block, GAZETTE_PIECE_BLOCK, GAZETTE_TAG_PREFORMATTED, gap);
+      break;
+
+    case GAZETTE_BLOCK_EMBED:
+      write_slot (self, GAZETTE_PIECE_BLOCK, block, gap);
+      break;
+
+    case GAZETTE_BLOCK_PARAGRAPH:
+    default:
+      write_text (self, block, GAZETTE_PIECE_BLOCK, GAZETTE_TAG_BODY, gap);
+      break;
+    }
+}
+
+static void
+write_end (GazettePageBuffer *self)
+{
+  if (gazette_document_is_truncated (self->document))
+    write_line (self, GAZETTE_PIECE_NOTE, GAZETTE_TAG_NOTE, 110,
+                _("The article is too long to be shown whole. Open it in the browser to read the rest."));
+  write_slot (self, GAZETTE_PIECE_FOOT, NULL, 0);
+}
+
+/**
+ * gazette_page_buffer_write:
+ * @self: a page
+ * @until: when to pause, by g_get_monotonic_time()
+ *
+ * Goes on writing the page.
+ *
+ * Returns: whether there is more to write
+ */
+gboolean
+gazette_page_buffer_write (GazettePageBuffer *self,
+                           gint64             until)
+{
+  guint n_blocks = gazette_document_get_n_blocks (self->document);
+
+  if (!self->head_written)
+    {
+      self->head_written = TRUE;
+      write_head (self);
+    }
+
+  while (self->next_block < n_blocks)
+    {
+      write_block (self, gazette_document_get_block (self->document, self->next_block++));
+      if (g_get_monotonic_time () >= until)
+        return TRUE;
+    }
+  if (self->next_block++ == n_blocks)
+    write_end (self);
+
+  return FALSE;
+}

@@ -1,0 +1,696 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-error.h"
+#include "gazette-find-bar.h"
+#include "gazette-page-foot.h"
+#include "gazette-page-pictures.h"
+#include "gazette-page-table.h"
+#include "gazette-page-view.h"
+#include "gazette-page.h"
+
+/* How long the main thread writes at a time, in microseconds. */
+#define SLICE 4000
+
+/* Lines of the former screen that stay when paging. */
+#define KEPT_LINES 2
+
+struct _GazettePage
+{
+  GtkWidget            parent_instance;
+
+  GtkWidget           *box;
+  GazetteFindBar      *find_bar;
+  GtkStack            *stack;
+  GtkScrolledWindow   *scroller;
+  GazettePageView     *view;
+  AdwStatusPage       *error_page;
+  GtkLabel            *link_status;
+
+  GazetteNewsroom     *newsroom;
+  GazetteStored       *stored;
+  GazettePagePictures *pictures;
+  AdwAnimation        *scrolling;
+  gboolean             title_visible;
+
+  /* The page on its way. */
+  guint                serial;
+  DexFuture           *loading;
+  GazettePageBuffer   *written;
+  guint                write_source;
+};
+
+G_DEFINE_FINAL_TYPE (GazettePage, gazette_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_NEWSROOM,
+  PROP_ARTICLE_ID,
+  PROP_TITLE_VISIBLE,
+  N_PROPS
+};
+
+enum
+{
+  ARTICLE_ACTIVATED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Which of the page's attempts an answer belongs to. */
+typedef struct
+{
+  GWeakRef page;
+  guint    serial;
+} Ticket;
+
+static void
+ticket_free (gpointer data)
+{
+  Ticket *ticket = data;
+
+  g_weak_ref_clear (&ticket->page);
+  g_free (ticket);
+}
+
+static GtkAdjustment *
+get_adjustment (GazettePage *self)
+{
+  return gtk_scrolled_window_get_vadjustment (self->scroller);
+}
+
+static void
+set_title_visible (GazettePage *self,
+                   gboolean     visible)
+{
+  if (self->title_visible == visible)
+    return;
+
+  self->title_visible = visible;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE_VISIBLE]);
+}
+
+static void
+update_title_visible (GazettePage *self)
+{
+  GazettePageBuffer *page = gazette_page_view_get_page (self->view);
+  guint n_pieces = page != NULL ? gazette_page_buffer_get_n_pieces (page) : 0;
+
+  for (guint i = 0; i < MIN (3, n_pieces); i++)
+    {
+      const GazettePiece *piece = gazette_page_buffer_get_piece (page, i);
+      GtkTextIter iter;
+      int y;
+      int height;
+
+      if (piece->kind != GAZETTE_PIECE_TITLE)
+        continue;
+      gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (page), &iter, piece->start);
+      gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self->view), &iter, &y, &height);
+      gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, 0, y + height, NULL, &y);
+      set_title_visible (self, y > 0);
+      return;
+    }
+
+  set_title_visible (self, TRUE);
+}
+
+static void
+scrolled_cb (GazettePage *self)
+{
+  update_title_visible (self);
+  gazette_page_pictures_update (self->pictures);
+}
+
+static void
+hovered_link_cb (GazettePage *self)
+{
+  g_autofree char *link = NULL;
+
+  g_object_get (self->view, "hovered-link", &link, NULL);
+  gtk_label_set_label (self->link_status, link != NULL ? link : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->link_status), link != NULL);
+}
+
+static void
+add_widgets (GazettePage       *self,
+             GazettePageBuffer *page)
+{
+  for (guint i = 0; i < gazette_page_buffer_get_n_pieces (page); i++)
+    {
+      const GazettePiece *piece = gazette_page_buffer_get_piece (page, i);
+
+      if (piece->anchor == NULL)
+        continue;
+
+      if (piece->kind == GAZETTE_PIECE_FOOT)
+        gazette_page_view_add_slot (self->view, piece, gazette_page_foot_new (self->newsroom, self->stored));
+      else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_TABLE)
+        gazette_page_view_add_slot (self->view, piece, gazette_page_table_new (piece->block));
+      else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_EMBED)
+        gazette_page_view_add_slot (self->view, piece, gazette_page_embed_new (piece->block));
+      else
+        gazette_page_pictures_add (self->pictures, piece);
+    }
+}
+
+/* Which character is at the top of the screen. */
+static int
+get_top_offset (GazettePage *self)
+{
+  GdkRectangle visible;
+  GtkTextIter iter;
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self->view), &iter, visible.y, NULL);
+
+  return gtk_text_iter_get_offset (&iter);
+}
+
+/* Takes the place of the former page, at once and whole. */
+static void
+present (GazettePage *self)
+{
+  g_autoptr(GazettePageBuffer) page = g_steal_pointer (&self->written);
+  GazettePageBuffer *former = gazette_page_view_get_page (self->view);
+  gboolean same = former != NULL && gazette_page_buffer_get_stored (former)->id == self->stored->id;
+  int top = same ? get_top_offset (self) : 0;
+
+  gazette_find_bar_close (self->find_bar);
+  if (self->scrolling != NULL)
+    adw_animation_skip (self->scrolling);
+
+  gazette_page_pictures_reset (self->pictures, self->newsroom);
+  gazette_page_view_set_page (self->view, page);
+  add_widgets (self, page);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->stored->article->title,
+                                  -1);
+  gtk_stack_set_visible_child_name (self->stack, "article");
+
+  gtk_adjustment_set_value (get_adjustment (self), 0);
+  if (top > 0)
+    gazette_page_view_scroll_to (self->view, MIN (top, gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (page))), 0);
+  scrolled_cb (self);
+}
+
+static gboolean
+write_cb (gpointer user_data)
+{
+  GazettePage *self = user_data;
+
+  if (gazette_page_buffer_write (self->written, g_get_monotonic_time () + SLICE))
+    return G_SOURCE_CONTINUE;
+
+  self->write_source = 0;
+  present (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_writing (GazettePage     *self,
+               GazetteDocument *document)
+{
+  self->written = gazette_page_buffer_new (self->stored, document);
+
+  /* Most articles are written at once. */
+  if (gazette_page_buffer_write (self->written, g_get_monotonic_time () + SLICE))
+    self->write_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, write_cb, self, NULL);
+  else
+    present (self);
+}
+
+static DexFuture *
+document_cb (DexFuture *future,
+             gpointer   user_data)
+{
+  Ticket *ticket = user_data;
+  g_autoptr(GazettePage) self = g_weak_ref_get (&ticket->page);
+  g_autoptr(GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  /* Another article is wanted by now. */
+  if (self == NULL || self->serial != ticket->serial)
+    return dex_future_new_true ();
+
+  if (value != NULL)
+    {
+      begin_writing (self, g_value_get_boxed (value));
+    }
+  else
+    {
+      adw_status_page_set_description (self->error_page, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "error");
+    }
+
+  return dex_future_new_true ();
+}
+
+static void
+stop_loading (GazettePage *self)
+{
+  self->serial++;
+  g_clear_handle_id (&self->write_source, g_source_remove);
+  g_clear_object (&self->written);
+  dex_clear (&self->loading);
+}
+
+static void
+begin_loading (GazettePage *self)
+{
+  Ticket *ticket;
+
+  stop_loading (self);
+  if (self->stored == NULL || self->newsroom == NULL)
+    return;
+
+  ticket = g_new0 (Ticket, 1);
+  g_weak_ref_init (&ticket->page, self);
+  ticket->serial = self->serial;
+  self->loading = dex_future_finally (gazette_newsroom_load_document (self->newsroom, self->stored),
+                                      document_cb, ticket, ticket_free);
+}
+
+static void
+tell (GazettePage *self,
+      const char  *text)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+}
+
+static void
+launched_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GazettePage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (object), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    tell (self, _("No program could be opened for this address."));
+}
+
+static void
+launch (GazettePage *self,
+        const char  *uri)
+{
+  g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+                           launched_cb, g_object_ref (self));
+}
+
+/* Whether the address is of a place on this page, which is gone to. */
+static gboolean
+go_to_fragment (GazettePage *self,
+                const char  *href)
+{
+  const char *url = self->stored->article->url;
+  const char *fragment = strchr (href, '#');
+  GazettePageBuffer *page = gazette_page_view_get_page (self->view);
+  int offset;
+
+  if (fragment == NULL || page == NULL)
+    return FALSE;
+  if (fragment > href && (url == NULL || strncmp (url, href, (gsize) (fragment - href)) != 0 ||
+                          strlen (url) != (gsize) (fragment - href)))
+    return FALSE;
+
+  offset = gazette_page_buffer_find_fragment (page, fragment + 1);
+  if (offset >= 0)
+    gazette_page_view_scroll_to (self->view, offset, 0.05);
+
+  return offset >= 0;
+}
+
+static void
+open_link_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GazettePage *self = GAZETTE_PAGE (widget);
+  const char *href = g_variant_get_string (parameter, NULL);
+  g_autofree char *whole = NULL;
+
+  if (self->stored == NULL || go_to_fragment (self, href))
+    return;
+
+  if (href[0] == '#')
+    {
+      if (self->stored->article->url == NULL)
+        return;
+      whole = g_strconcat (self->stored->article->url, href, NULL);
+    }
+  launch (self, whole != NULL ? whole : href);
+}
+
+static void
+open_in_browser_cb (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  GazettePage *self = GAZETTE_PAGE (widget);
+
+  if (self->stored != NULL && self->stored->article->url != NULL)
+    launch (self, self->stored->article->url);
+}
+
+static void
+copy_link_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GazettePage *self = GAZETTE_PAGE (widget);
+
+  if (self->stored == NULL || self->stored->article->url == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), self->stored->article->url);
+  tell (self, _("Link copied"));
+}
+
+static void
+show_article_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[ARTICLE_ACTIVATED], 0, g_variant_get_int64 (parameter));
+}
+
+static void
+find_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  GazettePage *self = GAZETTE_PAGE (widget);
+
+  if (gazette_page_view_get_page (self->view) != NULL)
+    gazette_find_bar_open (self->find_bar);
+}
+
+static void
+page_down_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gazette_page_scroll_by_page (GAZETTE_PAGE (widget), 1);
+}
+
+static void
+page_up_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  gazette_page_scroll_by_page (GAZETTE_PAGE (widget), -1);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  return gazette_find_bar_close (GAZETTE_PAGE (widget)->find_bar);
+}
+
+static gboolean
+gazette_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (GAZETTE_PAGE (widget)->view));
+}
+
+static void
+gazette_page_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  GazettePage *self = GAZETTE_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_NEWSROOM:
+      g_value_set_object (value, self->newsroom);
+      break;
+
+    case PROP_ARTICLE_ID:
+      g_value_set_int64 (value, gazette_page_get_article_id (self));
+      break;
+
+    case PROP_TITLE_VISIBLE:
+      g_value_set_boolean (value, self->title_visible);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gazette_page_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NEWSROOM:
+      gazette_page_set_newsroom (GAZETTE_PAGE (object), g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gazette_page_dispose (GObject *object)
+{
+  GazettePage *self = GAZETTE_PAGE (object);
+
+  stop_loading (self);
+  g_clear_object (&self->scrolling);
+  g_clear_object (&self->pictures);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GAZETTE_TYPE_PAGE);
+  g_clear_pointer (&self->stored, gazette_stored_unref);
+  g_clear_object (&self->newsroom);
+
+  G_OBJECT_CLASS (gazette_page_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *klass)
+{
+  properties[PROP_NEWSROOM] = g_param_spec_object ("newsroom", NULL, NULL, GAZETTE_TYPE_NEWSROOM,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ARTICLE_ID] = g_param_spec_int64 ("article-id", NULL, NULL, 0, G_MAXINT64, 0,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE_VISIBLE] = g_param_spec_boolean ("title-visible", NULL, NULL, TRUE,
+                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (klass, N_PROPS, properties);
+}
+
+static void
+install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "page.find", NULL, find_cb);
+  gtk_widget_class_install_action (klass, "page.copy-link", NULL, copy_link_cb);
+  gtk_widget_class_install_action (klass, "page.page-down", NULL, page_down_cb);
+  gtk_widget_class_install_action (klass, "page.page-up", NULL, page_up_cb);
+  gtk_widget_class_install_action (klass, "page.open-link", "s", open_link_cb);
+  gtk_widget_class_install_action (klass, "page.open-in-browser", NULL, open_in_browser_cb);
+  gtk_widget_class_install_action (klass, "page.show-article", "x", show_article_cb);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+static void
+gazette_page_class_init (GazettePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gazette_page_get_property;
+  object_class->set_property = gazette_page_set_property;
+  object_class->dispose = gazette_page_dispose;
+  widget_class->grab_focus = gazette_page_grab_focus;
+  install_properties (object_class);
+  install_actions (widget_class);
+
+  signals[ARTICLE_ACTIVATED] = g_signal_new ("article-activated", GAZETTE_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                             NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  g_type_ensure (GAZETTE_TYPE_FIND_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gazette_reader/Gazette/ui/gazette-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GazettePage, box);
+  gtk_widget_class_bind_template_child (widget_class, GazettePage, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, GazettePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GazettePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GazettePage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, GazettePage, link_status);
+}
+
+/* The margins to the right and left of the column scroll, too. */
+static void
+add_view (GazettePage *self)
+{
+  GtkWidget *clamp = adw_clamp_scrollable_new ();
+
+  self->view = GAZETTE_PAGE_VIEW (gazette_page_view_new ());
+  adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (clamp), GTK_WIDGET (self->view));
+  adw_clamp_scrollable_set_unit (ADW_CLAMP_SCROLLABLE (clamp), ADW_LENGTH_UNIT_PX);
+  g_object_bind_property (self->view, "column-width", clamp, "maximum-size", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->view, "column-width", clamp, "tightening-threshold", G_BINDING_SYNC_CREATE);
+  gtk_scrolled_window_set_child (self->scroller, clamp);
+}
+
+static void
+gazette_page_init (GazettePage *self)
+{
+  self->title_visible = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_view (self);
+  self->pictures = gazette_page_pictures_new (self->view);
+  gazette_find_bar_set_view (self->find_bar, self->view);
+
+  g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_adjustment (self), "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::hovered-link", G_CALLBACK (hovered_link_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * gazette_page_new:
+ *
+ * Returns: (transfer floating): a page without an article
+ */
+GtkWidget *
+gazette_page_new (void)
+{
+  return g_object_new (GAZETTE_TYPE_PAGE, NULL);
+}
+
+/**
+ * gazette_page_set_newsroom:
+ * @self: a page
+ * @newsroom: (nullable): who gets documents and pictures
+ */
+void
+gazette_page_set_newsroom (GazettePage     *self,
+                           GazetteNewsroom *newsroom)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE (self));
+
+  if (!g_set_object (&self->newsroom, newsroom))
+    return;
+
+  begin_loading (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEWSROOM]);
+}
+
+/**
+ * gazette_page_show_article:
+ * @self: a page
+ * @stored: (nullable): an article with its body
+ *
+ * Shows an article from its beginning; the same article again, such as after
+ * its text has changed, where it was. What is on the screen stays until then.
+ */
+void
+gazette_page_show_article (GazettePage   *self,
+                           GazetteStored *stored)
+{
+  g_autoptr(GazetteStored) former = NULL;
+
+  g_return_if_fail (GAZETTE_IS_PAGE (self));
+
+  former = g_steal_pointer (&self->stored);
+  self->stored = stored != NULL ? gazette_stored_ref (stored) : NULL;
+  if (stored == NULL)
+    {
+      gazette_find_bar_close (self->find_bar);
+      gazette_page_pictures_reset (self->pictures, NULL);
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+    }
+  begin_loading (self);
+
+  if ((former != NULL ? former->id : 0) != gazette_page_get_article_id (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE_ID]);
+}
+
+/**
+ * gazette_page_get_article_id:
+ * @self: a page
+ *
+ * Returns: the article that is shown, or about to be; 0 for none
+ */
+gint64
+gazette_page_get_article_id (GazettePage *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE (self), 0);
+
+  return self->stored != NULL ? self->stored->id : 0;
+}
+
+static void
+scroll_to (GazettePage *self,
+           double       value)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+
+  if (self->scrolling == NULL)
+    self->scrolling = adw_timed_animation_new (GTK_WIDGET (self), 0, 0, 200,
+                                               adw_property_animation_target_new (G_OBJECT (adjustment), "value"));
+
+  adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->scrolling), gtk_adjustment_get_value (adjustment));
+  adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->scrolling), value);
+  adw_animation_play (self->scrolling);
+}
+
+/**
+ * gazette_page_scroll_by_page:
+ * @self: a page
+ * @direction: 1 for down, -1 for up
+ *
+ * Scrolls by what fits on the screen, less a few lines to find one's way.
+ *
+ * Returns: %FALSE when there is nothing more in this direction
+ */
+gboolean
+gazette_page_scroll_by_page (GazettePage *self,
+                             int          direction)
+{
+  GtkAdjustment *adjustment;
+  double last;
+  double from;
+  double to;
+
+  g_return_val_if_fail (GAZETTE_IS_PAGE (self), FALSE);
+
+  if (self->stored == NULL)
+    return FALSE;
+
+  /* From where the running animation will end. */
+  adjustment = get_adjustment (self);
+  from = self->scrolling != NULL && adw_animation_get_state (self->scrolling) == ADW_ANIMATION_PLAYING
+           ? adw_timed_animation_get_value_to (ADW_TIMED_ANIMATION (self->scrolling))
+           : gtk_adjustment_get_value (adjustment);
+  last = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  to = from + direction * (gtk_adjustment_get_page_size (adjustment) - KEPT_LINES * 28);
+  to = CLAMP (to, 0, MAX (0, last));
+  if (ABS (to - from) < 1)
+    return FALSE;
+
+  scroll_to (self, to);
+
+  return TRUE;
+}

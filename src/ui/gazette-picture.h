@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gazette-newsroom.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GazettePictureState:
+ * @GAZETTE_PICTURE_WAITING: not asked for, or let go
+ * @GAZETTE_PICTURE_LOADING: on its way
+ * @GAZETTE_PICTURE_SHOWN: there
+ * @GAZETTE_PICTURE_FAILED: could not be had; it says why
+ */
+typedef enum
+{
+  GAZETTE_PICTURE_WAITING,
+  GAZETTE_PICTURE_LOADING,
+  GAZETTE_PICTURE_SHOWN,
+  GAZETTE_PICTURE_FAILED,
+} GazettePictureState;
+
+/**
+ * GazettePicture:
+ *
+ * A picture in an article: never larger than it is by itself, and of the same
+ * height before it is there as after, where that can be known.
+ *
+ * Property, read-only: state.
+ */
+#define GAZETTE_TYPE_PICTURE (gazette_picture_get_type ())
+G_DECLARE_FINAL_TYPE (GazettePicture, gazette_picture, GAZETTE, PICTURE, GtkWidget)
+
+GtkWidget           *gazette_picture_new        (const char      *url,
+                                                 const char      *alt,
+                                                 int              width,
+                                                 int              height);
+void                 gazette_picture_set_href   (GazettePicture  *self,
+                                                 const char      *href);
+void                 gazette_picture_load       (GazettePicture  *self,
+                                                 GazetteNewsroom *newsroom,
+                                                 int              max_width);
+void                 gazette_picture_unload     (GazettePicture  *self);
+GazettePictureState  gazette_picture_get_state  (GazettePicture  *self);
+const char          *gazette_picture_get_reason (GazettePicture  *self);
+
+G_END_DECLS

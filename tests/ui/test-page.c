@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <locale.h>
+
+#include "gazette-find-bar.h"
+#include "gazette-page-foot.h"
+#include "gazette-picture.h"
+#include "page-fixture.h"
+
+#define WIDTH 40
+#define HEIGHT 20
+
+/* A picture as an address, or as much of it as says how large it is. */
+static char *
+dup_picture (gboolean broken)
+{
+  guchar pixels[WIDTH * HEIGHT * 3];
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  g_autoptr(GBytes) png = NULL;
+  g_autofree char *base64 = NULL;
+  guint32 noise = 1;
+
+  for (gsize i = 0; i < sizeof (pixels); i++)
+    {
+      noise = noise * 1664525 + 1013904223;
+      pixels[i] = (guchar) (noise >> 24);
+    }
+  bytes = g_bytes_new (pixels, sizeof (pixels));
+  texture = gdk_memory_texture_new (WIDTH, HEIGHT, GDK_MEMORY_R8G8B8, bytes, WIDTH * 3);
+  png = gdk_texture_save_to_png_bytes (texture);
+  base64 = g_base64_encode (g_bytes_get_data (png, NULL), g_bytes_get_size (png));
+
+  /* After the header there is nothing but noise. */
+  if (broken)
+    memset (base64 + 80, 'A', strlen (base64) - 80);
+
+  return g_strconcat ("data:image/png;base64,", base64, NULL);
+}
+
+static char *
+dup_text (GazettePageBuffer *page)
+{
+  return gazette_page_buffer_dup_text (page, 0, gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (page)));
+}
+
+static int
+find_offset (GazettePageBuffer *page,
+             const char        *text)
+{
+  GtkTextIter start;
+  GtkTextIter found;
+
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (page), &start);
+  g_assert_true (gtk_text_iter_forward_search (&start, text, 0, &found, NULL, NULL));
+
+  return gtk_text_iter_get_offset (&found);
+}
+
+static void
+test_text (PageFixture  *fixture,
+           gconstpointer data)
+{
+  g_autofree char *picture = dup_picture (FALSE);
+  g_autofree char *html = NULL;
+  g_autofree char *text = NULL;
+
+  html = g_strdup_printf ("<p>First <b>bold</b>.</p><h2>Heading</h2><ul><li>One</li><li>Two</li></ul>"
+                          "<ol><li>Eins</li></ol><blockquote><p>Quoted</p></blockquote>"
+                          "<pre>a\n  b</pre><hr><p>Line<br>break</p>"
+                          "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
+                          "<p><img src='%s' alt='Red'></p><p>Last</p>",
+                          picture);
+  text = dup_text (page_fixture_show_html (fixture, html));
+  g_assert_null (strstr (text, "\357\277\274"));
+  g_assert_true (g_str_has_prefix (text, "Source\n\nTitle\n\n"));
+  g_assert_true (g_str_has_suffix (text, "\n\nFirst bold.\n\nHeading\n\n• One\n• Two\n1. Eins\n\nQuoted\n\n"
+                                         "a\n  b\n\nLine\nbreak\n\na\tb\nc\td\n\nLast"));
+}
+
+static void
+test_links (PageFixture  *fixture,
+            gconstpointer data)
+{
+  GazettePageBuffer *page = page_fixture_show_html (fixture, "<p>ä <a href=\"/one\">eins</a> und "
+                                                             "<a href=\"https://two.example/\">zwei</a>.</p>"
+                                                             "<h2>The End, Really</h2>");
+  int one = find_offset (page, "eins");
+  int two = find_offset (page, "zwei");
+  int start;
+  int end;
+
+  g_assert_null (gazette_page_buffer_get_link (page, one - 1, NULL, NULL));
+  g_assert_cmpstr (gazette_page_buffer_get_link (page, one, &start, &end), ==, "https://example.org/one");
+  g_assert_cmpint (start, ==, one);
+  g_assert_cmpint (end, ==, one + 4);
+  g_assert_null (gazette_page_buffer_get_link (page, end, NULL, NULL));
+  g_assert_cmpstr (gazette_page_buffer_get_link (page, two + 3, NULL, NULL), ==, "https://two.example/");
+  g_assert_null (gazette_page_buffer_get_link (page, two + 4, NULL, NULL));
+
+  g_assert_cmpint (gazette_page_buffer_find_fragment (page, "the-end-really"), ==, find_offset (page, "The End"));
+  g_assert_cmpint (gazette_page_buffer_find_fragment (page, "beginning"), ==, -1);
+}
+
+static void
+read_text_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_copy (PageFixture  *fixture,
+           gconstpointer data)
+{
+  g_autofree char *picture = dup_picture (FALSE);
+  g_autofree char *html = g_strconcat ("<p>One</p><img src='", picture, "'><ul><li>Two</li></ul>", NULL);
+  GazettePageBuffer *page = page_fixture_show_html (fixture, html);
+  GtkTextIter start;
+  GtkTextIter end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (page), &start, find_offset (page, "One") + 1);
+  gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (page), &end);
+  gtk_text_buffer_select_range (GTK_TEXT_BUFFER (page), &start, &end);
+  g_signal_emit_by_name (fixture->view, "copy-clipboard");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->view)), NULL, read_text_cb, &text);
+  WAIT_FOR (text != NULL);
+  g_assert_cmpstr (text, ==, "ne\n\n• Two");
+}
+
+static const char *
+get_count (PageFixture *fixture)
+{
+  GtkWidget *bar = page_fixture_find (GTK_WIDGET (fixture->page), GAZETTE_TYPE_FIND_BAR, 0);
+
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *label = page_fixture_find (bar, GTK_TYPE_LABEL, i);
+
+      g_assert_nonnull (label);
+      if (gtk_widget_has_css_class (label, "numeric"))
+        return gtk_label_get_label (GTK_LABEL (label));
+    }
+}
+
+static void
+test_find (PageFixture  *fixture,
+           gconstpointer data)
+{
+  GtkWidget *entry = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
+
+  page_fixture_show_html (fixture, "<p>Über über UBER</p><p>nothing</p>");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "uber");
+  WAIT_FOR (g_str_equal (get_count (fixture), "1 of 3"));
+  g_signal_emit_by_name (entry, "next-match");
+  g_assert_cmpstr (get_count (fixture), ==, "2 of 3");
+  g_signal_emit_by_name (entry, "previous-match");
+  g_signal_emit_by_name (entry, "previous-match");
+  g_assert_cmpstr (get_count (fixture), ==, "3 of 3");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "not there");
+  WAIT_FOR (g_str_equal (get_count (fixture), "None"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  WAIT_FOR (g_str_equal (get_count (fixture), ""));
+}
+
+static void
+test_pictures (PageFixture  *fixture,
+               gconstpointer data)
+{
+  g_autofree char *picture = dup_picture (FALSE);
+  g_autofree char *broken = dup_picture (TRUE);
+  g_autofree char *html = g_strdup_printf ("<p>Text</p><img src='%s' alt='Noise'>"
+                                           "<p>Text</p><img src='%s' alt='Broken'>"
+                                           "<p>Text</p><img src='%s' width='1' height='1'>",
+                                           picture, broken, picture);
+  GazettePicture *good;
+  GazettePicture *bad;
+
+  page_fixture_show_html (fixture, html);
+  good = GAZETTE_PICTURE (page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PICTURE, 0));
+  bad = GAZETTE_PICTURE (page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PICTURE, 1));
+  WAIT_FOR (gazette_picture_get_state (good) == GAZETTE_PICTURE_SHOWN &&
+            gazette_picture_get_state (bad) == GAZETTE_PICTURE_FAILED);
+  g_assert_nonnull (gazette_picture_get_reason (bad));
+
+  /* What only counts visitors is not asked for. */
+  g_assert_null (page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PICTURE, 2));
+}
+
+static GPtrArray *
+make_articles (guint n)
+{
+  GPtrArray *articles = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_article_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+      GazetteArticle *article = gazette_article_new (id);
+
+      article->title = (g_free (article->title), g_strdup_printf ("Title %u", i));
+      article->html = g_strdup_printf ("<p>Body %u</p>", i);
+      article->published = 1795442700 - i;
+      g_ptr_array_add (articles, article);
+    }
+
+  return articles;
+}
+
+static void
+test_late (PageFixture  *fixture,
+           gconstpointer data)
+{
+  g_autoptr(GPtrArray) articles = make_articles (2);
+  g_autoptr(GazetteStored) first = NULL;
+  g_autoptr(GazetteStored) second = NULL;
+
+  page_fixture_add (fixture, "Source", articles);
+  first = page_fixture_load (fixture, 1);
+  second = page_fixture_load (fixture, 2);
+
+  /* Whoever clicks twice sees the second, and never the first. */
+  gazette_page_show_article (fixture->page, first);
+  gazette_page_show_article (fixture->page, second);
+  WAIT_FOR (gazette_page_view_get_page (fixture->view) != NULL);
+  g_assert_true (gazette_page_buffer_get_stored (gazette_page_view_get_page (fixture->view)) == second);
+  page_fixture_settle ();
+  g_assert_true (gazette_page_buffer_get_stored (gazette_page_view_get_page (fixture->view)) == second);
+  g_assert_cmpint (gazette_page_get_article_id (fixture->page), ==, 2);
+
+  /* And whoever closes it meanwhile sees neither. */
+  gazette_page_show_article (fixture->page, first);
+  gazette_page_show_article (fixture->page, NULL);
+  page_fixture_settle ();
+  g_assert_true (gazette_page_buffer_get_stored (gazette_page_view_get_page (fixture->view)) == second);
+  g_assert_cmpint (gazette_page_get_article_id (fixture->page), ==, 0);
+}
+
+static void
+activated_cb (GazettePage *page,
+              gint64       article_id,
+              gint64      *chosen)
+{
+  *chosen = article_id;
+}
+
+static void
+test_more (PageFixture  *fixture,
+           gconstpointer data)
+{
+  g_autoptr(GPtrArray) articles = make_articles (9);
+  g_autoptr(GazetteStored) stored = NULL;
+  GtkWidget *foot;
+  GtkWidget *row;
+  gint64 chosen = 0;
+
+  page_fixture_add (fixture, "Source", articles);
+  stored = page_fixture_load (fixture, 1);
+  g_signal_connect (fixture->page, "article-activated", G_CALLBACK (activated_cb), &chosen);
+  page_fixture_show (fixture, stored);
+  foot = page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PAGE_FOOT, 0);
+  g_assert_nonnull (foot);
+  WAIT_FOR (page_fixture_find (foot, GTK_TYPE_LIST_BOX_ROW, 5) != NULL);
+  g_assert_null (page_fixture_find (foot, GTK_TYPE_LIST_BOX_ROW, 6));
+
+  row = page_fixture_find (foot, GTK_TYPE_LIST_BOX_ROW, 0);
+  g_signal_emit_by_name (row, "activate");
+  WAIT_FOR (chosen != 0);
+  g_assert_cmpint (chosen, !=, 1);
+}
+
+static void
+test_paging (PageFixture  *fixture,
+             gconstpointer data)
+{
+  g_autoptr(GString) html = g_string_new (NULL);
+  gboolean title_visible = TRUE;
+  guint n = 0;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (html, "<p>A paragraph of some words, one after the other, for a page that is longer than the window is "
+                           "high, by far.</p>");
+  page_fixture_show_html (fixture, html->str);
+  g_assert_false (gazette_page_scroll_by_page (fixture->page, -1));
+  while (gazette_page_scroll_by_page (fixture->page, 1))
+    {
+      page_fixture_settle ();
+      g_assert_cmpuint (++n, <, 100);
+    }
+  g_assert_cmpuint (n, >, 2);
+  g_object_get (fixture->page, "title-visible", &title_visible, NULL);
+  g_assert_false (title_visible);
+  g_assert_true (gazette_page_scroll_by_page (fixture->page, -1));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+
+#define ADD(name, function) \
+  g_test_add ("/page/" name, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
+  ADD ("text", test_text);
+  ADD ("links", test_links);
+  ADD ("copy", test_copy);
+  ADD ("find", test_find);
+  ADD ("pictures", test_pictures);
+  ADD ("late", test_late);
+  ADD ("more", test_more);
+  ADD ("paging", test_paging);
+
+  return g_test_run ();
+}
