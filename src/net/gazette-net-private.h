@@ -34,12 +34,36 @@ GazetteResponse *gazette_response_new        (const char                    *url
                                               SoupMessage                   *message,
                                               GBytes                        *body);
 
+SoupMessage *gazette_message_new         (const char  *url,
+                                          const char  *accept,
+                                          const char  *etag,
+                                          const char  *last_modified);
+char        *gazette_message_dup_place   (SoupMessage *message);
+gboolean     gazette_message_is_redirect (SoupMessage *message,
+                                          gboolean    *permanent);
+gboolean     gazette_message_is_good     (SoupMessage *message);
+goffset      gazette_message_get_length  (SoupMessage *message);
+
 typedef enum
 {
   GAZETTE_TIMEOUT_CONNECT,
   GAZETTE_TIMEOUT_IDLE,
   GAZETTE_TIMEOUT_WHOLE,
 } GazetteTimeout;
+
+typedef struct _GazetteClock GazetteClock;
+
+typedef void (*GazetteClockFunc) (GazetteTimeout which,
+                                  guint          seconds,
+                                  gpointer       user_data);
+
+GazetteClock *gazette_clock_new   (const GazetteTimeouts *timeouts,
+                                   GazetteClockFunc       func,
+                                   gpointer               user_data);
+void          gazette_clock_free  (GazetteClock          *self);
+void          gazette_clock_begin (GazetteClock          *self,
+                                   GazetteTimeout         phase);
+void          gazette_clock_stop  (GazetteClock          *self);
 
 GError *gazette_fetch_error_for_reason    (const GError         *reason,
                                            const char           *url,

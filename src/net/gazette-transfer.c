@@ -54,13 +54,7 @@ struct _GazetteTransfer
   gsize                  length;
   guint64                n_received;
 
-  /* In µs, of the monotonic clock; @left is what is left of the whole time
-   * while the clock stands. */
-  GSource               *timer;
-  GazetteTimeout         phase;
-  gint64                 phase_end;
-  gint64                 whole_end;
-  gint64                 left;
+  GazetteClock          *clock;
 };
 
 static void ask (GazetteTransfer *self);
@@ -71,7 +65,7 @@ clear_transfer (gpointer data)
 {
   GazetteTransfer *self = data;
 
-  g_assert (self->promise == NULL && self->waiting == NULL && self->timer == NULL);
+  g_assert (self->promise == NULL && self->waiting == NULL && self->clock == NULL);
 
   g_object_unref (self->setting.session);
   g_object_unref (self->setting.limiter);
@@ -143,8 +137,7 @@ take_promise (GazetteTransfer *self)
   DexPromise *promise = g_steal_pointer (&self->promise);
 
   self->setting.over (self, self->setting.user_data);
-  g_source_destroy (self->timer);
-  g_clear_pointer (&self->timer, g_source_unref);
+  g_clear_pointer (&self->clock, gazette_clock_free);
   dex_clear (&self->waiting);
   if (self->message != NULL)
     g_signal_handlers_disconnect_by_data (self->message, self);
@@ -219,114 +212,20 @@ promise_cancelled_cb (GCancellable *cancellable,
 }
 
 static void
-set_timer (GazetteTransfer *self)
-{
-  g_source_set_ready_time (self->timer, MIN (self->phase_end, self->whole_end));
-}
-
-static void
-begin_phase (GazetteTransfer *self,
-             GazetteTimeout   phase,
-             guint            seconds)
-{
-  self->phase = phase;
-  self->phase_end = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
-  set_timer (self);
-}
-
-static void
-begin_connecting (GazetteTransfer *self)
-{
-  begin_phase (self, GAZETTE_TIMEOUT_CONNECT, self->setting.timeouts.connect);
-}
-
-static void
-begin_idling (GazetteTransfer *self)
-{
-  begin_phase (self, GAZETTE_TIMEOUT_IDLE, self->setting.timeouts.idle);
-}
-
-static void
-stop_clock (GazetteTransfer *self)
-{
-  self->left = MAX (self->whole_end - g_get_monotonic_time (), 1);
-  g_source_set_ready_time (self->timer, -1);
-}
-
-static gboolean
-timed_out_cb (gpointer user_data)
+timed_out_cb (GazetteTimeout which,
+              guint          seconds,
+              gpointer       user_data)
 {
   GazetteTransfer *self = user_data;
-  const GazetteTimeouts *timeouts = &self->setting.timeouts;
-  GazetteTimeout which = self->phase_end < self->whole_end ? self->phase : GAZETTE_TIMEOUT_WHOLE;
-  guint seconds = timeouts->whole;
-
-  if (which == GAZETTE_TIMEOUT_CONNECT)
-    seconds = timeouts->connect;
-  else if (which == GAZETTE_TIMEOUT_IDLE)
-    seconds = timeouts->idle;
 
   fail (self, gazette_fetch_error_for_timeout (which, seconds, self->url));
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-dispatch_timer (GSource     *source,
-                GSourceFunc  callback,
-                gpointer     user_data)
-{
-  return callback (user_data);
-}
-
-static GSource *
-timer_new (GazetteTransfer *self)
-{
-  static GSourceFuncs funcs = { .dispatch = dispatch_timer };
-  GSource *timer = g_source_new (&funcs, sizeof (GSource));
-
-  g_source_set_static_name (timer, "GazetteTransfer");
-  g_source_set_callback (timer, timed_out_cb, transfer_ref (self), transfer_unref);
-  g_source_attach (timer, self->context);
-
-  return timer;
-}
-
-static void
-add_header (SoupMessage *message,
-            const char  *name,
-            const char  *value)
-{
-  /* What a library was told to keep is not trusted to be one line. */
-  if (value != NULL && strpbrk (value, "\r\n") == NULL)
-    soup_message_headers_append (soup_message_get_request_headers (message), name, value);
-}
-
-/* RFC 7617: the name and password of an address are for the server of that
- * very address. */
-static void
-add_credentials (SoupMessage *message)
-{
-  GUri *uri = soup_message_get_uri (message);
-  const char *password = g_uri_get_password (uri);
-  g_autofree char *pair = NULL;
-  g_autofree char *encoded = NULL;
-  g_autofree char *value = NULL;
-
-  if (g_uri_get_user (uri) == NULL)
-    return;
-
-  pair = g_strconcat (g_uri_get_user (uri), ":", password != NULL ? password : "", NULL);
-  encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
-  value = g_strconcat ("Basic ", encoded, NULL);
-  add_header (message, "Authorization", value);
 }
 
 static void
 starting_cb (SoupMessage     *message,
              GazetteTransfer *self)
 {
-  begin_idling (self);
+  gazette_clock_begin (self->clock, GAZETTE_TIMEOUT_IDLE);
 }
 
 /* libsoup tries anew when a connection that was kept turns out to be closed. */
@@ -335,7 +234,7 @@ restarted_cb (SoupMessage     *message,
               GazetteTransfer *self)
 {
   self->has_headers = FALSE;
-  begin_connecting (self);
+  gazette_clock_begin (self->clock, GAZETTE_TIMEOUT_CONNECT);
 }
 
 static gboolean
@@ -354,7 +253,7 @@ static void
 got_headers_cb (SoupMessage     *message,
                 GazetteTransfer *self)
 {
-  begin_idling (self);
+  gazette_clock_begin (self->clock, GAZETTE_TIMEOUT_IDLE);
   if (soup_message_get_status (message) == SOUP_STATUS_MISDIRECTED_REQUEST)
     fail (self, gazette_fetch_error_for_status (message, self->url));
   self->has_headers = TRUE;
@@ -371,20 +270,10 @@ got_body_data_cb (SoupMessage     *message,
 static SoupMessage *
 message_new (GazetteTransfer *self)
 {
-  g_autoptr(GUri) uri = g_uri_parse (self->url, SOUP_HTTP_URI_FLAGS, NULL);
-  SoupMessage *message;
+  SoupMessage *message = gazette_message_new (self->url, self->accept, self->etag, self->last_modified);
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL)
+  if (message == NULL)
     return NULL;
-
-  message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  /* RFC 9110, 12.5.1. Accept-Encoding (12.5.3) is added by libsoup. */
-  add_header (message, "Accept", self->accept != NULL ? self->accept : "*/*");
-  /* RFC 9110, 13.1.2 and 13.1.3: both, for servers that know only one. */
-  add_header (message, "If-None-Match", self->etag);
-  add_header (message, "If-Modified-Since", self->last_modified);
-  add_credentials (message);
 
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), self);
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), self);
@@ -395,61 +284,10 @@ message_new (GazetteTransfer *self)
   return message;
 }
 
-static char *
-dup_place (SoupMessage *message)
-{
-  GUri *uri = soup_message_get_uri (message);
-  int port = g_uri_get_port (uri);
-
-  if (port < 0)
-    port = g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
-
-  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), port);
-}
-
-static gboolean
-is_permanent (guint status)
-{
-  return status == SOUP_STATUS_MOVED_PERMANENTLY || status == SOUP_STATUS_PERMANENT_REDIRECT;
-}
-
-static gboolean
-is_redirect (guint status)
-{
-  return is_permanent (status) || status == SOUP_STATUS_FOUND ||
-         status == SOUP_STATUS_SEE_OTHER || status == SOUP_STATUS_TEMPORARY_REDIRECT;
-}
-
-/* RFC 9110, 13.1.2: 304 only makes sense for who has an earlier answer. And
- * nobody asked for a part (206). */
-static gboolean
-is_good_answer (GazetteTransfer *self,
-                guint            status)
-{
-  if (status == SOUP_STATUS_NOT_MODIFIED)
-    return self->etag != NULL || self->last_modified != NULL;
-
-  return SOUP_STATUS_IS_SUCCESSFUL (status) && status != SOUP_STATUS_PARTIAL_CONTENT;
-}
-
 static gboolean
 is_secure (const char *url)
 {
   return g_str_has_prefix (url, "https:");
-}
-
-/* What the server says of its length, before decoding; -1 when it does not. */
-static goffset
-get_content_length (GazetteTransfer *self)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
-
-  /* RFC 9110, 8.6: in a 304 it is about what is not sent. */
-  if (soup_message_get_status (self->message) == SOUP_STATUS_NOT_MODIFIED ||
-      soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH)
-    return -1;
-
-  return soup_message_headers_get_content_length (headers);
 }
 
 static void
@@ -464,7 +302,7 @@ left_cb (GObject      *object,
   if (is_over (self))
     return;
 
-  stop_clock (self);
+  gazette_clock_stop (self->clock);
   self->n_received = 0;
   g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->message);
@@ -488,7 +326,7 @@ skipped_cb (GObject      *object,
 static void
 leave_place (GazetteTransfer *self)
 {
-  goffset length = get_content_length (self);
+  goffset length = gazette_message_get_length (self->message);
 
   if (length >= 0 && length < CHUNK_SIZE)
     g_input_stream_skip_async (self->stream, CHUNK_SIZE, PRIORITY, self->cancellable, skipped_cb, transfer_ref (self));
@@ -498,7 +336,8 @@ leave_place (GazetteTransfer *self)
 
 /* RFC 9110, 10.2.2 and 15.4. */
 static void
-follow_redirect (GazetteTransfer *self)
+follow_redirect (GazetteTransfer *self,
+                 gboolean         permanent)
 {
   const char *location = soup_message_headers_get_one (soup_message_get_response_headers (self->message), "Location");
   g_autofree char *target = location != NULL ? gazette_url_resolve (self->url, location) : NULL;
@@ -515,7 +354,7 @@ follow_redirect (GazetteTransfer *self)
     }
 
   /* A source that has once been secure is not made insecure for good. */
-  self->has_moved = is_permanent (soup_message_get_status (self->message)) &&
+  self->has_moved = permanent &&
                     (self->n_redirects == 0 || self->has_moved) &&
                     (!is_secure (self->url) || is_secure (target));
   self->n_redirects++;
@@ -529,7 +368,7 @@ follow_redirect (GazetteTransfer *self)
 static gboolean
 is_cut_off (GazetteTransfer *self)
 {
-  goffset length = get_content_length (self);
+  goffset length = gazette_message_get_length (self->message);
 
   return length > 0 && (guint64) length > self->n_received;
 }
@@ -567,7 +406,7 @@ read_cb (GObject      *object,
       return;
     }
 
-  begin_idling (self);
+  gazette_clock_begin (self->clock, GAZETTE_TIMEOUT_IDLE);
   self->length += n_read;
   if (self->length > self->max_size)
     fail (self, gazette_fetch_error_for_size (self->max_size, self->url));
@@ -597,7 +436,7 @@ sent_cb (GObject      *object,
 {
   g_autoptr(GazetteTransfer) self = user_data;
   g_autoptr(GError) error = NULL;
-  guint status;
+  gboolean permanent;
 
   self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
   self->has_headers = FALSE;
@@ -612,12 +451,11 @@ sent_cb (GObject      *object,
       return;
     }
 
-  status = soup_message_get_status (self->message);
-  if (is_redirect (status))
-    follow_redirect (self);
-  else if (!is_good_answer (self, status))
+  if (gazette_message_is_redirect (self->message, &permanent))
+    follow_redirect (self, permanent);
+  else if (!gazette_message_is_good (self->message))
     fail (self, gazette_fetch_error_for_status (self->message, self->url));
-  else if (get_content_length (self) > 0 && (guint64) get_content_length (self) > self->max_size)
+  else if (gazette_message_get_length (self->message) > 0 && (guint64) gazette_message_get_length (self->message) > self->max_size)
     fail (self, gazette_fetch_error_for_size (self->max_size, self->url));
   else
     read_more (self);
@@ -626,8 +464,7 @@ sent_cb (GObject      *object,
 static void
 send_message (GazetteTransfer *self)
 {
-  self->whole_end = g_get_monotonic_time () + self->left;
-  begin_connecting (self);
+  gazette_clock_begin (self->clock, GAZETTE_TIMEOUT_CONNECT);
   soup_session_send_async (self->setting.session, self->message, PRIORITY, self->cancellable,
                            sent_cb, transfer_ref (self));
 }
@@ -661,7 +498,7 @@ ask (GazetteTransfer *self)
       return;
     }
 
-  place = dup_place (self->message);
+  place = gazette_message_dup_place (self->message);
   if (self->permit != NULL && g_strcmp0 (place, self->place) == 0)
     {
       send_message (self);
@@ -709,8 +546,7 @@ gazette_transfer_start (const GazetteRequest          *request,
   self->last_modified = g_strdup (request->last_modified);
   self->max_size = request->max_size > 0 ? request->max_size : DEFAULT_MAX_SIZE;
   self->body = g_byte_array_new ();
-  self->left = (gint64) setting->timeouts.whole * G_USEC_PER_SEC;
-  self->timer = timer_new (self);
+  self->clock = gazette_clock_new (&setting->timeouts, timed_out_cb, self);
   self->promise = dex_promise_new_cancellable ();
   self->cancelled_id =
     g_signal_connect_data (dex_promise_get_cancellable (self->promise), "cancelled",

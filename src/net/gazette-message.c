@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "gazette-net-private.h"
+
+static void
+add_header (SoupMessage *message,
+            const char  *name,
+            const char  *value)
+{
+  /* What a library was told to keep is not trusted to be one line. */
+  if (value != NULL && strpbrk (value, "\r\n") == NULL)
+    soup_message_headers_append (soup_message_get_request_headers (message), name, value);
+}
+
+/* RFC 7617: the name and password of an address are for the server of that
+ * very address. */
+static void
+add_credentials (SoupMessage *message)
+{
+  GUri *uri = soup_message_get_uri (message);
+  const char *password = g_uri_get_password (uri);
+  g_autofree char *pair = NULL;
+  g_autofree char *encoded = NULL;
+  g_autofree char *value = NULL;
+
+  if (g_uri_get_user (uri) == NULL)
+    return;
+
+  pair = g_strconcat (g_uri_get_user (uri), ":", password != NULL ? password : "", NULL);
+  encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
+  value = g_strconcat ("Basic ", encoded, NULL);
+  add_header (message, "Authorization", value);
+}
+
+/*
+ * gazette_message_new:
+ * @url: what to ask
+ * @accept: (nullable): value of the Accept header
+ * @etag: (nullable): a validator
+ * @last_modified: (nullable): a validator
+ *
+ * Returns: (transfer full) (nullable): a request as it is sent, whose redirects
+ *   are not followed; %NULL when @url is no address
+ */
+SoupMessage *
+gazette_message_new (const char *url,
+                     const char *accept,
+                     const char *etag,
+                     const char *last_modified)
+{
+  g_autoptr(GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+  SoupMessage *message;
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return NULL;
+
+  message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* RFC 9110, 12.5.1. Accept-Encoding (12.5.3) is added by libsoup. */
+  add_header (message, "Accept", accept != NULL ? accept : "*/*");
+  /* RFC 9110, 13.1.2 and 13.1.3: both, for servers that know only one. */
+  add_header (message, "If-None-Match", etag);
+  add_header (message, "If-Modified-Since", last_modified);
+  add_credentials (message);
+
+  return message;
+}
+
+/*
+ * gazette_message_dup_place:
+ * @message: a request
+ *
+ * Returns: (transfer full): host and port, of which only so many are asked at once
+ */
+char *
+gazette_message_dup_place (SoupMessage *message)
+{
+  GUri *uri = soup_message_get_uri (message);
+  int port = g_uri_get_port (uri);
+
+  if (port < 0)
+    port = g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
+
+  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), port);
+}
+
+/*
+ * gazette_message_is_redirect:
+ * @message: an answer
+ * @permanent: (out): whether for good
+ *
+ * Returns: whether it sends elsewhere (RFC 9110, 15.4)
+ */
+gboolean
+gazette_message_is_redirect (SoupMessage *message,
+                             gboolean    *permanent)
+{
+  guint status = soup_message_get_status (message);
+
+  *permanent = status == SOUP_STATUS_MOVED_PERMANENTLY || status == SOUP_STATUS_PERMANENT_REDIRECT;
+
+  return *permanent || status == SOUP_STATUS_FOUND || status == SOUP_STATUS_SEE_OTHER ||
+         status == SOUP_STATUS_TEMPORARY_REDIRECT;
+}
+
+/*
+ * gazette_message_is_good:
+ * @message: an answer
+ *
+ * Whether it is one to what was asked: 304 only makes sense for who has sent a
+ * validator (RFC 9110, 13.1), and nobody asks for a part (206).
+ *
+ * Returns: whether it is a success
+ */
+gboolean
+gazette_message_is_good (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  guint status = soup_message_get_status (message);
+
+  if (status == SOUP_STATUS_NOT_MODIFIED)
+    return soup_message_headers_get_one (headers, "If-None-Match") != NULL ||
+           soup_message_headers_get_one (headers, "If-Modified-Since") != NULL;
+
+  return SOUP_STATUS_IS_SUCCESSFUL (status) && status != SOUP_STATUS_PARTIAL_CONTENT;
+}
+
+/*
+ * gazette_message_get_length:
+ * @message: an answer
+ *
+ * Returns: what the server says of the length of the body, before decoding; -1
+ *   when it does not
+ */
+goffset
+gazette_message_get_length (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  /* RFC 9110, 8.6: in a 304 it is about what is not sent. */
+  if (soup_message_get_status (message) == SOUP_STATUS_NOT_MODIFIED ||
+      soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH)
+    return -1;
+
+  return soup_message_headers_get_content_length (headers);
+}
