@@ -16,6 +16,7 @@
 /* What the engine wants of a field, which says how its value may be written. */
 typedef enum
 {
+  WANT_WORD = 1 << GAZETTE_AS_TEXT,
   WANT_TEXT = 1 << GAZETTE_AS_TEXT | 1 << GAZETTE_AS_HTML_TEXT,
   WANT_NAMES = WANT_TEXT | 1 << GAZETTE_AS_LIST,
   WANT_HTML = 1 << GAZETTE_AS_HTML | 1 << GAZETTE_AS_TEXT,
@@ -49,13 +50,13 @@ static const Field source_fields[GAZETTE_SOURCE_N_FIELDS] = {
   [GAZETTE_SOURCE_TITLE] = { "title", WANT_TEXT },
   [GAZETTE_SOURCE_HOME_URL] = { "home_url", WANT_URL },
   [GAZETTE_SOURCE_ICON] = { "icon", WANT_URL },
-  [GAZETTE_SOURCE_LANGUAGE] = { "language", WANT_TEXT },
+  [GAZETTE_SOURCE_LANGUAGE] = { "language", WANT_WORD },
   [GAZETTE_SOURCE_AUTHORS] = { "authors", WANT_NAMES },
   [GAZETTE_SOURCE_ENDED] = { "ended", WANT_FLAG },
 };
 
 static const Field article_fields[GAZETTE_ARTICLE_N_FIELDS] = {
-  [GAZETTE_ARTICLE_ID] = { "id", WANT_TEXT },
+  [GAZETTE_ARTICLE_ID] = { "id", WANT_WORD },
   [GAZETTE_ARTICLE_URL] = { "url", WANT_URL },
   [GAZETTE_ARTICLE_TITLE] = { "title", WANT_TEXT },
   [GAZETTE_ARTICLE_AUTHORS] = { "authors", WANT_NAMES },
@@ -66,12 +67,12 @@ static const Field article_fields[GAZETTE_ARTICLE_N_FIELDS] = {
   [GAZETTE_ARTICLE_IMAGE] = { "image", WANT_IMAGE },
   [GAZETTE_ARTICLE_IMAGE_CAPTION] = { "image_caption", WANT_TEXT },
   [GAZETTE_ARTICLE_TAGS] = { "tags", WANT_NAMES },
-  [GAZETTE_ARTICLE_LANGUAGE] = { "language", WANT_TEXT },
+  [GAZETTE_ARTICLE_LANGUAGE] = { "language", WANT_WORD },
 };
 
 static const Field attachment_fields[GAZETTE_ATTACHMENT_N_FIELDS] = {
   [GAZETTE_ATTACHMENT_URL] = { "url", WANT_URL },
-  [GAZETTE_ATTACHMENT_TYPE] = { "type", WANT_TEXT },
+  [GAZETTE_ATTACHMENT_TYPE] = { "type", WANT_WORD },
   [GAZETTE_ATTACHMENT_TITLE] = { "title", WANT_TEXT },
   [GAZETTE_ATTACHMENT_SIZE] = { "size", WANT_NUMBER },
   [GAZETTE_ATTACHMENT_DURATION] = { "duration", WANT_NUMBER },
@@ -618,7 +619,7 @@ compile_names (GazetteDialect  *self,
 
   for (const char *p = self->id; *p != '\0'; p++)
     {
-      if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p) && strchr ("-._", *p) == NULL)
+      if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p) && *p != '-')
         return fail (error, _("The id “%s” may only have small letters, digits and “-”."), self->id);
     }
 

@@ -25,7 +25,7 @@
 #define MAX_ID_LENGTH 2048
 
 /* How much of an article's HTML is looked at first for the summary. */
-#define FIRST_PIECE 1024
+#define FIRST_PIECE 512
 
 /* What is being read. */
 typedef struct
@@ -87,8 +87,8 @@ tidy_end (char *text)
   return g_steal_pointer (&whole);
 }
 
-/* The text of the first part of an article is enough, and most of the time it
- * is within the first kilobyte; a long script or picture may be before it. */
+/* The text of the first part of an article is enough, and most of the time that
+ * is where it begins; a long script or picture may be before it. */
 static char *
 dup_beginning (const char *html)
 {
@@ -103,9 +103,9 @@ dup_beginning (const char *html)
       while (size > 0 && size < length && ((guchar) html[size] & 0xc0) == 0x80)
         size--;
       text = gazette_text_from_html (html, size);
-      if (size == length || g_utf8_strlen (text, -1) > 2 * GAZETTE_SUMMARY_LENGTH)
+      if (size == length || g_utf8_strlen (text, -1) > GAZETTE_SUMMARY_LENGTH * 3 / 2)
         return g_steal_pointer (&text);
-      piece *= 8;
+      piece *= 4;
     }
 }
 

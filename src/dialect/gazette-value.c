@@ -215,35 +215,47 @@ get_image_source (const GumboNode *img)
   return NULL;
 }
 
-/* The picture that an article begins with, before any text. A later one belongs
- * to the place where it stands. */
+/* @tag: one "<img …>" */
 static char *
-dup_first_image (GazetteValueReader *self,
-                 const char         *text)
+dup_image_of_tag (GazetteValueReader *self,
+                  const char         *tag,
+                  gsize               length)
 {
-  gsize length = strnlen (text, MAX_IMAGE_OFFSET);
-  g_autoptr(GazetteHtml) html = NULL;
-  const GumboNode *root;
-  const GumboNode *node;
+  g_autoptr(GazetteHtml) html = gazette_html_parse (tag, (gssize) length);
+  const GumboNode *root = gazette_html_get_root (html);
 
-  if (g_strstr_len (text, length, "<img") == NULL && g_strstr_len (text, length, "<IMG") == NULL)
-    return NULL;
-
-  html = gazette_html_parse (text, length);
-  root = node = gazette_html_get_root (html);
-  while (node != NULL)
+  for (const GumboNode *node = root; node != NULL; node = gazette_html_next (root, node))
     {
-      gboolean is_element = node->type == GUMBO_NODE_ELEMENT;
-      GumboTag tag = is_element ? node->v.element.tag : GUMBO_TAG_UNKNOWN;
-      const char *source = tag == GUMBO_TAG_IMG && !is_small (node) ? get_image_source (node) : NULL;
+      gboolean is_img = node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_IMG;
+      const char *source = is_img && !is_small (node) ? get_image_source (node) : NULL;
 
       if (source != NULL)
         return gazette_url_resolve (self->base, source);
-      if (node->type == GUMBO_NODE_TEXT)
-        return NULL;
+    }
 
-      node = tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE ? gazette_html_next_skipping (root, node)
-                                                               : gazette_html_next (root, node);
+  return NULL;
+}
+
+/* The picture that an article begins with, with nothing but tags before it: a
+ * later one belongs to the place where it stands. */
+static char *
+dup_first_image (GazetteValueReader *self,
+                 const char         *html)
+{
+  const char *end = html + strnlen (html, MAX_IMAGE_OFFSET);
+
+  for (const char *p = html + strspn (html, " \t\r\n"); p < end && *p == '<'; p += strspn (p, " \t\r\n"))
+    {
+      const char *tag = p;
+      char *url;
+
+      p = memchr (tag, '>', end - tag);
+      if (p == NULL)
+        return NULL;
+      p++;
+      if (g_ascii_strncasecmp (tag, "<img", strlen ("<img")) == 0 &&
+          (url = dup_image_of_tag (self, tag, p - tag)) != NULL)
+        return url;
     }
 
   return NULL;
