@@ -48,7 +48,6 @@ static const guint16 tag_flags[GUMBO_TAG_LAST] = {
   [GUMBO_TAG_HEADER] = BLOCK,
   [GUMBO_TAG_HGROUP] = BLOCK,
   [GUMBO_TAG_HR] = BLOCK,
-  [GUMBO_TAG_INPUT] = DROPPED,
   [GUMBO_TAG_KEYGEN] = DROPPED,
   [GUMBO_TAG_LABEL] = DROPPED,
   [GUMBO_TAG_LEGEND] = BLOCK,
@@ -117,10 +116,12 @@ static const guint16 tag_styles[GUMBO_TAG_LAST] = {
   [GUMBO_TAG_VAR] = GAZETTE_STYLE_EMPHASIS,
 };
 
+/* With a tag, it holds only for elements of that tag. */
 typedef struct
 {
   const char *name;
   guint       flags;
+  GumboTag    tag;
 } Class;
 
 /* What the programs that write most of the web's articles call their parts:
@@ -130,26 +131,33 @@ static const Class classes[] = {
   { "MathJax_Preview", DROPPED },
   { "anchorjs-link", DROPPED },
   { "blob-num", DROPPED },
+  { "button-wrapper", DROPPED },
   { "caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "caption-text", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "crayon-nums", DROPPED },
   { "custom-emoji", GAZETTE_ELEMENT_INLINE_PICTURE },
   { "emoji", GAZETTE_ELEMENT_INLINE_PICTURE },
   { "gallery-caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
+  { "gutter", DROPPED, GUMBO_TAG_TD },
   { "header-anchor", DROPPED },
   { "headerlink", DROPPED },
   { "image-caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "image-link-expand", DROPPED },
   { "jp-relatedposts", DROPPED },
   { "katex-html", DROPPED },
+  { "kg-audio-player", DROPPED },
+  { "kg-audio-thumbnail", DROPPED },
   { "kg-bookmark-container", BLOCK | GAZETTE_ELEMENT_BOOKMARK },
   { "kg-bookmark-title", GAZETTE_ELEMENT_BOOKMARK_TITLE },
+  { "kg-signup-card", DROPPED },
+  { "kg-video-player-container", DROPPED },
   { "latex", GAZETTE_ELEMENT_INLINE_PICTURE },
   { "lineno", DROPPED },
   { "linenos", DROPPED },
   { "mw-editsection", DROPPED },
   { "mwe-math-fallback-image-display", GAZETTE_ELEMENT_INLINE_PICTURE },
   { "mwe-math-fallback-image-inline", GAZETTE_ELEMENT_INLINE_PICTURE },
+  { "navbox", DROPPED },
   { "photo-caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "rouge-gutter", DROPPED },
   { "screen-reader-text", DROPPED },
@@ -185,6 +193,7 @@ static const Declaration declarations[] = {
   { "display", "none", .flags = DROPPED },
   { "display", "block", .flags = BLOCK },
   { "visibility", "hidden", .flags = DROPPED },
+  { "mso-hide", "all", .flags = DROPPED },
   { "font-style", "italic", .style = GAZETTE_STYLE_EMPHASIS },
   { "font-style", "normal", .no_style = GAZETTE_STYLE_EMPHASIS },
   { "font-weight", "bold", .style = GAZETTE_STYLE_STRONG },
@@ -205,7 +214,8 @@ static const Declaration declarations[] = {
 };
 
 static guint
-read_classes (const char *names)
+read_classes (const char *names,
+              GumboTag    tag)
 {
   const char *end = names + strnlen (names, MAX_CLASSES_LENGTH);
   guint flags = 0;
@@ -216,7 +226,8 @@ read_classes (const char *names)
 
       for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
         {
-          if (strncmp (classes[i].name, names, length) == 0 && classes[i].name[length] == '\0')
+          if (strncmp (classes[i].name, names, length) == 0 && classes[i].name[length] == '\0' &&
+              (classes[i].tag == 0 || classes[i].tag == tag))
             flags |= classes[i].flags;
         }
       names += length + (names[length] != '\0' ? 1 : 0);
@@ -303,7 +314,7 @@ gazette_element_read (const GumboNode *node,
   if (gazette_html_get_attribute (node, "hidden") != NULL)
     element->flags |= DROPPED;
   if (names != NULL)
-    element->flags |= read_classes (names);
+    element->flags |= read_classes (names, tag);
   if (style != NULL)
     read_style (style, element);
 

@@ -9,6 +9,9 @@
 #include "gazette-text.h"
 
 #define MAX_CHILDREN 32
+#define MAX_ID 64
+#define ID_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
+
 /* A card has some ten. */
 #define MAX_CARD_NODES 200
 
@@ -48,6 +51,20 @@ dup_page_of_player (const char *src)
   return NULL;
 }
 
+/* Elements of scripts that show a film have only its name. */
+static char *
+find_film (const GumboNode *node)
+{
+  const char *id = gazette_html_get_attribute (node, "videoid");
+
+  if (id == NULL)
+    id = gazette_html_get_attribute (node, "data-videoid");
+  if (id == NULL || *id == '\0' || strspn (id, ID_CHARACTERS) != strnlen (id, MAX_ID))
+    return NULL;
+
+  return g_strconcat ("https://www.youtube.com/watch?v=", id, NULL);
+}
+
 static char *
 find_address (GazetteBase     *base,
               const GumboNode *node)
@@ -71,6 +88,9 @@ find_address_around (GazetteBase     *base,
 {
   const GumboVector *children = &node->v.element.children;
   char *address = find_address (base, node);
+
+  if (address == NULL)
+    address = find_film (node);
 
   for (guint i = 0; address == NULL && i < MIN (children->length, MAX_CHILDREN); i++)
     {
@@ -128,7 +148,7 @@ set_text (GazetteBlock *block,
 /*
  * gazette_embed_read:
  * @base: what addresses are relative to
- * @node: an `iframe`, `video`, `audio`, `embed` or `object` element
+ * @node: an `iframe`, `video`, `audio`, `embed` or `object` element, or one like them
  *
  * What cannot be shown within an article is a title and a link to it. Well-known
  * players lead to the page of what they play.

@@ -4,328 +4,45 @@
 
 #include <string.h>
 
-#include "gazette-address.h"
-#include "gazette-element.h"
-#include "gazette-list.h"
-#include "gazette-table.h"
-#include "gazette-text.h"
+#include "gazette-code.h"
+#include "gazette-reader-private.h"
 
 /* More would leave no room for text. */
 #define MAX_NESTING 16
 
-/* How far up a class may stand that names the language of code. */
-#define LANGUAGE_ANCESTORS 3
-
-/* Words in a title of a picture that says more than a file name. */
-#define MIN_TITLE_WORDS 5
-
-/* An element that is open. */
-typedef struct
+static GazetteFrame *
+get_top (GazetteReader *self)
 {
-  GazetteContext   context;
-  const GumboNode *picture;
-  gboolean         pictures_only;
-  gboolean         is_block;
-  gboolean         is_figure;
-  gboolean         is_caption;
-  gboolean         is_item;
-  /* The frames of the figure and the list around it, -1 for none. */
-  gint             figure;
-  gint             list;
-  GazetteFigure    own_figure;
-  GazetteList      own_list;
-  const char      *after;
-} Frame;
-
-typedef struct
-{
-  GazetteWriter *writer;
-  GazetteBase    base;
-  gboolean       has_base;
-  /* Whether the last picture is one for readers without scripts. */
-  gboolean       last_is_fallback;
-  /* Frames of all elements that are open, the innermost last. */
-  GArray        *frames;
-  GazetteTable   table;
-} Reader;
-
-static Frame *
-get_frame (Reader *self,
-           gint    position)
-{
-  return position >= 0 ? &g_array_index (self->frames, Frame, position) : NULL;
-}
-
-static Frame *
-get_top (Reader *self)
-{
-  return get_frame (self, self->frames->len - 1);
-}
-
-static GazetteFigure *
-get_figure (Reader      *self,
-            const Frame *frame)
-{
-  Frame *holder = get_frame (self, frame->figure);
-
-  return holder != NULL ? &holder->own_figure : NULL;
+  return gazette_reader_get_frame (self, self->frames->len - 1);
 }
 
 static void
-add_block (Reader       *self,
-           const Frame  *frame,
-           GazetteBlock *block)
-{
-  gazette_writer_add (self->writer, &frame->context, block, get_figure (self, frame));
-}
-
-static gboolean
-is_in_paragraphs (const Frame *frame)
-{
-  return frame->context.flow == GAZETTE_FLOW_PARAGRAPH || frame->context.flow == GAZETTE_FLOW_HEADING;
-}
-
-static void
-deepen (Reader *self,
-        guint  *depth)
+deepen (guint *depth)
 {
   if (*depth < MAX_NESTING)
     (*depth)++;
-  else
-    gazette_writer_set_truncated (self->writer);
-}
-
-static guint
-count_words (const char *text)
-{
-  guint n = 0;
-
-  for (const char *p = text; p != NULL; p = strchr (p + 1, ' '))
-    n++;
-
-  return n;
-}
-
-/* Some comics have half of the joke in it. In a figure there is a caption. */
-static void
-caption_with_title (const Frame     *frame,
-                    const GumboNode *node,
-                    GazetteBlock    *block)
-{
-  g_autofree char *title = frame->figure < 0 ? gazette_element_dup_label (node, "title") : NULL;
-
-  if (title == NULL || count_words (title) < MIN_TITLE_WORDS)
-    return;
-
-  g_free (block->text);
-  block->text = g_steal_pointer (&title);
 }
 
 static void
-write_picture (Reader          *self,
-               const Frame     *frame,
-               const GumboNode *node)
-{
-  GazetteBlock *block = gazette_picture_read (&self->base, node, frame->picture);
-  const GazetteBlock *last;
-
-  if (block == NULL)
-    return;
-
-  if (block->src == NULL)
-    {
-      if (!frame->pictures_only)
-        gazette_writer_text (self->writer, &frame->context, block->alt);
-      gazette_block_free (block);
-      return;
-    }
-
-  /* For readers without scripts, many pages show a picture a second time. */
-  last = gazette_writer_get_last (self->writer);
-  if ((frame->pictures_only || self->last_is_fallback) && last != NULL && last->kind == GAZETTE_BLOCK_PICTURE &&
-      gazette_picture_is_same (last->src, block->src))
-    {
-      gazette_block_free (block);
-      return;
-    }
-
-  if (frame->context.href != NULL && *frame->context.href != '#')
-    block->href = g_strdup (frame->context.href);
-  caption_with_title (frame, node, block);
-  self->last_is_fallback = frame->pictures_only;
-  add_block (self, frame, block);
-}
-
-static void
-write_embed (Reader          *self,
-             const Frame     *frame,
-             const GumboNode *node)
-{
-  GazetteBlock *block = frame->pictures_only ? NULL : gazette_embed_read (&self->base, node);
-
-  if (block != NULL)
-    add_block (self, frame, block);
-}
-
-/* What has no text of its own to be walked through. Returns whether @node is
- * such an element. */
-static gboolean
-write_whole (Reader          *self,
-             const Frame     *frame,
-             const GumboNode *node)
-{
-  switch ((guint) node->v.element.tag)
-    {
-    case GUMBO_TAG_IMG:
-    case GUMBO_TAG_IMAGE:
-      write_picture (self, frame, node);
-      return TRUE;
-
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_EMBED:
-    case GUMBO_TAG_OBJECT:
-      write_embed (self, frame, node);
-      return TRUE;
-
-    case GUMBO_TAG_BR:
-      if (!frame->pictures_only)
-        gazette_writer_line_break (self->writer, &frame->context);
-      return TRUE;
-
-    case GUMBO_TAG_HR:
-      if (is_in_paragraphs (frame) && !frame->pictures_only)
-        add_block (self, frame, gazette_block_new (GAZETTE_BLOCK_RULE));
-      return TRUE;
-
-    default:
-      break;
-    }
-
-  if (gazette_element_is_named (node, "amp-img"))
-    {
-      write_picture (self, frame, node);
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* MathML is meant for another program; the text that it stands for is not. */
-static void
-write_math (Reader          *self,
-            const Frame     *frame,
-            const GumboNode *node)
-{
-  g_autofree char *label = gazette_element_dup_label (node, "alttext");
-
-  for (const GumboNode *below = node; below != NULL; below = gazette_html_next (node, below))
-    {
-      if (label == NULL && below->type == GUMBO_NODE_TEXT && !gazette_element_is_named (below->parent, "annotation"))
-        gazette_writer_text (self->writer, &frame->context, below->v.text.text);
-    }
-
-  if (label != NULL)
-    gazette_writer_text (self->writer, &frame->context, label);
-}
-
-static gboolean
-is_language (const char *name)
-{
-  gsize length = strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789+#.-_");
-
-  return length > 0 && length <= 32 && name[length] == '\0' && strcmp (name, "none") != 0 &&
-         strcmp (name, "text") != 0 && strcmp (name, "plaintext") != 0 && strcmp (name, "default") != 0;
-}
-
-/* From "language-c", "lang-c", "highlight-source-c" and "brush: c". */
-static char *
-find_language_in_classes (const char *names)
-{
-  static const char *const prefixes[] = { "language-", "lang-", "highlight-source-", "brush:" };
-  g_autofree char *lower = g_ascii_strdown (names, strnlen (names, 1024));
-  g_auto(GStrv) tokens = g_strsplit_set (lower, " \t\n\f\r;", -1);
-
-  for (guint i = 0; tokens[i] != NULL; i++)
-    {
-      for (guint j = 0; j < G_N_ELEMENTS (prefixes); j++)
-        {
-          const char *name = tokens[i] + strlen (prefixes[j]);
-
-          if (!g_str_has_prefix (tokens[i], prefixes[j]))
-            continue;
-          if (*name == '\0' && tokens[i + 1] != NULL)
-            name = tokens[i + 1];
-          if (is_language (name))
-            return g_strdup (name);
-        }
-    }
-
-  return NULL;
-}
-
-static char *
-find_language_of (const GumboNode *node)
-{
-  static const char *const names[] = { "data-lang", "data-language", "data-enlighter-language" };
-  const char *classes = gazette_html_get_attribute (node, "class");
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      const char *value = gazette_html_get_attribute (node, names[i]);
-      g_autofree char *lower = value != NULL ? g_ascii_strdown (value, strnlen (value, 64)) : NULL;
-
-      if (lower != NULL && is_language (lower))
-        return g_steal_pointer (&lower);
-    }
-
-  return classes != NULL ? find_language_in_classes (classes) : NULL;
-}
-
-/* The language is named on the element, on the code in it, or on what is
- * around it. */
-static char *
-find_language (const GumboNode *pre)
-{
-  const GumboVector *children = &pre->v.element.children;
-  const GumboNode *above = pre->parent;
-  char *language = find_language_of (pre);
-
-  if (language == NULL && children->length > 0 && gazette_element_is (children->data[0], GUMBO_TAG_CODE))
-    language = find_language_of (children->data[0]);
-
-  for (guint i = 0; language == NULL && i < LANGUAGE_ANCESTORS && above != NULL; i++)
-    {
-      if (above->type != GUMBO_NODE_ELEMENT || above->v.element.tag == GUMBO_TAG_BODY)
-        break;
-      language = find_language_of (above);
-      above = above->parent;
-    }
-
-  return language;
-}
-
-static void
-enter_preformatted (Reader          *self,
-                    Frame           *frame,
+enter_preformatted (GazetteReader   *self,
+                    GazetteFrame    *frame,
                     const GumboNode *node)
 {
-  if (!is_in_paragraphs (frame))
+  if (!gazette_frame_is_in_paragraphs (frame))
     return;
 
   gazette_writer_end_block (self->writer);
   frame->context.flow = GAZETTE_FLOW_PREFORMATTED;
   frame->context.style = GAZETTE_STYLE_NONE;
-  frame->context.language = gazette_writer_take_address (self->writer, find_language (node));
+  frame->context.language = gazette_writer_take_address (self->writer, gazette_code_dup_language (node));
 }
 
 static void
-enter_heading (Reader *self,
-               Frame  *frame,
-               guint   level)
+enter_heading (GazetteReader *self,
+               GazetteFrame  *frame,
+               guint          level)
 {
-  if (!is_in_paragraphs (frame))
+  if (!gazette_frame_is_in_paragraphs (frame))
     return;
 
   gazette_writer_end_block (self->writer);
@@ -334,24 +51,24 @@ enter_heading (Reader *self,
 }
 
 static void
-enter_list (Reader          *self,
-            Frame           *frame,
+enter_list (GazetteReader   *self,
+            GazetteFrame    *frame,
             const GumboNode *node,
             gboolean         has_markers)
 {
-  const Frame *outer = get_frame (self, frame->list);
+  const GazetteFrame *outer = gazette_reader_get_frame (self, frame->list);
 
   gazette_list_begin (&frame->own_list, node, outer != NULL ? &outer->own_list : NULL, has_markers);
   frame->list = self->frames->len;
-  deepen (self, &frame->context.list_depth);
+  deepen (&frame->context.list_depth);
 }
 
 static void
-enter_item (Reader          *self,
-            Frame           *frame,
+enter_item (GazetteReader   *self,
+            GazetteFrame    *frame,
             const GumboNode *node)
 {
-  Frame *list = get_frame (self, frame->list);
+  GazetteFrame *list = gazette_reader_get_frame (self, frame->list);
   GazetteList stray;
   g_autofree char *marker = NULL;
 
@@ -359,7 +76,7 @@ enter_item (Reader          *self,
   if (list == NULL)
     {
       gazette_list_begin (&stray, NULL, NULL, TRUE);
-      deepen (self, &frame->context.list_depth);
+      deepen (&frame->context.list_depth);
     }
 
   marker = gazette_list_dup_marker (list != NULL ? &list->own_list : &stray, node);
@@ -368,22 +85,22 @@ enter_item (Reader          *self,
 }
 
 static void
-enter_link (Reader          *self,
-            Frame           *frame,
+enter_link (GazetteReader   *self,
+            GazetteFrame    *frame,
             const GumboNode *node)
 {
   const char *href = gazette_html_get_attribute (node, "href");
 
   frame->context.href = href != NULL
-                          ? gazette_writer_take_address (self->writer, gazette_base_resolve_link (&self->base, href))
-                          : NULL;
+                        ? gazette_writer_take_address (self->writer, gazette_base_resolve_link (&self->base, href))
+                        : NULL;
 }
 
 static void
-enter_caption (Reader *self,
-               Frame  *frame)
+enter_caption (GazetteReader *self,
+               GazetteFrame  *frame)
 {
-  if (!is_in_paragraphs (frame))
+  if (!gazette_frame_is_in_paragraphs (frame))
     return;
 
   gazette_writer_end_block (self->writer);
@@ -393,8 +110,8 @@ enter_caption (Reader *self,
 
 /* The parts of a table that is shown as one. */
 static void
-enter_table_part (Reader          *self,
-                  Frame           *frame,
+enter_table_part (GazetteReader   *self,
+                  GazetteFrame    *frame,
                   const GumboNode *node)
 {
   if (frame->context.flow != GAZETTE_FLOW_TABLE)
@@ -424,11 +141,11 @@ enter_table_part (Reader          *self,
 }
 
 static void
-enter_table (Reader          *self,
-             Frame           *frame,
+enter_table (GazetteReader   *self,
+             GazetteFrame    *frame,
              const GumboNode *node)
 {
-  if (!is_in_paragraphs (frame) || !gazette_table_is_data (node))
+  if (!gazette_frame_is_in_paragraphs (frame) || !gazette_table_is_data (node))
     return;
 
   gazette_writer_end_block (self->writer);
@@ -437,8 +154,8 @@ enter_table (Reader          *self,
 }
 
 static void
-enter_quotation (Reader *self,
-                 Frame  *frame)
+enter_quotation (GazetteReader *self,
+                 GazetteFrame  *frame)
 {
   if (frame->pictures_only)
     return;
@@ -448,8 +165,8 @@ enter_quotation (Reader *self,
 }
 
 static void
-enter_ruby (Reader *self,
-            Frame  *frame)
+enter_ruby (GazetteReader *self,
+            GazetteFrame  *frame)
 {
   if (frame->pictures_only)
     return;
@@ -460,8 +177,8 @@ enter_ruby (Reader *self,
 
 /* What an element means beyond its flags. */
 static void
-enter_tag (Reader               *self,
-           Frame                *frame,
+enter_tag (GazetteReader        *self,
+           GazetteFrame         *frame,
            const GumboNode      *node,
            const GazetteElement *element)
 {
@@ -481,7 +198,7 @@ enter_tag (Reader               *self,
       break;
 
     case GUMBO_TAG_BLOCKQUOTE:
-      deepen (self, &frame->context.quote_depth);
+      deepen (&frame->context.quote_depth);
       break;
 
     case GUMBO_TAG_OL:
@@ -496,7 +213,7 @@ enter_tag (Reader               *self,
       break;
 
     case GUMBO_TAG_DD:
-      deepen (self, &frame->context.list_depth);
+      deepen (&frame->context.list_depth);
       gazette_writer_set_marker (self->writer, NULL);
       break;
 
@@ -523,7 +240,7 @@ enter_tag (Reader               *self,
 }
 
 static void
-take_base (Reader          *self,
+take_base (GazetteReader   *self,
            const GumboNode *node)
 {
   const char *href = gazette_html_get_attribute (node, "href");
@@ -539,8 +256,8 @@ take_base (Reader          *self,
 
 /* The sign after many a heading that only links to the heading itself. */
 static gboolean
-is_anchor (const Frame     *frame,
-           const GumboNode *node)
+is_anchor (const GazetteFrame *frame,
+           const GumboNode    *node)
 {
   static const char *const signs[] = { "#", "¶", "§", "🔗", "⚓", "∞" };
   const GumboVector *children = &node->v.element.children;
@@ -562,51 +279,35 @@ is_anchor (const Frame     *frame,
 /* Whether @node is left out or written at once, so that nothing in it is to be
  * walked through. */
 static gboolean
-is_done_with (Reader               *self,
-              const Frame          *outer,
+is_done_with (GazetteReader        *self,
+              const GazetteFrame   *outer,
               const GumboNode      *node,
               const GazetteElement *element)
 {
-  GazetteBlock *card;
-
   if (node->v.element.tag == GUMBO_TAG_BASE)
     take_base (self, node);
 
   if ((element->flags & GAZETTE_ELEMENT_DROPPED) != 0 || is_anchor (outer, node))
     return TRUE;
 
-  if (node->v.element.tag_namespace == GUMBO_NAMESPACE_MATHML && !outer->pictures_only)
-    write_math (self, outer, node);
-  if (node->v.element.tag_namespace != GUMBO_NAMESPACE_HTML || node->v.element.tag == GUMBO_TAG_SVG)
-    return TRUE;
-
-  if (write_whole (self, outer, node))
-    return TRUE;
-
-  card = (element->flags & GAZETTE_ELEMENT_BOOKMARK) != 0 && node->v.element.tag == GUMBO_TAG_A && !outer->pictures_only
-           ? gazette_embed_read_bookmark (&self->base, node)
-           : NULL;
-  if (card != NULL)
-    add_block (self, outer, card);
-
-  return card != NULL;
+  return gazette_reader_write_leaf (self, outer, node, element);
 }
 
 /* Opens an element. Returns whether to walk through what is in it. */
 static gboolean
-enter (Reader          *self,
+enter (GazetteReader   *self,
        const GumboNode *node)
 {
-  const Frame *outer = get_top (self);
+  const GazetteFrame *outer = get_top (self);
   GazetteElement element;
-  Frame frame;
+  GazetteFrame frame;
 
   gazette_element_read (node, &element);
   if (is_done_with (self, outer, node, &element))
     return FALSE;
 
   frame = *outer;
-  frame.is_figure = frame.is_caption = frame.is_item = FALSE;
+  frame.is_caption = frame.is_item = FALSE;
   frame.after = NULL;
   frame.is_block = (element.flags & GAZETTE_ELEMENT_BLOCK) != 0;
   frame.pictures_only |= (element.flags & GAZETTE_ELEMENT_PICTURES_ONLY) != 0;
@@ -634,17 +335,17 @@ enter (Reader          *self,
 }
 
 static void
-leave (Reader *self)
+leave (GazetteReader *self)
 {
-  Frame frame = *get_top (self);
-  const Frame *outer = get_frame (self, self->frames->len - 2);
+  GazetteFrame frame = *get_top (self);
+  const GazetteFrame *outer = gazette_reader_get_frame (self, self->frames->len - 2);
 
   g_array_set_size (self->frames, self->frames->len - 1);
 
   if (frame.after != NULL)
     gazette_writer_text (self->writer, &frame.context, frame.after);
   if (frame.is_caption)
-    gazette_writer_end_caption (self->writer, get_figure (self, outer));
+    gazette_writer_end_caption (self->writer, gazette_reader_get_figure (self, outer));
 
   /* Where text becomes something else, what it was is over. */
   if (frame.context.flow != outer->context.flow)
@@ -657,10 +358,10 @@ leave (Reader *self)
 }
 
 static void
-write_text (Reader     *self,
-            const char *text)
+write_text (GazetteReader *self,
+            const char    *text)
 {
-  const Frame *frame = get_top (self);
+  const GazetteFrame *frame = get_top (self);
 
   if (!frame->pictures_only)
     gazette_writer_text (self->writer, &frame->context, text);
@@ -668,7 +369,7 @@ write_text (Reader     *self,
 
 /* Goes through all below @root, each element before and after what is in it. */
 static void
-walk (Reader          *self,
+walk (GazetteReader   *self,
       const GumboNode *root)
 {
   const GumboNode *node = root;
@@ -728,14 +429,14 @@ gazette_document_new_from_html (const char *html,
   g_autoptr(GazetteHtml) parsed = NULL;
   g_autoptr(GazetteWriter) writer = NULL;
   g_autoptr(GArray) frames = NULL;
-  Reader self = { 0 };
-  Frame outermost = { .figure = -1, .list = -1 };
+  GazetteReader self = { 0 };
+  GazetteFrame outermost = { .figure = -1, .list = -1 };
 
   g_return_val_if_fail (html != NULL, NULL);
 
   parsed = gazette_html_parse (html, length);
   writer = gazette_writer_new ();
-  frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+  frames = g_array_new (FALSE, FALSE, sizeof (GazetteFrame));
   g_array_append_val (frames, outermost);
 
   self.writer = writer;

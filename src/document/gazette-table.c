@@ -12,11 +12,15 @@
 /* With so many rows and columns there is no doubt, whatever the cells hold. */
 #define MIN_CLEAR_SIZE 3
 
+/* More bytes in a cell are a text of its own. */
+#define MAX_CELL_TEXT 400
+
 /* What is found in a table before it is known what it is for. */
 typedef struct
 {
   guint    n_rows;
   guint    n_cells;
+  gsize    n_bytes;
   gboolean has_headers;
   gboolean has_pictures;
 } Survey;
@@ -105,6 +109,8 @@ gazette_table_is_data (const GumboNode *node)
 
   for (const GumboNode *below = gazette_html_next (node, node); below != NULL; below = gazette_html_next (node, below))
     {
+      if (below->type == GUMBO_NODE_TEXT)
+        found.n_bytes += strlen (below->v.text.text);
       if (below->type != GUMBO_NODE_ELEMENT)
         continue;
       if (is_layout (below))
@@ -113,6 +119,9 @@ gazette_table_is_data (const GumboNode *node)
     }
 
   if (found.n_cells <= found.n_rows || found.n_cells < 2)
+    return FALSE;
+
+  if (found.n_bytes / found.n_cells > MAX_CELL_TEXT && !found.has_headers)
     return FALSE;
 
   return found.has_headers || !found.has_pictures ||

@@ -126,6 +126,19 @@ gazette_writer_set_marker (GazetteWriter *self,
   g_set_str (&self->marker, marker);
 }
 
+/*
+ * gazette_writer_change_marker:
+ * @self: a writer
+ * @marker: what stands before the next block instead of the marker that is set
+ */
+void
+gazette_writer_change_marker (GazetteWriter *self,
+                              const char    *marker)
+{
+  if (self->marker != NULL)
+    g_set_str (&self->marker, marker);
+}
+
 /* Characters that are not seen; of those that say in which direction text
  * runs, a block may well consist, but not be shown. */
 static gboolean

@@ -74,6 +74,8 @@ gboolean            gazette_writer_spend         (GazetteWriter        *self,
                                                   gsize                 length);
 void                gazette_writer_set_marker    (GazetteWriter        *self,
                                                   const char           *marker);
+void                gazette_writer_change_marker (GazetteWriter        *self,
+                                                  const char           *marker);
 void                gazette_writer_text          (GazetteWriter        *self,
                                                   const GazetteContext *context,
                                                   const char           *text);

@@ -110,6 +110,7 @@ static const Case lists[] = {
   { "<ul><li><pre>a</pre></ul>", "pre list 1 •: a" },
   { "<ul><li>a<br><br>b</ul>", "p list 1 •: a\np list 1: b" },
   { "<ul><ul><li>a</ul></ul>", "p list 2 ◦: a" },
+  { "<ul><li><input type=checkbox> a<li><input type=checkbox checked>b</ul>", "p list 1 ☐: a\np list 1 ☑: b" },
   { "<dl><dt>a<dd>b<dd>c</dl>", "p: [strong|a]\np list 1: b\np list 1: c" },
   { NULL },
 };
@@ -157,6 +158,7 @@ static const Case tables[] = {
   { "<table><tr><th>x<th>y<tr><td><img src=a.png>a<td>b</table>",
     "table with header: x\\ty\\na\\tb\npicture https://example.org/news/a.png" },
   { "<table class=highlight><tr><td class='gutter linenos'><pre>1\n2</pre><td><pre>a\nb</pre></table>", "pre: a\\nb" },
+  { "<table><tr><td class='gutter'><pre>1\n2</pre><td><pre>a\nb</pre></table>", "pre: a\\nb" },
   { "<blockquote><ul><li><table><tr><td>a<td>b</table></ul></blockquote>", "table quote 1 list 1 •: a\\tb" },
   { NULL },
 };
@@ -187,6 +189,8 @@ static const Case embeds[] = {
     "embed to https://example.org/x: a [strong|b]" },
   { "<iframe src='javascript:x'></iframe><iframe src='about:blank'></iframe><iframe></iframe>", "" },
   { "<iframe src='https://www.googletagmanager.com/ns.html' height=0 width=0></iframe>", "" },
+  { "<lite-youtube videoid=ab_C-1>Play</lite-youtube><amp-iframe src=/x></amp-iframe><lite-youtube videoid='?'>",
+    "embed to https://www.youtube.com/watch?v=ab_C-1: youtube.com\nembed to https://example.org/x: example.org" },
   { "<details><summary>a</summary>b</details>", "p: [strong|a]\np: b" },
   { "<figure class='kg-card kg-bookmark-card'><a class='kg-bookmark-container' href='https://o.example/x'>"
     "<div class='kg-bookmark-content'><div class='kg-bookmark-title'>A page</div><div>More</div></div>"
@@ -266,11 +270,34 @@ test_too_much_is_cut (void)
 {
   assert_truncated ("<p>a", 20000);
   assert_truncated ("wörd ", 500000);
-  assert_truncated ("<blockquote>a", 100);
-  assert_truncated ("<ul><li>a", 100);
   assert_truncated ("<b>a</b>b", 100000);
   assert_truncated ("<img src=a.png><img src=b.png>", 20000);
   assert_truncated ("<div>", 1000);
+}
+
+static void
+test_depth_is_bounded (void)
+{
+  g_autofree char *html = repeat ("<blockquote><ul><li>", 40);
+  g_autofree char *with_text = g_strconcat (html, "a", NULL);
+  g_autoptr(GazetteDocument) document = gazette_document_new_from_html (with_text, -1, NULL);
+  const GazetteBlock *block = gazette_document_get_block (document, 0);
+
+  g_assert_cmpstr (block->text, ==, "a");
+  g_assert_cmpuint (block->quote_depth, ==, 16);
+  g_assert_cmpuint (block->list_depth, ==, 16);
+  g_assert_false (gazette_document_is_truncated (document));
+}
+
+static void
+test_tables_of_long_texts_are_none (void)
+{
+  g_autofree char *text = repeat ("word ", 100);
+  g_autofree char *html = g_strdup_printf ("<table><tr><td>%s<td>%s</table>", text, text);
+  g_autoptr(GazetteDocument) document = gazette_document_new_from_html (html, -1, NULL);
+
+  g_assert_cmpuint (gazette_document_get_n_blocks (document), ==, 2);
+  g_assert_cmpint (gazette_document_get_block (document, 0)->kind, ==, GAZETTE_BLOCK_PARAGRAPH);
 }
 
 static void
@@ -303,6 +330,8 @@ main (int   argc,
   g_test_add_func ("/document/text-has-a-blank-line-between-blocks", test_text_has_a_blank_line_between_blocks);
   g_test_add_func ("/document/json-says-what-there-is", test_json_says_what_there_is);
   g_test_add_func ("/document/too-much-is-cut", test_too_much_is_cut);
+  g_test_add_func ("/document/depth-is-bounded", test_depth_is_bounded);
+  g_test_add_func ("/document/tables-of-long-texts-are-none", test_tables_of_long_texts_are_none);
   g_test_add_func ("/document/documents-are-shared", test_documents_are_shared);
 
   return g_test_run ();
