@@ -10,8 +10,8 @@ struct _GazetteDocument
 {
   GPtrArray    *blocks;
   GazetteBlock *lead;
-  /* The addresses of all runs: one of a link is not repeated for each of them. */
-  GStringChunk *addresses;
+  /* Holds the addresses of runs: one of a link is not repeated for each of them. */
+  GStringChunk *strings;
   gboolean      truncated;
 };
 

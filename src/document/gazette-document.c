@@ -93,7 +93,7 @@ clear_document (gpointer data)
 
   g_ptr_array_unref (self->blocks);
   gazette_block_free (self->lead);
-  g_string_chunk_free (self->addresses);
+  g_string_chunk_free (self->strings);
 }
 
 /**

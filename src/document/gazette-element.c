@@ -11,6 +11,9 @@
 #define MAX_CLASSES_LENGTH 1024
 #define MAX_STYLE_LENGTH   4096
 
+/* What parts words in the value of a property. */
+#define WORD_ENDS " \t\n\f\r,!'\""
+
 #define BLOCK   GAZETTE_ELEMENT_BLOCK
 #define DROPPED GAZETTE_ELEMENT_DROPPED
 
@@ -188,10 +191,12 @@ typedef struct
   guint       no_style;
 } Declaration;
 
-/* A @value in the value of the property, wherever it stands in there. */
+/* The @value is a word in the value of the property, wherever it stands in there. */
 static const Declaration declarations[] = {
   { "display", "none", .flags = DROPPED },
   { "display", "block", .flags = BLOCK },
+  { "display", "flex", .flags = BLOCK },
+  { "display", "grid", .flags = BLOCK },
   { "visibility", "hidden", .flags = DROPPED },
   { "mso-hide", "all", .flags = DROPPED },
   { "font-style", "italic", .style = GAZETTE_STYLE_EMPHASIS },
@@ -236,6 +241,25 @@ read_classes (const char *names,
   return flags;
 }
 
+static gboolean
+has_word (const char *value,
+          const char *word)
+{
+  gsize length = strlen (word);
+
+  while (*value != '\0')
+    {
+      gsize own = strcspn (value, WORD_ENDS);
+
+      if (own == length && strncmp (value, word, length) == 0)
+        return TRUE;
+      value += own;
+      value += strspn (value, WORD_ENDS);
+    }
+
+  return FALSE;
+}
+
 static void
 read_declaration (char           *text,
                   GazetteElement *element)
@@ -255,7 +279,7 @@ read_declaration (char           *text,
     {
       const Declaration *declaration = &declarations[i];
 
-      if (strcmp (property, declaration->property) == 0 && strstr (value, declaration->value) != NULL)
+      if (strcmp (property, declaration->property) == 0 && has_word (value, declaration->value))
         {
           element->flags |= declaration->flags;
           element->style |= declaration->style;

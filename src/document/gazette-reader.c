@@ -34,7 +34,7 @@ enter_preformatted (GazetteReader   *self,
   gazette_writer_end_block (self->writer);
   frame->context.flow = GAZETTE_FLOW_PREFORMATTED;
   frame->context.style = GAZETTE_STYLE_NONE;
-  frame->context.language = gazette_writer_take_address (self->writer, gazette_code_dup_language (node));
+  frame->context.language = gazette_writer_take_string (self->writer, gazette_code_dup_language (node));
 }
 
 static void
@@ -92,7 +92,7 @@ enter_link (GazetteReader   *self,
   const char *href = gazette_html_get_attribute (node, "href");
 
   frame->context.href = href != NULL
-                        ? gazette_writer_take_address (self->writer, gazette_base_resolve_link (&self->base, href))
+                        ? gazette_writer_take_string (self->writer, gazette_base_resolve_link (&self->base, href))
                         : NULL;
 }
 

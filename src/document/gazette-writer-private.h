@@ -17,7 +17,7 @@ typedef enum
 struct _GazetteWriter
 {
   GPtrArray     *blocks;
-  GStringChunk  *addresses;
+  GStringChunk  *strings;
   char          *marker;
   gsize          text_left;
   gsize          addresses_left;
@@ -39,10 +39,11 @@ struct _GazetteWriter
   GPtrArray     *after_table;
 };
 
-gboolean gazette_writer_open_block   (GazetteWriter        *self,
-                                      const GazetteContext *context);
-void     gazette_writer_cut_text     (GazetteWriter        *self,
-                                      gsize                 length);
-gboolean gazette_writer_row_is_empty (GazetteWriter        *self);
+gboolean gazette_writer_open_block         (GazetteWriter        *self,
+                                            const GazetteContext *context);
+void     gazette_writer_cut_text           (GazetteWriter        *self,
+                                            gsize                 length);
+gboolean gazette_writer_row_is_empty       (GazetteWriter        *self);
+gsize    gazette_writer_get_visible_length (GazetteWriter        *self);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "gazette-writer-private.h"
 
 static GazetteRun *
@@ -125,7 +127,10 @@ append_span (GazetteWriter        *self,
 static gboolean
 is_nothing (gunichar c)
 {
-  return (g_unichar_iscntrl (c) && c != '\n' && c != '\t') || c == 0x00ad || c == 0xfeff || c == 0xfffc;
+  if (c < 0x7f)
+    return c < ' ' && c != '\n' && c != '\t';
+
+  return g_unichar_iscntrl (c) || c == 0x00ad || c == 0xfeff || c == 0xfffc;
 }
 
 /* Line and paragraph separator, which a text view would take for an end. */
@@ -218,6 +223,19 @@ gazette_writer_text (GazetteWriter        *self,
     write_folded (self, context, text);
 }
 
+/* Takes back what is blank at the end. Returns whether that was a line of its
+ * own, which in a paragraph nobody would see. */
+static gboolean
+take_back_blank (GazetteWriter *self)
+{
+  gsize length = gazette_writer_get_visible_length (self);
+  gboolean has_line = memchr (self->text->str + length, '\n', self->text->len - length) != NULL;
+
+  gazette_writer_cut_text (self, length);
+
+  return has_line;
+}
+
 /*
  * gazette_writer_line_break:
  * @self: a writer
@@ -236,7 +254,7 @@ gazette_writer_line_break (GazetteWriter        *self,
     append (self, context, "\n", 1);
   else if (self->flow == GAZETTE_FLOW_TABLE)
     self->pending = GAZETTE_PENDING_SPACE;
-  else if (self->flow == GAZETTE_FLOW_PARAGRAPH && self->pending == GAZETTE_PENDING_LINE)
+  else if ((self->pending == GAZETTE_PENDING_LINE || take_back_blank (self)) && self->flow == GAZETTE_FLOW_PARAGRAPH)
     gazette_writer_end_block (self);
   else
     self->pending = GAZETTE_PENDING_LINE;

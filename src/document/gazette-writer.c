@@ -25,7 +25,7 @@ gazette_writer_new (void)
 
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_block_free);
   self->after_table = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_block_free);
-  self->addresses = g_string_chunk_new (1024);
+  self->strings = g_string_chunk_new (1024);
   self->text = g_string_new (NULL);
   self->runs = g_array_new (FALSE, FALSE, sizeof (GazetteRun));
   self->text_left = MAX_TEXT;
@@ -44,7 +44,7 @@ gazette_writer_free (GazetteWriter *self)
 {
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
   g_ptr_array_unref (self->after_table);
-  g_clear_pointer (&self->addresses, g_string_chunk_free);
+  g_clear_pointer (&self->strings, g_string_chunk_free);
   gazette_block_free (self->open);
   g_string_free (self->text, TRUE);
   g_array_unref (self->runs);
@@ -77,19 +77,19 @@ gazette_writer_set_truncated (GazetteWriter *self)
 }
 
 /*
- * gazette_writer_take_address:
+ * gazette_writer_take_string:
  * @self: a writer
- * @address: (transfer full) (nullable): an address
+ * @string: (transfer full) (nullable): an address, or the name of a language
  *
  * Returns: (transfer none) (nullable): the same, for a #GazetteContext
  */
 const char *
-gazette_writer_take_address (GazetteWriter *self,
-                             char          *address)
+gazette_writer_take_string (GazetteWriter *self,
+                            char          *string)
 {
-  g_autofree char *owned = address;
+  g_autofree char *owned = string;
 
-  return owned != NULL ? g_string_chunk_insert (self->addresses, owned) : NULL;
+  return owned != NULL ? g_string_chunk_insert (self->strings, owned) : NULL;
 }
 
 /*
@@ -234,10 +234,15 @@ gazette_writer_row_is_empty (GazetteWriter *self)
   return has_no_text (self->text->str + self->row_start);
 }
 
-/* How much of the text is left without what is blank at its end: of a table,
- * rows that have nothing in them. */
-static gsize
-get_visible_length (GazetteWriter *self)
+/*
+ * gazette_writer_get_visible_length:
+ * @self: a writer
+ *
+ * Returns: how many bytes of the text are left without what is blank at its end;
+ *   of a table, without a last row that has nothing in it
+ */
+gsize
+gazette_writer_get_visible_length (GazetteWriter *self)
 {
   const char *start = self->text->str;
   const char *end = start + self->text->len;
@@ -283,7 +288,7 @@ gazette_writer_cut_text (GazetteWriter *self,
 static void
 close_text (GazetteWriter *self)
 {
-  gazette_writer_cut_text (self, get_visible_length (self));
+  gazette_writer_cut_text (self, gazette_writer_get_visible_length (self));
 
   g_free (self->open->text);
   self->open->text = g_strndup (self->text->str, self->text->len);
@@ -531,7 +536,7 @@ gazette_writer_finish (GazetteWriter *self)
   gazette_writer_end_block (self);
 
   document->blocks = g_ptr_array_new_full (self->blocks->len, (GDestroyNotify) gazette_block_free);
-  document->addresses = g_steal_pointer (&self->addresses);
+  document->strings = g_steal_pointer (&self->strings);
   document->truncated = self->truncated;
   for (guint i = 0; i < self->blocks->len; i++)
     {

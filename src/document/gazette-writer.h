@@ -68,8 +68,8 @@ GazetteWriter      *gazette_writer_new           (void);
 void                gazette_writer_free          (GazetteWriter        *self);
 gboolean            gazette_writer_is_full       (GazetteWriter        *self);
 void                gazette_writer_set_truncated (GazetteWriter        *self);
-const char         *gazette_writer_take_address  (GazetteWriter        *self,
-                                                  char                 *address);
+const char         *gazette_writer_take_string   (GazetteWriter        *self,
+                                                  char                 *string);
 gboolean            gazette_writer_spend         (GazetteWriter        *self,
                                                   gsize                 length);
 void                gazette_writer_set_marker    (GazetteWriter        *self,
