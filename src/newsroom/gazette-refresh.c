@@ -96,6 +96,10 @@ note_success (GazetteNewsroom *self,
 {
   GazetteDialect *dialect = gazette_dialects_lookup (self->dialects, source->dialect);
 
+  /* One that was gone is there again, and may be asked from now on. */
+  if (source->error != NULL)
+    source->ended = FALSE;
+
   g_hash_table_remove (self->n_failures, &source->id);
   g_clear_pointer (&source->error, g_free);
   source->not_before = 0;
