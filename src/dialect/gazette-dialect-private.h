@@ -127,11 +127,14 @@ struct _GazetteDialect
   GazetteWays *attachment[GAZETTE_ATTACHMENT_N_FIELDS];
 };
 
-gboolean gazette_dialect_compile      (GazetteDialect       *self,
-                                       JsonNode             *file,
-                                       GError              **error);
-char    *gazette_dialect_dup_next_url (GazetteDialect       *self,
-                                       JsonNode             *root,
-                                       const GazetteAnswer  *answer);
+gboolean gazette_dialect_compile       (GazetteDialect       *self,
+                                        JsonNode             *file,
+                                        GError              **error);
+gboolean gazette_dialect_compile_rules (GazetteDialect       *self,
+                                        JsonObject           *file,
+                                        GError              **error);
+char    *gazette_dialect_dup_next_url  (GazetteDialect       *self,
+                                        JsonNode             *root,
+                                        const GazetteAnswer  *answer);
 
 G_END_DECLS

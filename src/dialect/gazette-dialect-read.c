@@ -188,21 +188,13 @@ hash_texts (const char *first,
 static char *
 dup_id (Reading        *reading,
         GazetteArticle *article,
-        JsonNode       *item)
+        const char     *own)
 {
-  g_autofree char *own = gazette_value_read_key (&reading->reader, reading->dialect->article[GAZETTE_ARTICLE_ID],
-                                                 item);
+  g_autofree char *short_id = own != NULL && strlen (own) > MAX_ID_LENGTH ? hash_texts (own, NULL) : g_strdup (own);
   g_autofree char *hash = NULL;
 
-  if (own != NULL && strlen (own) > MAX_ID_LENGTH)
-    {
-      g_autofree char *long_id = g_steal_pointer (&own);
-
-      own = hash_texts (long_id, NULL);
-    }
-
-  if (own != NULL && !g_hash_table_contains (reading->ids, own))
-    return g_steal_pointer (&own);
+  if (short_id != NULL && !g_hash_table_contains (reading->ids, short_id))
+    return g_steal_pointer (&short_id);
   if (article->url != NULL && !g_hash_table_contains (reading->ids, article->url))
     return g_strdup (article->url);
   if (own != NULL && article->url != NULL)
@@ -219,17 +211,6 @@ has_content (const GazetteArticle *article)
   return article->url != NULL || article->html != NULL || *article->title != '\0' || *article->summary != '\0';
 }
 
-/* Whether an item that has nothing to show is an article at all, empty as it is. */
-static gboolean
-has_own_id (Reading  *reading,
-            JsonNode *item)
-{
-  g_autofree char *id = gazette_value_read_key (&reading->reader, reading->dialect->article[GAZETTE_ARTICLE_ID],
-                                                item);
-
-  return id != NULL;
-}
-
 static void
 read_article (Reading  *reading,
               JsonNode *item)
@@ -237,6 +218,7 @@ read_article (Reading  *reading,
   GazetteValueReader *reader = &reading->reader;
   GazetteWays **ways = reading->dialect->article;
   g_autoptr(GazetteArticle) article = gazette_article_new ("");
+  g_autofree char *own_id = gazette_value_read_key (reader, ways[GAZETTE_ARTICLE_ID], item);
   char *id;
 
   article->url = gazette_value_read_url (reader, ways[GAZETTE_ARTICLE_URL], item);
@@ -247,10 +229,11 @@ read_article (Reading  *reading,
     article->title = g_strdup ("");
   g_free (article->summary);
   article->summary = read_summary (reading, article, item);
-  if (!has_content (article) && !has_own_id (reading, item))
+  /* With an id it is an article, be it empty. */
+  if (own_id == NULL && !has_content (article))
     return;
 
-  id = dup_id (reading, article, item);
+  id = dup_id (reading, article, own_id);
   if (id == NULL)
     return;
   g_free (article->id);
