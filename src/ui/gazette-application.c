@@ -5,35 +5,307 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-application.h"
+#include "gazette-newsroom.h"
+#include "gazette-ticket.h"
 #include "gazette-window.h"
+
+#define RESOURCES "/io/github/gazette_reader/Gazette"
 
 struct _GazetteApplication
 {
-  AdwApplication parent_instance;
+  AdwApplication   parent_instance;
+
+  GazetteNewsroom *newsroom;
+  guint            is_opening : 1;
+  guint            is_closing : 1;
 };
 
 G_DEFINE_FINAL_TYPE (GazetteApplication, gazette_application, ADW_TYPE_APPLICATION)
 
+static void open_newsroom (GazetteApplication *self);
+
+static GazetteWindow *
+get_window (GazetteApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (GAZETTE_IS_WINDOW (l->data))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+/* The starter edition in the language of the person, as far as there is one. */
+static GBytes *
+load_starter (void)
+{
+  const char *const *languages = g_get_language_names ();
+  GBytes *edition = NULL;
+
+  for (guint i = 0; languages[i] != NULL && edition == NULL; i++)
+    {
+      g_autofree char *path = g_strdup_printf (RESOURCES "/starter/starter.%s.json", languages[i]);
+
+      if (g_str_equal (languages[i], "C") || g_str_equal (languages[i], "en") || g_str_has_prefix (languages[i], "en_"))
+        break;
+      edition = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    }
+
+  return edition != NULL ? edition
+                         : g_resources_lookup_data (RESOURCES "/starter/starter.json", G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                    NULL);
+}
+
+static DexFuture *
+newsroom_opened_cb (DexFuture *future,
+                    gpointer   user_data)
+{
+  GazetteApplication *self = user_data;
+  g_autoptr(GBytes) starter = load_starter ();
+
+  g_set_object (&self->newsroom, g_value_get_object (dex_future_get_value (future, NULL)));
+
+  return gazette_newsroom_add_starter (self->newsroom, starter);
+}
+
+static DexFuture *
+ready_cb (DexFuture *future,
+          gpointer   user_data)
+{
+  GazetteApplication *self = user_data;
+  GazetteWindow *window = get_window (self);
+  g_autoptr(GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  self->is_opening = FALSE;
+
+  if (self->newsroom == NULL)
+    {
+      if (window != NULL)
+        gazette_window_show_failure (window, error->message);
+      g_application_release (G_APPLICATION (self));
+      return NULL;
+    }
+
+  /* The news are there, even if the starter edition is not. */
+  if (error != NULL)
+    g_warning ("The starter edition could not be added: %s", error->message);
+  if (window != NULL)
+    gazette_window_set_newsroom (window, self->newsroom);
+
+  return NULL;
+}
+
+/* The application runs on until the newsroom is closed again. */
+static void
+open_newsroom (GazetteApplication *self)
+{
+  g_autofree char *data_folder = NULL;
+  g_autofree char *cache_folder = NULL;
+  DexFuture *future;
+
+  if (self->is_opening || self->newsroom != NULL)
+    return;
+
+  self->is_opening = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  data_folder = g_build_filename (g_get_user_data_dir (), "gazette", NULL);
+  cache_folder = g_build_filename (g_get_user_cache_dir (), "gazette", NULL);
+  future = gazette_newsroom_open (data_folder, cache_folder);
+  future = dex_future_then (future, newsroom_opened_cb, self, NULL);
+  dex_future_disown (dex_future_finally (future, ready_cb, self, NULL));
+}
+
+static DexFuture *
+newsroom_closed_cb (DexFuture *future,
+                    gpointer   user_data)
+{
+  GazetteApplication *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  if (error != NULL)
+    g_warning ("The newsroom did not close well: %s", error->message);
+
+  g_clear_object (&self->newsroom);
+  self->is_closing = FALSE;
+  /* A window was asked for meanwhile. */
+  if (get_window (self) != NULL)
+    open_newsroom (self);
+  g_application_release (G_APPLICATION (self));
+
+  return NULL;
+}
+
+static void
+close_newsroom (GazetteApplication *self)
+{
+  if (self->newsroom == NULL || self->is_closing)
+    return;
+
+  self->is_closing = TRUE;
+  dex_future_disown (dex_future_finally (gazette_newsroom_close (self->newsroom), newsroom_closed_cb, self, NULL));
+}
+
+static void
+gazette_application_window_removed (GtkApplication *application,
+                                    GtkWindow      *window)
+{
+  GazetteApplication *self = GAZETTE_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (gazette_application_parent_class)->window_removed (application, window);
+
+  if (get_window (self) == NULL)
+    close_newsroom (self);
+}
+
+static void
+show_window (GazetteApplication *self,
+             const char         *address)
+{
+  GazetteWindow *window = get_window (self);
+
+  if (window == NULL)
+    {
+      window = GAZETTE_WINDOW (gazette_window_new (self));
+      if (self->newsroom != NULL && !self->is_closing)
+        gazette_window_set_newsroom (window, self->newsroom);
+      else
+        open_newsroom (self);
+    }
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (address != NULL)
+    gazette_window_add_source (window, address);
+}
+
 static void
 gazette_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  show_window (GAZETTE_APPLICATION (application), NULL);
+}
+
+static int
+gazette_application_command_line (GApplication            *application,
+                                  GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_auto(GStrv) words = NULL;
+
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^as", &words);
+  if (words != NULL && words[0] != NULL && words[1] != NULL)
+    {
+      g_application_command_line_printerr_literal (command_line, _("Only one address can be added at a time.\n"));
+      return 2;
+    }
+
+  show_window (GAZETTE_APPLICATION (application), words != NULL ? words[0] : NULL);
+
+  return 0;
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GazetteWindow *window = get_window (user_data);
+
+  /* It remembers its size, and the newsroom closes after it. */
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+}
+
+static void
+open_newsroom_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  open_newsroom (user_data);
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  GtkWindow *window = GTK_WINDOW (get_window (user_data));
 
   if (window == NULL)
-    window = GTK_WINDOW (gazette_window_new (GAZETTE_APPLICATION (application)));
+    return;
 
-  gtk_window_present (window);
+  adw_show_about_dialog (GTK_WIDGET (window),
+                         "application-name", _("Gazette"),
+                         "application-icon", APP_ID,
+                         "version", PACKAGE_VERSION,
+                         "developer-name", _("The Gazette contributors"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("Read the news from the sites you choose, and keep articles for later"),
+                         /* TRANSLATORS: put your names here, one a line */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+gazette_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { "quit", quit_cb },
+    { "about", about_cb },
+    { "open-newsroom", open_newsroom_cb },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } accels[] = {
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.add-source", { "<Control>n" } },
+    { "win.refresh", { "<Control>r", "F5" } },
+    { "win.find", { "<Control>f" } },
+    { "win.choose", { "F9" } },
+    { "win.shortcuts", { "<Control>question" } },
+  };
+
+  G_APPLICATION_CLASS (gazette_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].accels);
+}
+
+static void
+gazette_application_finalize (GObject *object)
+{
+  g_clear_object (&GAZETTE_APPLICATION (object)->newsroom);
+
+  G_OBJECT_CLASS (gazette_application_parent_class)->finalize (object);
 }
 
 static void
 gazette_application_class_init (GazetteApplicationClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = gazette_application_finalize;
+  G_APPLICATION_CLASS (klass)->startup = gazette_application_startup;
   G_APPLICATION_CLASS (klass)->activate = gazette_application_activate;
+  G_APPLICATION_CLASS (klass)->command_line = gazette_application_command_line;
+  GTK_APPLICATION_CLASS (klass)->window_removed = gazette_application_window_removed;
 }
 
 static void
 gazette_application_init (GazetteApplication *self)
 {
+  static const GOptionEntry entries[] = {
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[ADDRESS]") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _("Reads the news. With the address of a news site, adds it."));
 }
 
 /**
@@ -46,6 +318,8 @@ gazette_application_new (void)
 {
   return g_object_new (GAZETTE_TYPE_APPLICATION,
                        "application-id", APP_ID,
-                       "resource-base-path", "/io/github/gazette_reader/Gazette",
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path", RESOURCES,
+                       "version", PACKAGE_VERSION,
                        NULL);
 }

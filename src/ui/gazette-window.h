@@ -3,12 +3,19 @@
 #pragma once
 
 #include "gazette-application.h"
+#include "gazette-newsroom.h"
 
 G_BEGIN_DECLS
 
 #define GAZETTE_TYPE_WINDOW (gazette_window_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteWindow, gazette_window, GAZETTE, WINDOW, AdwApplicationWindow)
 
-GtkWidget *gazette_window_new (GazetteApplication *application);
+GtkWidget *gazette_window_new          (GazetteApplication *application);
+void       gazette_window_set_newsroom (GazetteWindow      *self,
+                                        GazetteNewsroom    *newsroom);
+void       gazette_window_show_failure (GazetteWindow      *self,
+                                        const char         *reason);
+void       gazette_window_add_source   (GazetteWindow      *self,
+                                        const char         *address);
 
 G_END_DECLS

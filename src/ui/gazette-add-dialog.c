@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-add-dialog.h"
+#include "gazette-ticket.h"
+#include "gazette-url.h"
+
+struct _GazetteAddDialog
+{
+  AdwDialog        parent_instance;
+
+  GtkWidget       *add_button;
+  GtkStack        *add_stack;
+  GtkEditable     *entry;
+  GtkStack        *message_stack;
+  GtkLabel        *progress;
+  GtkLabel        *error;
+
+  GazetteNewsroom *newsroom;
+  DexFuture       *adding;
+  guint            serial;
+};
+
+G_DEFINE_FINAL_TYPE (GazetteAddDialog, gazette_add_dialog, ADW_TYPE_DIALOG)
+
+enum
+{
+  ADDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static char *
+dup_address (GazetteAddDialog *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
+}
+
+static void
+update (GazetteAddDialog *self)
+{
+  g_autofree char *address = dup_address (self);
+
+  gtk_widget_set_sensitive (self->add_button, self->adding == NULL && *address != '\0');
+  gtk_stack_set_visible_child_name (self->add_stack, self->adding != NULL ? "spinner" : "label");
+}
+
+static void
+show_error (GazetteAddDialog *self,
+            const char       *message)
+{
+  gtk_label_set_text (self->error, message);
+  gtk_stack_set_visible_child_name (self->message_stack, "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
+stop (GazetteAddDialog *self)
+{
+  self->serial++;
+  dex_clear (&self->adding);
+}
+
+static DexFuture *
+added_cb (DexFuture *future,
+          gpointer   user_data)
+{
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazetteAddDialog) self = gazette_ticket_dup_owner (ticket);
+  g_autoptr(GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  /* Given up, or tried anew with another address. */
+  if (self == NULL || ticket->id != self->serial)
+    return NULL;
+
+  stop (self);
+  if (value == NULL)
+    {
+      update (self);
+      show_error (self, error->message);
+      gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+      return NULL;
+    }
+
+  g_signal_emit (self, signals[ADDED], 0, g_value_get_int64 (value));
+  adw_dialog_close (ADW_DIALOG (self));
+
+  return NULL;
+}
+
+static void
+add_cb (GazetteAddDialog *self)
+{
+  g_autofree char *address = dup_address (self);
+  g_autofree char *url = NULL;
+  g_autofree char *host = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (self->adding != NULL)
+    return;
+
+  url = gazette_url_from_typed (address, &error);
+  if (url == NULL)
+    {
+      show_error (self, error->message);
+      return;
+    }
+
+  host = gazette_url_dup_host (url);
+  /* TRANSLATORS: %s is the name of a server, such as example.org */
+  text = g_strdup_printf (_("Asking %s for its articles…"), host != NULL ? host : address);
+  gtk_label_set_text (self->progress, text);
+  gtk_stack_set_visible_child_name (self->message_stack, "progress");
+
+  self->serial++;
+  self->adding = dex_future_finally (gazette_newsroom_add_source (self->newsroom, address), added_cb,
+                                     gazette_ticket_new (self, self->serial), gazette_ticket_free);
+  update (self);
+}
+
+/* Another address: what is under way is not wanted any more. */
+static void
+changed_cb (GazetteAddDialog *self)
+{
+  stop (self);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_stack_set_visible_child_name (self->message_stack, "hint");
+  update (self);
+}
+
+static void
+cancel_cb (GazetteAddDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+clipboard_read_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GazetteTicket) ticket = user_data;
+  g_autoptr(GazetteAddDialog) self = gazette_ticket_dup_owner (ticket);
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+
+  if (self == NULL || text == NULL || *gtk_editable_get_text (self->entry) != '\0')
+    return;
+
+  g_strstrip (text);
+  if (!gazette_url_is_web (text))
+    return;
+
+  gtk_editable_set_text (self->entry, text);
+  gtk_editable_select_region (self->entry, 0, -1);
+}
+
+static void
+gazette_add_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gazette_add_dialog_parent_class)->map (widget);
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, clipboard_read_cb,
+                                 gazette_ticket_new (widget, 0));
+}
+
+static void
+gazette_add_dialog_closed (AdwDialog *dialog)
+{
+  stop (GAZETTE_ADD_DIALOG (dialog));
+}
+
+static void
+gazette_add_dialog_dispose (GObject *object)
+{
+  GazetteAddDialog *self = GAZETTE_ADD_DIALOG (object);
+
+  stop (self);
+  g_clear_object (&self->newsroom);
+  gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_ADD_DIALOG);
+
+  G_OBJECT_CLASS (gazette_add_dialog_parent_class)->dispose (object);
+}
+
+static void
+gazette_add_dialog_class_init (GazetteAddDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gazette_add_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = gazette_add_dialog_closed;
+  widget_class->map = gazette_add_dialog_map;
+
+  signals[ADDED] =
+    g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gazette_reader/Gazette/ui/gazette-add-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GazetteAddDialog, add_button);
+  gtk_widget_class_bind_template_child (widget_class, GazetteAddDialog, add_stack);
+  gtk_widget_class_bind_template_child (widget_class, GazetteAddDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, GazetteAddDialog, message_stack);
+  gtk_widget_class_bind_template_child (widget_class, GazetteAddDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, GazetteAddDialog, error);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+}
+
+static void
+gazette_add_dialog_init (GazetteAddDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gazette_add_dialog_new:
+ * @newsroom: where to add a source
+ *
+ * Returns: (transfer full): a dialog, to be presented
+ */
+GazetteAddDialog *
+gazette_add_dialog_new (GazetteNewsroom *newsroom)
+{
+  GazetteAddDialog *self;
+
+  g_return_val_if_fail (GAZETTE_IS_NEWSROOM (newsroom), NULL);
+
+  self = g_object_new (GAZETTE_TYPE_ADD_DIALOG, NULL);
+  self->newsroom = g_object_ref (newsroom);
+
+  return self;
+}
+
+/**
+ * gazette_add_dialog_add:
+ * @self: a dialog
+ * @address: what a person typed elsewhere
+ *
+ * Fills the address in and begins.
+ */
+void
+gazette_add_dialog_add (GazetteAddDialog *self,
+                        const char       *address)
+{
+  g_return_if_fail (GAZETTE_IS_ADD_DIALOG (self));
+  g_return_if_fail (address != NULL);
+
+  gtk_editable_set_text (self->entry, address);
+  add_cb (self);
+}

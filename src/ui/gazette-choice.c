@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-choice.h"
+
+#define SOURCE_PREFIX "source:"
+
+struct _GazetteChoice
+{
+  GObject          parent_instance;
+
+  GazetteViewKind  kind;
+  GazetteSource   *source;
+  guint            count;
+};
+
+G_DEFINE_FINAL_TYPE (GazetteChoice, gazette_choice, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  PROP_COUNT,
+  PROP_TROUBLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+gazette_choice_finalize (GObject *object)
+{
+  GazetteChoice *self = GAZETTE_CHOICE (object);
+
+  g_clear_pointer (&self->source, gazette_source_unref);
+
+  G_OBJECT_CLASS (gazette_choice_parent_class)->finalize (object);
+}
+
+static void
+gazette_choice_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  GazetteChoice *self = GAZETTE_CHOICE (object);
+
+  switch (prop_id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, gazette_choice_get_title (self));
+      break;
+    case PROP_COUNT:
+      g_value_set_uint (value, self->count);
+      break;
+    case PROP_TROUBLE:
+      g_value_set_string (value, gazette_choice_get_trouble (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gazette_choice_class_init (GazetteChoiceClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = gazette_choice_finalize;
+  object_class->get_property = gazette_choice_get_property;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+gazette_choice_init (GazetteChoice *self)
+{
+}
+
+/**
+ * gazette_choice_new:
+ * @kind: a view that is not of one source
+ *
+ * Returns: (transfer full): the choice of that view
+ */
+GazetteChoice *
+gazette_choice_new (GazetteViewKind kind)
+{
+  GazetteChoice *self;
+
+  g_return_val_if_fail (kind != GAZETTE_VIEW_SOURCE, NULL);
+
+  self = g_object_new (GAZETTE_TYPE_CHOICE, NULL);
+  self->kind = kind;
+
+  return self;
+}
+
+/**
+ * gazette_choice_new_source:
+ * @source: a source
+ *
+ * Returns: (transfer full): the choice of its articles
+ */
+GazetteChoice *
+gazette_choice_new_source (GazetteSource *source)
+{
+  GazetteChoice *self;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  self = g_object_new (GAZETTE_TYPE_CHOICE, NULL);
+  self->kind = GAZETTE_VIEW_SOURCE;
+  self->source = gazette_source_ref (source);
+  self->count = source->n_unread;
+
+  return self;
+}
+
+/**
+ * gazette_choice_get_kind:
+ * @self: a choice
+ *
+ * Returns: the view that it is
+ */
+GazetteViewKind
+gazette_choice_get_kind (GazetteChoice *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICE (self), GAZETTE_VIEW_ALL);
+
+  return self->kind;
+}
+
+/**
+ * gazette_choice_get_source_id:
+ * @self: a choice
+ *
+ * Returns: its source, 0 if it is not of one
+ */
+gint64
+gazette_choice_get_source_id (GazetteChoice *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICE (self), 0);
+
+  return self->source != NULL ? self->source->id : 0;
+}
+
+/**
+ * gazette_choice_get_source:
+ * @self: a choice
+ *
+ * Returns: (transfer none) (nullable): its source, %NULL if it is not of one
+ */
+GazetteSource *
+gazette_choice_get_source (GazetteChoice *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICE (self), NULL);
+
+  return self->source;
+}
+
+/**
+ * gazette_choice_set_source:
+ * @self: the choice of a source
+ * @source: the same source, as it is now
+ */
+void
+gazette_choice_set_source (GazetteChoice *self,
+                           GazetteSource *source)
+{
+  g_autoptr(GazetteSource) old = NULL;
+
+  g_return_if_fail (GAZETTE_IS_CHOICE (self));
+  g_return_if_fail (self->source != NULL);
+  g_return_if_fail (source != NULL && source->id == self->source->id);
+
+  old = self->source;
+  self->source = gazette_source_ref (source);
+  if (g_strcmp0 (old->title, source->title) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  if (g_strcmp0 (old->error, source->error) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+  gazette_choice_set_count (self, source->n_unread);
+}
+
+/**
+ * gazette_choice_get_title:
+ * @self: a choice
+ *
+ * Returns: (transfer none): what it is called
+ */
+const char *
+gazette_choice_get_title (GazetteChoice *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICE (self), NULL);
+
+  switch (self->kind)
+    {
+    case GAZETTE_VIEW_UNREAD:
+      /* TRANSLATORS: the unread articles of all sources */
+      return C_("view", "Unread");
+    case GAZETTE_VIEW_SAVED:
+      /* TRANSLATORS: the articles that are saved for reading offline */
+      return C_("view", "Saved");
+    case GAZETTE_VIEW_SOURCE:
+      return self->source->title;
+    case GAZETTE_VIEW_ALL:
+    default:
+      return C_("view", "All Articles");
+    }
+}
+
+/**
+ * gazette_choice_get_trouble:
+ * @self: a choice
+ *
+ * Returns: (transfer none) (nullable): why its source could not be asked
+ */
+const char *
+gazette_choice_get_trouble (GazetteChoice *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICE (self), NULL);
+
+  return self->source != NULL ? self->source->error : NULL;
+}
+
+/**
+ * gazette_choice_get_count:
+ * @self: a choice
+ *
+ * Returns: how many articles it has: the unread ones of a source
+ */
+guint
+gazette_choice_get_count (GazetteChoice *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICE (self), 0);
+
+  return self->count;
+}
+
+/**
+ * gazette_choice_set_count:
+ * @self: a choice
+ * @count: how many articles it has
+ */
+void
+gazette_choice_set_count (GazetteChoice *self,
+                          guint          count)
+{
+  g_return_if_fail (GAZETTE_IS_CHOICE (self));
+
+  if (self->count == count)
+    return;
+
+  self->count = count;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+}
+
+/**
+ * gazette_choice_dup_count:
+ * @self: a choice
+ *
+ * Returns: (transfer full): its count in words
+ */
+char *
+gazette_choice_dup_count (GazetteChoice *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICE (self), NULL);
+
+  if (self->kind == GAZETTE_VIEW_SOURCE && self->count == 0)
+    return g_strdup (_("All read"));
+
+  if (self->kind == GAZETTE_VIEW_SOURCE)
+    return g_strdup_printf (ngettext ("%'u unread", "%'u unread", self->count), self->count);
+
+  return g_strdup_printf (ngettext ("%'u article", "%'u articles", self->count), self->count);
+}
+
+/**
+ * gazette_choice_dup_view:
+ * @self: a choice
+ *
+ * Returns: (transfer full): its view, see gazette_view_to_string()
+ */
+char *
+gazette_choice_dup_view (GazetteChoice *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICE (self), NULL);
+
+  return gazette_view_to_string (self->kind, gazette_choice_get_source_id (self));
+}
+
+/**
+ * gazette_view_to_string:
+ * @kind: a view
+ * @source_id: its source, if it is of one
+ *
+ * Returns: (transfer full): how settings and actions write that view
+ */
+char *
+gazette_view_to_string (GazetteViewKind kind,
+                        gint64          source_id)
+{
+  switch (kind)
+    {
+    case GAZETTE_VIEW_UNREAD:
+      return g_strdup ("unread");
+    case GAZETTE_VIEW_SAVED:
+      return g_strdup ("saved");
+    case GAZETTE_VIEW_SOURCE:
+      return g_strdup_printf (SOURCE_PREFIX "%" G_GINT64_FORMAT, source_id);
+    case GAZETTE_VIEW_ALL:
+    default:
+      return g_strdup ("all");
+    }
+}
+
+/**
+ * gazette_view_from_string:
+ * @string: what gazette_view_to_string() made
+ * @kind: (out): the view
+ * @source_id: (out): its source, 0 if it is not of one
+ *
+ * Returns: %FALSE when @string is something else
+ */
+gboolean
+gazette_view_from_string (const char      *string,
+                          GazetteViewKind *kind,
+                          gint64          *source_id)
+{
+  g_return_val_if_fail (string != NULL, FALSE);
+  g_return_val_if_fail (kind != NULL, FALSE);
+  g_return_val_if_fail (source_id != NULL, FALSE);
+
+  *source_id = 0;
+
+  if (g_str_equal (string, "all"))
+    *kind = GAZETTE_VIEW_ALL;
+  else if (g_str_equal (string, "unread"))
+    *kind = GAZETTE_VIEW_UNREAD;
+  else if (g_str_equal (string, "saved"))
+    *kind = GAZETTE_VIEW_SAVED;
+  else if (g_str_has_prefix (string, SOURCE_PREFIX) &&
+           g_ascii_string_to_signed (string + strlen (SOURCE_PREFIX), 10, 1, G_MAXINT64, source_id, NULL))
+    *kind = GAZETTE_VIEW_SOURCE;
+  else
+    return FALSE;
+
+  return TRUE;
+}

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gazette-choices.h"
+#include "gazette-ticket.h"
+
+#define N_FIXED 3
+
+/* While many sources are refreshed, counts change all the time. */
+#define RELOAD_INTERVAL 100
+
+struct _GazetteChoices
+{
+  GObject         parent_instance;
+
+  GazetteLibrary *library;
+  GPtrArray      *choices;
+  guint           reload_source;
+  guint           is_loading : 1;
+  guint           reload_again : 1;
+  guint           loaded : 1;
+};
+
+static void list_model_iface_init (GListModelInterface *iface);
+static void section_model_iface_init (GtkSectionModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GazetteChoices, gazette_choices, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init)
+                                 G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL, section_model_iface_init))
+
+enum
+{
+  PROP_0,
+  PROP_LOADED,
+  PROP_N_SOURCES,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static GType
+gazette_choices_get_item_type (GListModel *model)
+{
+  return GAZETTE_TYPE_CHOICE;
+}
+
+static guint
+gazette_choices_get_n_items (GListModel *model)
+{
+  return GAZETTE_CHOICES (model)->choices->len;
+}
+
+static gpointer
+gazette_choices_get_item (GListModel *model,
+                          guint       position)
+{
+  GazetteChoices *self = GAZETTE_CHOICES (model);
+
+  return position < self->choices->len ? g_object_ref (self->choices->pdata[position]) : NULL;
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = gazette_choices_get_item_type;
+  iface->get_n_items = gazette_choices_get_n_items;
+  iface->get_item = gazette_choices_get_item;
+}
+
+static void
+gazette_choices_get_section (GtkSectionModel *model,
+                             guint            position,
+                             guint           *start,
+                             guint           *end)
+{
+  GazetteChoices *self = GAZETTE_CHOICES (model);
+
+  if (position < N_FIXED)
+    {
+      *start = 0;
+      *end = N_FIXED;
+    }
+  else if (position < self->choices->len)
+    {
+      *start = N_FIXED;
+      *end = self->choices->len;
+    }
+  else
+    {
+      *start = self->choices->len;
+      *end = G_MAXUINT;
+    }
+}
+
+static void
+section_model_iface_init (GtkSectionModelInterface *iface)
+{
+  iface->get_section = gazette_choices_get_section;
+}
+
+/* Those that stay remain the same objects. */
+static GPtrArray *
+make_source_choices (GazetteChoices *self,
+                     GPtrArray      *sources)
+{
+  g_autoptr(GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GPtrArray *choices = g_ptr_array_new_full (sources->len, g_object_unref);
+
+  for (guint i = N_FIXED; i < self->choices->len; i++)
+    g_hash_table_insert (known, &gazette_choice_get_source (self->choices->pdata[i])->id, self->choices->pdata[i]);
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      GazetteSource *source = sources->pdata[i];
+      GazetteChoice *choice = g_hash_table_lookup (known, &source->id);
+
+      g_ptr_array_add (choices, choice != NULL ? g_object_ref (choice) : gazette_choice_new_source (source));
+    }
+
+  return choices;
+}
+
+/* Takes what has changed out and puts what is new in, with one step. */
+static void
+replace_source_choices (GazetteChoices *self,
+                        GPtrArray      *choices)
+{
+  guint n_old = self->choices->len - N_FIXED;
+  guint n_old_all = n_old;
+  guint start = 0;
+  guint n_new = choices->len;
+
+  while (start < n_old && start < n_new && self->choices->pdata[N_FIXED + start] == choices->pdata[start])
+    start++;
+  while (n_old > start && n_new > start &&
+         self->choices->pdata[N_FIXED + n_old - 1] == choices->pdata[n_new - 1])
+    {
+      n_old--;
+      n_new--;
+    }
+  if (n_old == start && n_new == start)
+    return;
+
+  if (n_old > start)
+    g_ptr_array_remove_range (self->choices, N_FIXED + start, n_old - start);
+  for (guint i = start; i < n_new; i++)
+    g_ptr_array_insert (self->choices, N_FIXED + i, g_object_ref (choices->pdata[i]));
+
+  g_list_model_items_changed (G_LIST_MODEL (self), N_FIXED + start, n_old - start, n_new - start);
+  if (n_old_all != choices->len)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SOURCES]);
+}
+
+static void
+take_sources (GazetteChoices *self,
+              GPtrArray      *sources)
+{
+  g_autoptr(GPtrArray) choices = make_source_choices (self, sources);
+
+  replace_source_choices (self, choices);
+  for (guint i = 0; i < sources->len; i++)
+    gazette_choice_set_source (choices->pdata[i], sources->pdata[i]);
+}
+
+static void
+take_counts (GazetteChoices      *self,
+             const GazetteCounts *counts)
+{
+  gazette_choice_set_count (self->choices->pdata[0], counts->n_articles);
+  gazette_choice_set_count (self->choices->pdata[1], counts->n_unread);
+  gazette_choice_set_count (self->choices->pdata[2], counts->n_saved);
+}
+
+static void queue_reload (GazetteChoices *self);
+
+static DexFuture *
+loaded_cb (DexFuture *future,
+           gpointer   user_data)
+{
+  g_autoptr(GazetteChoices) self = gazette_ticket_dup_owner (user_data);
+  const GValue *sources = dex_future_set_get_value_at (DEX_FUTURE_SET (future), 0, NULL);
+  const GValue *counts = dex_future_set_get_value_at (DEX_FUTURE_SET (future), 1, NULL);
+
+  if (self == NULL)
+    return NULL;
+
+  self->is_loading = FALSE;
+  if (sources != NULL)
+    take_sources (self, g_value_get_boxed (sources));
+  if (counts != NULL)
+    take_counts (self, g_value_get_boxed (counts));
+
+  if (!self->loaded)
+    {
+      self->loaded = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+    }
+  if (self->reload_again)
+    queue_reload (self);
+
+  return NULL;
+}
+
+static void
+reload (GazetteChoices *self)
+{
+  DexFuture *future = dex_future_all (gazette_library_list_sources (self->library),
+                                      gazette_library_load_counts (self->library), NULL);
+
+  self->is_loading = TRUE;
+  self->reload_again = FALSE;
+  dex_future_disown (dex_future_finally (future, loaded_cb, gazette_ticket_new (self, 0), gazette_ticket_free));
+}
+
+static gboolean
+reload_cb (gpointer user_data)
+{
+  GazetteChoices *self = user_data;
+
+  self->reload_source = 0;
+  reload (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_reload (GazetteChoices *self)
+{
+  if (self->is_loading)
+    self->reload_again = TRUE;
+  else if (self->reload_source == 0)
+    self->reload_source = g_timeout_add (RELOAD_INTERVAL, reload_cb, self);
+}
+
+static void
+gazette_choices_dispose (GObject *object)
+{
+  GazetteChoices *self = GAZETTE_CHOICES (object);
+
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+
+  G_OBJECT_CLASS (gazette_choices_parent_class)->dispose (object);
+}
+
+static void
+gazette_choices_finalize (GObject *object)
+{
+  GazetteChoices *self = GAZETTE_CHOICES (object);
+
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (gazette_choices_parent_class)->finalize (object);
+}
+
+static void
+gazette_choices_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  GazetteChoices *self = GAZETTE_CHOICES (object);
+
+  switch (prop_id)
+    {
+    case PROP_LOADED:
+      g_value_set_boolean (value, self->loaded);
+      break;
+    case PROP_N_SOURCES:
+      g_value_set_uint (value, gazette_choices_get_n_sources (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gazette_choices_class_init (GazetteChoicesClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gazette_choices_dispose;
+  object_class->finalize = gazette_choices_finalize;
+  object_class->get_property = gazette_choices_get_property;
+
+  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
+  properties[PROP_N_SOURCES] = g_param_spec_uint ("n-sources", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+gazette_choices_init (GazetteChoices *self)
+{
+  self->choices = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_ALL));
+  g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_UNREAD));
+  g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_SAVED));
+}
+
+/**
+ * gazette_choices_new:
+ * @library: where the sources are
+ *
+ * Returns: (transfer full): the choices; the sources follow once they are read
+ */
+GazetteChoices *
+gazette_choices_new (GazetteLibrary *library)
+{
+  GazetteChoices *self;
+
+  g_return_val_if_fail (GAZETTE_IS_LIBRARY (library), NULL);
+
+  self = g_object_new (GAZETTE_TYPE_CHOICES, NULL);
+  self->library = g_object_ref (library);
+  g_signal_connect_object (library, "sources-changed", G_CALLBACK (queue_reload), self, G_CONNECT_SWAPPED);
+  reload (self);
+
+  return self;
+}
+
+/**
+ * gazette_choices_get_loaded:
+ * @self: choices
+ *
+ * Returns: whether the sources have been read
+ */
+gboolean
+gazette_choices_get_loaded (GazetteChoices *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICES (self), FALSE);
+
+  return self->loaded;
+}
+
+/**
+ * gazette_choices_get_n_sources:
+ * @self: choices
+ *
+ * Returns: how many of them are sources
+ */
+guint
+gazette_choices_get_n_sources (GazetteChoices *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICES (self), 0);
+
+  return self->choices->len - N_FIXED;
+}
+
+/**
+ * gazette_choices_find:
+ * @self: choices
+ * @kind: a view
+ * @source_id: its source, if it is of one
+ * @position: (out) (optional): where it is
+ *
+ * Returns: (transfer none) (nullable): its choice, %NULL when there is no such
+ *   source
+ */
+GazetteChoice *
+gazette_choices_find (GazetteChoices  *self,
+                      GazetteViewKind  kind,
+                      gint64           source_id,
+                      guint           *position)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICES (self), NULL);
+
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      GazetteChoice *choice = self->choices->pdata[i];
+
+      if (gazette_choice_get_kind (choice) == kind &&
+          (kind != GAZETTE_VIEW_SOURCE || gazette_choice_get_source_id (choice) == source_id))
+        {
+          if (position != NULL)
+            *position = i;
+          return choice;
+        }
+    }
+
+  return NULL;
+}

@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-ago.h"
+#include "gazette-headline-row.h"
+#include "gazette-ticket.h"
+
+/* A row that only flies by asks for no picture. */
+#define PICTURE_DELAY 60
+
+/* Between the lines of a row, as in the template. */
+#define SPACING 2
+
+/* Title and summary, together. */
+#define N_LINES 4
+
+struct _GazetteHeadlineRow
+{
+  GtkWidget          parent_instance;
+
+  GtkWidget         *content;
+  GtkWidget         *dot;
+  GtkLabel          *source;
+  GtkLabel          *time;
+  GtkWidget         *saved;
+  GtkWidget         *incomplete;
+  GtkWidget         *saving;
+  GtkLabel          *title;
+  GtkInscription    *summary;
+  GtkPicture        *picture;
+
+  GazetteHeadline   *headline;
+  GazetteThumbnails *thumbnails;
+  DexFuture         *picture_load;
+  guint              picture_source;
+  guint              picture_serial;
+};
+
+G_DEFINE_FINAL_TYPE (GazetteHeadlineRow, gazette_headline_row, GTK_TYPE_WIDGET)
+
+static int
+get_line_height (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int height = pango_font_metrics_get_height (metrics);
+
+  if (height <= 0)
+    height = pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
+  pango_font_metrics_unref (metrics);
+
+  return PANGO_PIXELS_CEIL (height);
+}
+
+static void
+gazette_headline_row_measure (GtkWidget      *widget,
+                              GtkOrientation  orientation,
+                              int             for_size,
+                              int            *minimum,
+                              int            *natural,
+                              int            *minimum_baseline,
+                              int            *natural_baseline)
+{
+  GazetteHeadlineRow *self = GAZETTE_HEADLINE_ROW (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (self->content, orientation, -1, minimum, natural, NULL, NULL);
+      return;
+    }
+
+  /* From the fonts alone, not from the words. */
+  *minimum = get_line_height (GTK_WIDGET (self->source)) + 2 * SPACING +
+             N_LINES * MAX (get_line_height (GTK_WIDGET (self->title)), get_line_height (GTK_WIDGET (self->summary)));
+  *natural = *minimum;
+}
+
+static void
+gazette_headline_row_size_allocate (GtkWidget *widget,
+                                    int        width,
+                                    int        height,
+                                    int        baseline)
+{
+  GazetteHeadlineRow *self = GAZETTE_HEADLINE_ROW (widget);
+  int minimum;
+
+  /* Letters of another script may be taller; what is too much is cut off. */
+  gtk_widget_measure (self->content, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  gtk_widget_allocate (self->content, width, MAX (height, minimum), -1, NULL);
+}
+
+static GtkSizeRequestMode
+gazette_headline_row_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+drop_picture_load (GazetteHeadlineRow *self)
+{
+  g_clear_handle_id (&self->picture_source, g_source_remove);
+  dex_clear (&self->picture_load);
+  self->picture_serial++;
+}
+
+static void
+show_picture (GazetteHeadlineRow *self,
+              GdkTexture         *texture)
+{
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), texture != NULL);
+}
+
+static guint
+get_picture_size (GazetteHeadlineRow *self)
+{
+  return 64 * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
+static DexFuture *
+picture_loaded_cb (DexFuture *future,
+                   gpointer   user_data)
+{
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazetteHeadlineRow) self = gazette_ticket_dup_owner (ticket);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  /* Else the row shows something else by now. */
+  if (self != NULL && ticket->id == self->picture_serial)
+    show_picture (self, value != NULL ? g_value_get_object (value) : NULL);
+
+  return NULL;
+}
+
+static gboolean
+load_picture_cb (gpointer user_data)
+{
+  GazetteHeadlineRow *self = user_data;
+  DexFuture *future = gazette_thumbnails_load (self->thumbnails, gazette_headline_get_image (self->headline),
+                                               get_picture_size (self));
+
+  self->picture_source = 0;
+  self->picture_load = dex_future_finally (future, picture_loaded_cb,
+                                           gazette_ticket_new (self, self->picture_serial), gazette_ticket_free);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_picture (GazetteHeadlineRow *self)
+{
+  const char *image = gazette_headline_get_image (self->headline);
+  GdkTexture *texture = NULL;
+
+  drop_picture_load (self);
+
+  if (image == NULL || gazette_thumbnails_peek (self->thumbnails, image, get_picture_size (self), &texture))
+    {
+      show_picture (self, texture);
+      return;
+    }
+
+  /* Its place is kept free, so that the text does not move when it is there. */
+  show_picture (self, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), TRUE);
+  self->picture_source = g_timeout_add (PICTURE_DELAY, load_picture_cb, self);
+}
+
+static void
+update_text (GazetteHeadlineRow *self)
+{
+  const char *title = gazette_headline_get_title (self->headline);
+  const char *summary = gazette_headline_get_summary (self->headline);
+
+  /* Notes often have no title: then they begin with what they say. */
+  if (*title == '\0')
+    {
+      title = summary;
+      summary = "";
+    }
+
+  gtk_label_set_text (self->title, title);
+  gtk_inscription_set_text (self->summary, summary);
+  gtk_label_set_text (self->source, gazette_headline_get_source_title (self->headline));
+  gazette_headline_row_update_time (self);
+}
+
+static void
+update_state (GazetteHeadlineRow *self)
+{
+  GazetteSavedState saved = gazette_headline_get_saved (self->headline);
+  gboolean unread = gazette_headline_get_loaded (self->headline) && !gazette_headline_get_read (self->headline);
+
+  if (unread)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "unread");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
+
+  gtk_widget_set_visible (self->saved, saved == GAZETTE_SAVED_COMPLETE);
+  gtk_widget_set_visible (self->incomplete, saved == GAZETTE_SAVED_INCOMPLETE);
+  gtk_widget_set_visible (self->saving, saved == GAZETTE_SAVED_SAVING);
+}
+
+static void
+headline_notify_cb (GazetteHeadlineRow *self,
+                    GParamSpec         *pspec)
+{
+  const char *name = g_param_spec_get_name (pspec);
+
+  if (g_str_equal (name, "image"))
+    update_picture (self);
+  else if (g_str_equal (name, "read") || g_str_equal (name, "saved") || g_str_equal (name, "loaded"))
+    update_state (self);
+  else
+    update_text (self);
+}
+
+static void
+scale_factor_changed_cb (GazetteHeadlineRow *self)
+{
+  if (self->headline != NULL)
+    update_picture (self);
+}
+
+static void
+gazette_headline_row_dispose (GObject *object)
+{
+  GazetteHeadlineRow *self = GAZETTE_HEADLINE_ROW (object);
+
+  drop_picture_load (self);
+  if (self->headline != NULL)
+    g_signal_handlers_disconnect_by_data (self->headline, self);
+  g_clear_object (&self->headline);
+  g_clear_object (&self->thumbnails);
+  gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_HEADLINE_ROW);
+
+  G_OBJECT_CLASS (gazette_headline_row_parent_class)->dispose (object);
+}
+
+static void
+gazette_headline_row_class_init (GazetteHeadlineRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gazette_headline_row_dispose;
+  widget_class->measure = gazette_headline_row_measure;
+  widget_class->size_allocate = gazette_headline_row_size_allocate;
+  widget_class->get_request_mode = gazette_headline_row_get_request_mode;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gazette_reader/Gazette/ui/gazette-headline-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, content);
+  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, dot);
+  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, source);
+  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, time);
+  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, saved);
+  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, incomplete);
+  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, saving);
+  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, title);
+  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, summary);
+  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, picture);
+}
+
+static void
+gazette_headline_row_init (GazetteHeadlineRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_changed_cb), NULL);
+}
+
+/**
+ * gazette_headline_row_new:
+ *
+ * Returns: (transfer full): an empty row
+ */
+GtkWidget *
+gazette_headline_row_new (void)
+{
+  return g_object_new (GAZETTE_TYPE_HEADLINE_ROW, NULL);
+}
+
+/**
+ * gazette_headline_row_bind:
+ * @self: a row
+ * @headline: what to show
+ * @thumbnails: where its picture comes from
+ *
+ * Shows a headline, and follows it.
+ */
+void
+gazette_headline_row_bind (GazetteHeadlineRow *self,
+                           GazetteHeadline    *headline,
+                           GazetteThumbnails  *thumbnails)
+{
+  g_return_if_fail (GAZETTE_IS_HEADLINE_ROW (self));
+  g_return_if_fail (GAZETTE_IS_HEADLINE (headline));
+  g_return_if_fail (GAZETTE_IS_THUMBNAILS (thumbnails));
+
+  gazette_headline_row_unbind (self);
+
+  self->headline = g_object_ref (headline);
+  self->thumbnails = g_object_ref (thumbnails);
+  g_signal_connect_swapped (headline, "notify", G_CALLBACK (headline_notify_cb), self);
+  update_text (self);
+  update_state (self);
+  update_picture (self);
+}
+
+/**
+ * gazette_headline_row_unbind:
+ * @self: a row
+ *
+ * Lets its headline and its picture go.
+ */
+void
+gazette_headline_row_unbind (GazetteHeadlineRow *self)
+{
+  g_return_if_fail (GAZETTE_IS_HEADLINE_ROW (self));
+
+  drop_picture_load (self);
+  if (self->headline != NULL)
+    g_signal_handlers_disconnect_by_data (self->headline, self);
+  g_clear_object (&self->headline);
+  g_clear_object (&self->thumbnails);
+  gtk_picture_set_paintable (self->picture, NULL);
+}
+
+/**
+ * gazette_headline_row_get_headline:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+GazetteHeadline *
+gazette_headline_row_get_headline (GazetteHeadlineRow *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_HEADLINE_ROW (self), NULL);
+
+  return self->headline;
+}
+
+/**
+ * gazette_headline_row_dup_name:
+ * @self: a row
+ *
+ * Returns: (transfer full): what assistive technology calls it: its title
+ */
+char *
+gazette_headline_row_dup_name (GazetteHeadlineRow *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_HEADLINE_ROW (self), NULL);
+
+  return g_strdup (gtk_label_get_text (self->title));
+}
+
+/**
+ * gazette_headline_row_dup_remark:
+ * @self: a row
+ *
+ * Returns: (transfer full): what else assistive technology says of it
+ */
+char *
+gazette_headline_row_dup_remark (GazetteHeadlineRow *self)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) remarks = NULL;
+
+  g_return_val_if_fail (GAZETTE_IS_HEADLINE_ROW (self), NULL);
+
+  if (self->headline == NULL || !gazette_headline_get_loaded (self->headline))
+    return g_strdup ("");
+
+  g_strv_builder_add (builder, gazette_headline_get_source_title (self->headline));
+  g_strv_builder_take (builder, gazette_ago_say (gazette_headline_get_published (self->headline),
+                                                 g_get_real_time () / G_USEC_PER_SEC));
+  if (!gazette_headline_get_read (self->headline))
+    g_strv_builder_add (builder, C_("article", "unread"));
+
+  switch (gazette_headline_get_saved (self->headline))
+    {
+    case GAZETTE_SAVED_SAVING:
+      g_strv_builder_add (builder, C_("article", "being saved"));
+      break;
+    case GAZETTE_SAVED_COMPLETE:
+      g_strv_builder_add (builder, C_("article", "saved"));
+      break;
+    case GAZETTE_SAVED_INCOMPLETE:
+      g_strv_builder_add (builder, C_("article", "saved without some pictures"));
+      break;
+    case GAZETTE_SAVED_NONE:
+    default:
+      break;
+    }
+
+  remarks = g_strv_builder_end (builder);
+
+  /* TRANSLATORS: between the parts of an enumeration */
+  return g_strjoinv (C_("enumeration", ", "), remarks);
+}
+
+/**
+ * gazette_headline_row_update_time:
+ * @self: a row
+ *
+ * Says anew how long ago the article came out.
+ */
+void
+gazette_headline_row_update_time (GazetteHeadlineRow *self)
+{
+  g_autofree char *ago = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GAZETTE_IS_HEADLINE_ROW (self));
+
+  if (self->headline == NULL)
+    return;
+
+  ago = gazette_ago_format (gazette_headline_get_published (self->headline), g_get_real_time () / G_USEC_PER_SEC);
+  if (*ago != '\0')
+    text = g_strconcat ("· ", ago, NULL);
+  gtk_label_set_text (self->time, text != NULL ? text : "");
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-pane.h"
+
+struct _GazettePane
+{
+  AdwBin           parent_instance;
+
+  GtkRevealer     *title_revealer;
+  GtkLabel        *title;
+  GtkWidget       *menu_button;
+  GtkWidget       *browser_button;
+  GtkWidget       *save_button;
+  GtkStack        *save_stack;
+  GtkStack        *stack;
+  GazettePage     *page;
+
+  GazetteStored   *stored;
+};
+
+G_DEFINE_FINAL_TYPE (GazettePane, gazette_pane, ADW_TYPE_BIN)
+
+static void
+update_title (GazettePane *self)
+{
+  gboolean visible = TRUE;
+
+  g_object_get (self->page, "title-visible", &visible, NULL);
+  gtk_revealer_set_reveal_child (self->title_revealer, self->stored != NULL && !visible);
+}
+
+static void
+set_save_tooltip (GazettePane *self,
+                  const char    *text)
+{
+  gtk_widget_set_tooltip_text (self->save_button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->save_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+save_progress_cb (GazettePane *self,
+                  gint64         article_id,
+                  guint          done,
+                  guint          total)
+{
+  g_autofree char *text = NULL;
+
+  if (self->stored == NULL || self->stored->id != article_id || total == 0 || done == total)
+    return;
+
+  /* TRANSLATORS: the first number is how many of all pictures, the second, are there */
+  text = g_strdup_printf (ngettext ("Saving: %u of %u picture", "Saving: %u of %u pictures", total), done, total);
+  set_save_tooltip (self, text);
+}
+
+static void
+update_saved (GazettePane *self)
+{
+  switch (self->stored->saved)
+    {
+    case GAZETTE_SAVED_SAVING:
+      gtk_stack_set_visible_child_name (self->save_stack, "saving");
+      set_save_tooltip (self, _("Saving…"));
+      break;
+    case GAZETTE_SAVED_COMPLETE:
+      gtk_stack_set_visible_child_name (self->save_stack, "complete");
+      set_save_tooltip (self, _("Saved for reading offline"));
+      break;
+    case GAZETTE_SAVED_INCOMPLETE:
+      gtk_stack_set_visible_child_name (self->save_stack, "incomplete");
+      set_save_tooltip (self, self->stored->saved_note != NULL
+                              ? self->stored->saved_note
+                              : _("Saved, but some of its pictures could not be had"));
+      break;
+    case GAZETTE_SAVED_NONE:
+    default:
+      gtk_stack_set_visible_child_name (self->save_stack, "none");
+      set_save_tooltip (self, _("Save for reading offline"));
+      break;
+    }
+}
+
+static void
+gazette_pane_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_PANE);
+
+  G_OBJECT_CLASS (gazette_pane_parent_class)->dispose (object);
+}
+
+static void
+gazette_pane_finalize (GObject *object)
+{
+  g_clear_pointer (&GAZETTE_PANE (object)->stored, gazette_stored_unref);
+
+  G_OBJECT_CLASS (gazette_pane_parent_class)->finalize (object);
+}
+
+static void
+gazette_pane_class_init (GazettePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gazette_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gazette_pane_finalize;
+
+  g_type_ensure (GAZETTE_TYPE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gazette_reader/Gazette/ui/gazette-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, title_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, title);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, browser_button);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, save_button);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, save_stack);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, stack);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, page);
+}
+
+static void
+gazette_pane_init (GazettePane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (self->page, "notify::title-visible", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * gazette_pane_set_newsroom:
+ * @self: a pane
+ * @newsroom: where pictures and states come from
+ */
+void
+gazette_pane_set_newsroom (GazettePane     *self,
+                           GazetteNewsroom *newsroom)
+{
+  g_return_if_fail (GAZETTE_IS_PANE (self));
+  g_return_if_fail (GAZETTE_IS_NEWSROOM (newsroom));
+
+  gazette_page_set_newsroom (self->page, newsroom);
+  g_signal_connect_object (newsroom, "save-progress", G_CALLBACK (save_progress_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * gazette_pane_get_page:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the page in it
+ */
+GazettePage *
+gazette_pane_get_page (GazettePane *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PANE (self), NULL);
+
+  return self->page;
+}
+
+/**
+ * gazette_pane_show:
+ * @self: a pane with a newsroom
+ * @stored: the article to open
+ */
+void
+gazette_pane_show (GazettePane   *self,
+                   GazetteStored *stored)
+{
+  g_return_if_fail (GAZETTE_IS_PANE (self));
+  g_return_if_fail (stored != NULL);
+
+  gazette_pane_update (self, stored);
+  gazette_page_show_article (self->page, stored);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+  update_title (self);
+}
+
+/**
+ * gazette_pane_update:
+ * @self: a pane
+ * @stored: the article that is open, as it is now
+ *
+ * Shows its new state. The page stays as it is.
+ */
+void
+gazette_pane_update (GazettePane   *self,
+                     GazetteStored *stored)
+{
+  GazetteStored *old;
+
+  g_return_if_fail (GAZETTE_IS_PANE (self));
+  g_return_if_fail (stored != NULL);
+
+  old = self->stored;
+  self->stored = gazette_stored_ref (stored);
+  g_clear_pointer (&old, gazette_stored_unref);
+
+  gtk_label_set_text (self->title, stored->article->title);
+  gtk_widget_set_visible (self->save_button, TRUE);
+  gtk_widget_set_visible (self->menu_button, TRUE);
+  gtk_widget_set_visible (self->browser_button, stored->article->url != NULL);
+  update_saved (self);
+}
+
+/**
+ * gazette_pane_get_article:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): the article that is open
+ */
+GazetteStored *
+gazette_pane_get_article (GazettePane *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PANE (self), NULL);
+
+  return self->stored;
+}

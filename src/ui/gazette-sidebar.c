@@ -1,0 +1,736 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-chooser.h"
+#include "gazette-headline-row.h"
+#include "gazette-sidebar.h"
+#include "gazette-ticket.h"
+
+/* How far an unread article is looked for. */
+#define MAX_SEARCH 500
+
+struct _GazetteSidebar
+{
+  AdwBin              parent_instance;
+
+  GtkStack           *refresh_stack;
+  GtkMenuButton      *chooser_button;
+  GazetteChooser     *chooser;
+  GtkLabel           *title;
+  GtkLabel           *subtitle;
+  AdwBanner          *offline_banner;
+  AdwBanner          *trouble_banner;
+  GtkProgressBar     *progress;
+  GtkStack           *stack;
+  GtkListView        *list;
+  AdwStatusPage      *empty;
+  GtkButton          *empty_button;
+
+  GazetteNewsroom    *newsroom;
+  GazetteThumbnails  *thumbnails;
+  GazetteChoices     *choices;
+  GazetteHeadlines   *headlines;
+  GtkSingleSelection *selection;
+  /* The view that is shown, and what is told of it. */
+  GazetteChoice      *choice;
+
+  GPtrArray          *rows;
+  guint               minute_source;
+  gint64              selected_id;
+  guint               is_selecting : 1;
+  guint               is_shown : 1;
+  guint               collapsed : 1;
+};
+
+G_DEFINE_FINAL_TYPE (GazetteSidebar, gazette_sidebar, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_COLLAPSED,
+  N_PROPS
+};
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static gint64
+get_id_at (GazetteSidebar *self,
+           guint           position)
+{
+  g_autoptr(GazetteHeadline) headline = g_list_model_get_item (G_LIST_MODEL (self->headlines), position);
+
+  return headline != NULL ? gazette_headline_get_id (headline) : 0;
+}
+
+static void
+emit_chosen (GazetteSidebar *self,
+             guint           position,
+             gboolean        activated)
+{
+  gint64 id = get_id_at (self, position);
+
+  if (id == 0)
+    return;
+
+  self->selected_id = id;
+  g_signal_emit (self, signals[CHOSEN], 0, id, activated);
+}
+
+static void
+activate_cb (GazetteSidebar *self,
+             guint           position)
+{
+  emit_chosen (self, position, TRUE);
+}
+
+static void
+selected_cb (GazetteSidebar *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (self->is_selecting || self->collapsed || position == GTK_INVALID_LIST_POSITION ||
+      get_id_at (self, position) == self->selected_id)
+    return;
+
+  emit_chosen (self, position, FALSE);
+}
+
+static void
+describe_row (GtkListItem *item)
+{
+  GazetteHeadlineRow *row = GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item));
+  g_autofree char *name = gazette_headline_row_dup_name (row);
+  g_autofree char *remark = gazette_headline_row_dup_remark (row);
+
+  gtk_list_item_set_accessible_label (item, name);
+  gtk_list_item_set_accessible_description (item, remark);
+}
+
+static void
+setup_row_cb (GazetteSidebar *self,
+              GtkListItem    *item)
+{
+  GtkWidget *row = gazette_headline_row_new ();
+
+  gtk_list_item_set_child (item, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+bind_row_cb (GazetteSidebar *self,
+             GtkListItem    *item)
+{
+  GazetteHeadline *headline = gtk_list_item_get_item (item);
+
+  gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item)), headline, self->thumbnails);
+  g_signal_connect_swapped (headline, "notify", G_CALLBACK (describe_row), item);
+  describe_row (item);
+}
+
+static void
+unbind_row_cb (GazetteSidebar *self,
+               GtkListItem    *item)
+{
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
+  gazette_headline_row_unbind (GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item)));
+}
+
+static void
+teardown_row_cb (GazetteSidebar *self,
+                 GtkListItem    *item)
+{
+  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
+}
+
+static gboolean
+minute_cb (gpointer user_data)
+{
+  GazetteSidebar *self = user_data;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    gazette_headline_row_update_time (self->rows->pdata[i]);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+gazette_sidebar_map (GtkWidget *widget)
+{
+  GazetteSidebar *self = GAZETTE_SIDEBAR (widget);
+
+  GTK_WIDGET_CLASS (gazette_sidebar_parent_class)->map (widget);
+
+  minute_cb (self);
+  self->minute_source = g_timeout_add_seconds (60, minute_cb, self);
+}
+
+static void
+gazette_sidebar_unmap (GtkWidget *widget)
+{
+  GazetteSidebar *self = GAZETTE_SIDEBAR (widget);
+
+  g_clear_handle_id (&self->minute_source, g_source_remove);
+
+  GTK_WIDGET_CLASS (gazette_sidebar_parent_class)->unmap (widget);
+}
+
+static void
+set_empty (GazetteSidebar *self,
+           const char     *icon_name,
+           const char     *title,
+           const char     *description,
+           const char     *button,
+           const char     *action)
+{
+  adw_status_page_set_icon_name (self->empty, icon_name);
+  adw_status_page_set_title (self->empty, title);
+  adw_status_page_set_description (self->empty, description);
+  gtk_button_set_label (self->empty_button, button);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->empty_button), action);
+}
+
+static void
+update_empty (GazetteSidebar *self)
+{
+  if (gazette_choices_get_n_sources (self->choices) == 0 &&
+      gazette_choice_get_kind (self->choice) != GAZETTE_VIEW_SAVED)
+    {
+      set_empty (self, "list-add-symbolic", _("No Sources Yet"),
+                 _("Add a news site by its address, and its headlines appear here."),
+                 _("Add Source…"), "win.add-source");
+      return;
+    }
+
+  switch (gazette_choice_get_kind (self->choice))
+    {
+    case GAZETTE_VIEW_UNREAD:
+      set_empty (self, "object-select-symbolic", _("All Read"), _("There is nothing new to read."),
+                 _("Show All Articles"), "win.view::all");
+      break;
+    case GAZETTE_VIEW_SAVED:
+      set_empty (self, "user-bookmarks-symbolic", _("Nothing Saved"),
+                 _("Save an article, and it stays here with its pictures, also without a network."),
+                 _("Show All Articles"), "win.view::all");
+      break;
+    case GAZETTE_VIEW_SOURCE:
+      set_empty (self, "view-list-symbolic", _("No Articles"), _("This source has not brought any articles yet."),
+                 _("Refresh"), "win.refresh");
+      break;
+    case GAZETTE_VIEW_ALL:
+    default:
+      set_empty (self, "view-list-symbolic", _("No Articles"), _("Your sources have not brought any articles yet."),
+                 _("Refresh"), "win.refresh");
+      break;
+    }
+}
+
+/* What is shown stays until there is something else to show. */
+static void
+update_stack (GazetteSidebar *self)
+{
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) == 0;
+
+  if (!self->is_shown || (is_empty && !gazette_choices_get_loaded (self->choices)))
+    return;
+
+  if (is_empty)
+    update_empty (self);
+  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
+}
+
+static void
+update_trouble (GazetteSidebar *self)
+{
+  const char *trouble = gazette_choice_get_trouble (self->choice);
+  GazetteSource *source = gazette_choice_get_source (self->choice);
+  gboolean online = self->newsroom == NULL || gazette_newsroom_get_online (self->newsroom);
+
+  adw_banner_set_revealed (self->offline_banner, !online);
+  if (trouble != NULL)
+    {
+      adw_banner_set_title (self->trouble_banner, trouble);
+      adw_banner_set_button_label (self->trouble_banner, source->ended ? C_("source", "Re_move") : _("_Try Again"));
+    }
+  adw_banner_set_revealed (self->trouble_banner, trouble != NULL && online);
+}
+
+static void
+update_title (GazetteSidebar *self)
+{
+  g_autofree char *count = gazette_choice_dup_count (self->choice);
+  gboolean loaded = gazette_choices_get_loaded (self->choices);
+
+  gtk_label_set_text (self->title, gazette_choice_get_title (self->choice));
+  gtk_label_set_text (self->subtitle, loaded ? count : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, gazette_choice_get_title (self->choice),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, loaded ? count : "",
+                                  -1);
+}
+
+static void
+update_choice (GazetteSidebar *self)
+{
+  update_title (self);
+  update_trouble (self);
+}
+
+static void
+set_choice (GazetteSidebar *self,
+            GazetteChoice  *choice)
+{
+  if (self->choice == choice)
+    return;
+
+  if (self->choice != NULL)
+    g_signal_handlers_disconnect_by_func (self->choice, update_choice, self);
+  g_set_object (&self->choice, choice);
+  g_signal_connect_object (choice, "notify", G_CALLBACK (update_choice), self, G_CONNECT_SWAPPED);
+}
+
+/* A source may be shown before it is among the choices. */
+static void
+find_choice (GazetteSidebar *self)
+{
+  gint64 source_id;
+  GazetteViewKind kind = gazette_headlines_get_view (self->headlines, &source_id);
+  GazetteChoice *choice = gazette_choices_find (self->choices, kind, source_id, NULL);
+
+  if (choice != NULL)
+    set_choice (self, choice);
+  gazette_chooser_set_current (self->chooser, kind, source_id);
+  update_choice (self);
+}
+
+static gboolean
+is_known (GazetteSidebar *self)
+{
+  gint64 source_id;
+  GazetteViewKind kind = gazette_headlines_get_view (self->headlines, &source_id);
+
+  return kind != GAZETTE_VIEW_SOURCE || gazette_choices_find (self->choices, kind, source_id, NULL) != NULL;
+}
+
+static void
+choices_changed_cb (GazetteSidebar *self)
+{
+  gint64 source_id;
+
+  gazette_headlines_get_view (self->headlines, &source_id);
+  /* The source that is shown was there and was removed. */
+  if (!is_known (self) && gazette_choice_get_source_id (self->choice) == source_id)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "all");
+  else
+    find_choice (self);
+  update_stack (self);
+}
+
+static void
+choices_loaded_cb (GazetteSidebar *self)
+{
+  /* The source that was shown last is not there any more. */
+  if (!is_known (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "all");
+  else
+    find_choice (self);
+  update_stack (self);
+}
+
+static void
+remedy_cb (GazetteSidebar *self)
+{
+  GazetteSource *source = gazette_choice_get_source (self->choice);
+
+  if (source != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), source->ended ? "win.remove-source" : "win.refresh-source",
+                                "x", source->id);
+}
+
+static void
+update_refreshing (GazetteSidebar *self)
+{
+  gboolean refreshing = gazette_newsroom_get_refreshing (self->newsroom);
+
+  gtk_stack_set_visible_child_name (self->refresh_stack, refreshing ? "spinner" : "icon");
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), refreshing);
+  gtk_progress_bar_set_fraction (self->progress, gazette_newsroom_get_progress (self->newsroom));
+}
+
+static void
+gazette_sidebar_dispose (GObject *object)
+{
+  GazetteSidebar *self = GAZETTE_SIDEBAR (object);
+
+  g_clear_handle_id (&self->minute_source, g_source_remove);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_SIDEBAR);
+  g_clear_object (&self->choice);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->headlines);
+  g_clear_object (&self->choices);
+  g_clear_object (&self->thumbnails);
+  g_clear_object (&self->newsroom);
+
+  G_OBJECT_CLASS (gazette_sidebar_parent_class)->dispose (object);
+}
+
+static void
+gazette_sidebar_finalize (GObject *object)
+{
+  g_ptr_array_unref (GAZETTE_SIDEBAR (object)->rows);
+
+  G_OBJECT_CLASS (gazette_sidebar_parent_class)->finalize (object);
+}
+
+static void
+gazette_sidebar_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  GazetteSidebar *self = GAZETTE_SIDEBAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_COLLAPSED:
+      g_value_set_boolean (value, self->collapsed);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gazette_sidebar_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  GazetteSidebar *self = GAZETTE_SIDEBAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_COLLAPSED:
+      self->collapsed = g_value_get_boolean (value);
+      gtk_list_view_set_single_click_activate (self->list, self->collapsed);
+      if (self->headlines != NULL)
+        gazette_sidebar_select (self, self->selected_id);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gazette_reader/Gazette/ui/gazette-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, refresh_stack);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser_button);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, title);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, offline_banner);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, trouble_banner);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, progress);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, stack);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty_button);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, teardown_row_cb);
+}
+
+static void
+gazette_sidebar_class_init (GazetteSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gazette_sidebar_dispose;
+  object_class->finalize = gazette_sidebar_finalize;
+  object_class->get_property = gazette_sidebar_get_property;
+  object_class->set_property = gazette_sidebar_set_property;
+  widget_class->map = gazette_sidebar_map;
+  widget_class->unmap = gazette_sidebar_unmap;
+
+  properties[PROP_COLLAPSED] =
+    g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CHOSEN] =
+    g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+
+  g_type_ensure (GAZETTE_TYPE_CHOOSER);
+  bind_template (widget_class);
+}
+
+static void
+gazette_sidebar_init (GazetteSidebar *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gazette_sidebar_set_newsroom:
+ * @self: a sidebar that has none yet
+ * @newsroom: where the headlines come from
+ *
+ * Nothing is shown until gazette_sidebar_show_view().
+ */
+void
+gazette_sidebar_set_newsroom (GazetteSidebar  *self,
+                              GazetteNewsroom *newsroom)
+{
+  GazetteLibrary *library;
+
+  g_return_if_fail (GAZETTE_IS_SIDEBAR (self));
+  g_return_if_fail (GAZETTE_IS_NEWSROOM (newsroom));
+  g_return_if_fail (self->newsroom == NULL);
+
+  library = gazette_newsroom_get_library (newsroom);
+  self->newsroom = g_object_ref (newsroom);
+  self->thumbnails = gazette_thumbnails_new (newsroom);
+  self->choices = gazette_choices_new (library);
+  self->headlines = gazette_headlines_new (library);
+  set_choice (self, gazette_choices_find (self->choices, GAZETTE_VIEW_ALL, 0, NULL));
+  gazette_chooser_set_choices (self->chooser, self->choices);
+
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->headlines)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+
+  g_signal_connect_object (self->headlines, "items-changed", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choices, "items-changed", G_CALLBACK (choices_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choices, "notify::loaded", G_CALLBACK (choices_loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (newsroom, "notify::refreshing", G_CALLBACK (update_refreshing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (newsroom, "notify::progress", G_CALLBACK (update_refreshing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (newsroom, "notify::online", G_CALLBACK (update_trouble), self, G_CONNECT_SWAPPED);
+  update_refreshing (self);
+  update_choice (self);
+}
+
+/**
+ * gazette_sidebar_get_choices:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none) (nullable): what it can show, %NULL before it has a
+ *   newsroom
+ */
+GazetteChoices *
+gazette_sidebar_get_choices (GazetteSidebar *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), NULL);
+
+  return self->choices;
+}
+
+static DexFuture *
+view_shown_cb (DexFuture *future,
+               gpointer   user_data)
+{
+  g_autoptr(GazetteSidebar) self = gazette_ticket_dup_owner (user_data);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self == NULL || self->headlines == NULL || value == NULL || !g_value_get_boolean (value))
+    return dex_ref (future);
+
+  self->is_shown = TRUE;
+  update_stack (self);
+  gazette_sidebar_select (self, self->selected_id);
+  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION &&
+      g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) > 0)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+
+  return dex_ref (future);
+}
+
+/**
+ * gazette_sidebar_show_view:
+ * @self: a sidebar with a newsroom
+ * @kind: a view
+ * @source_id: its source, if it is of one
+ *
+ * Shows other headlines. Those that are shown stay until they are there.
+ *
+ * Returns: (transfer full): a future for whether they are, see
+ *   gazette_headlines_set_view()
+ */
+DexFuture *
+gazette_sidebar_show_view (GazetteSidebar  *self,
+                           GazetteViewKind  kind,
+                           gint64           source_id)
+{
+  DexFuture *future;
+
+  dex_return_error_if_fail (GAZETTE_IS_SIDEBAR (self));
+  dex_return_error_if_fail (self->headlines != NULL);
+
+  /* Else the selection looks for what it has selected in all of the new list,
+   * and makes every row of it. */
+  self->is_selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->is_selecting = FALSE;
+
+  future = gazette_headlines_set_view (self->headlines, kind, source_id);
+  find_choice (self);
+
+  return dex_future_finally (future, view_shown_cb, gazette_ticket_new (self, 0), gazette_ticket_free);
+}
+
+/**
+ * gazette_sidebar_get_view:
+ * @self: a sidebar
+ * @source_id: (out) (optional): its source, 0 if it is not of one
+ *
+ * Returns: the view that was shown last
+ */
+GazetteViewKind
+gazette_sidebar_get_view (GazetteSidebar *self,
+                          gint64         *source_id)
+{
+  g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), GAZETTE_VIEW_ALL);
+  g_return_val_if_fail (self->headlines != NULL, GAZETTE_VIEW_ALL);
+
+  return gazette_headlines_get_view (self->headlines, source_id);
+}
+
+/**
+ * gazette_sidebar_select:
+ * @self: a sidebar with a newsroom
+ * @article_id: the article that is open, or 0
+ *
+ * Marks the headline of the article, if it is there, and keeps it there; it does
+ * not count as chosen.
+ */
+void
+gazette_sidebar_select (GazetteSidebar *self,
+                        gint64          article_id)
+{
+  guint position;
+
+  g_return_if_fail (GAZETTE_IS_SIDEBAR (self));
+  g_return_if_fail (self->headlines != NULL);
+
+  self->selected_id = article_id;
+  gazette_headlines_set_retained (self->headlines, article_id);
+
+  position = article_id != 0 ? gazette_headlines_find (self->headlines, article_id) : G_MAXUINT;
+  self->is_selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection,
+                                     position != G_MAXUINT ? position : GTK_INVALID_LIST_POSITION);
+  self->is_selecting = FALSE;
+  if (position != G_MAXUINT)
+    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+/**
+ * gazette_sidebar_get_neighbour:
+ * @self: a sidebar with a newsroom
+ * @article_id: an article
+ * @direction: 1 for the one below, -1 for the one above
+ *
+ * Returns: the article beside it, the first one if it is not there, 0 if there
+ *   is none
+ */
+gint64
+gazette_sidebar_get_neighbour (GazetteSidebar *self,
+                               gint64          article_id,
+                               int             direction)
+{
+  guint position;
+
+  g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), 0);
+  g_return_val_if_fail (self->headlines != NULL, 0);
+
+  position = gazette_headlines_find (self->headlines, article_id);
+  if (position == G_MAXUINT)
+    return get_id_at (self, 0);
+  if (position == 0 && direction < 0)
+    return 0;
+
+  return get_id_at (self, position + direction);
+}
+
+/**
+ * gazette_sidebar_get_next_unread:
+ * @self: a sidebar with a newsroom
+ * @article_id: an article
+ *
+ * Returns: the next unread article below it, or from the top on if it is not
+ *   there; 0 if there is none
+ */
+gint64
+gazette_sidebar_get_next_unread (GazetteSidebar *self,
+                                 gint64          article_id)
+{
+  guint start;
+
+  g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), 0);
+  g_return_val_if_fail (self->headlines != NULL, 0);
+
+  start = gazette_headlines_find (self->headlines, article_id);
+  start = start == G_MAXUINT ? 0 : start + 1;
+
+  for (guint i = start; i < start + MAX_SEARCH; i++)
+    {
+      g_autoptr(GazetteHeadline) headline = g_list_model_get_item (G_LIST_MODEL (self->headlines), i);
+
+      if (headline == NULL)
+        break;
+      /* What is not loaded yet may as well be unread. */
+      if (!gazette_headline_get_read (headline))
+        return gazette_headline_get_id (headline);
+    }
+
+  return 0;
+}
+
+/**
+ * gazette_sidebar_get_first:
+ * @self: a sidebar with a newsroom
+ *
+ * Returns: the article at the top, 0 if there is none
+ */
+gint64
+gazette_sidebar_get_first (GazetteSidebar *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), 0);
+  g_return_val_if_fail (self->headlines != NULL, 0);
+
+  return get_id_at (self, 0);
+}
+
+/**
+ * gazette_sidebar_open_chooser:
+ * @self: a sidebar
+ *
+ * Opens the list of views.
+ */
+void
+gazette_sidebar_open_chooser (GazetteSidebar *self)
+{
+  g_return_if_fail (GAZETTE_IS_SIDEBAR (self));
+
+  gtk_menu_button_popup (self->chooser_button);
+}

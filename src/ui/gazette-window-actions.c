@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-keycap.h"
+#include "gazette-window-private.h"
+
+static GazetteSource *
+find_source (GazetteWindow *self,
+             gint64         source_id)
+{
+  GazetteChoice *choice = gazette_choices_find (gazette_sidebar_get_choices (self->sidebar),
+                                                GAZETTE_VIEW_SOURCE, source_id, NULL);
+
+  return choice != NULL ? gazette_choice_get_source (choice) : NULL;
+}
+
+static void
+add_source_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gazette_window_add_source (user_data, NULL);
+}
+
+static void
+refresh_source_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  gazette_window_tell_failure (self, gazette_newsroom_refresh_source (self->newsroom,
+                                                                      g_variant_get_int64 (parameter)));
+}
+
+static void
+refresh_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  gazette_window_tell_failure (self, gazette_newsroom_refresh (self->newsroom));
+}
+
+static void
+copy_source_address_cb (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  GazetteSource *source = find_source (self, g_variant_get_int64 (parameter));
+
+  if (source == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), source->url);
+  gazette_window_tell (self, _("Address copied"));
+}
+
+static void
+remove_source_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  gint64 source_id = g_variant_get_int64 (parameter);
+  GazetteSource *source = find_source (self, source_id);
+  g_autofree char *message = NULL;
+
+  if (source == NULL)
+    return;
+
+  /* TRANSLATORS: %s is the name of a news source */
+  message = g_strdup_printf (_("“%s” removed"), source->title);
+  gazette_window_tell_failure (self, gazette_library_remove_source (gazette_newsroom_get_library (self->newsroom),
+                                                                    source_id));
+  gazette_window_offer_undo (self, message, "win.restore-source", source_id);
+}
+
+static void
+restore_source_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  GazetteLibrary *library = gazette_newsroom_get_library (self->newsroom);
+
+  gazette_window_tell_failure (self, gazette_library_restore_source (library, g_variant_get_int64 (parameter)));
+}
+
+static void
+change_view_cb (GSimpleAction *action,
+                GVariant      *state,
+                gpointer       user_data)
+{
+  g_simple_action_set_state (action, state);
+  gazette_window_show_view (user_data, g_variant_get_string (state, NULL));
+}
+
+static void
+save_article_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  gazette_window_tell_failure (self, gazette_newsroom_save (self->newsroom, g_variant_get_int64 (parameter)));
+}
+
+static void
+change_saved_cb (GSimpleAction *action,
+                 GVariant      *state,
+                 gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  GazetteStored *stored = gazette_pane_get_article (self->pane);
+
+  if (stored == NULL)
+    return;
+
+  /* The state is set for good when the library has it. */
+  g_simple_action_set_state (action, state);
+  if (g_variant_get_boolean (state))
+    {
+      gazette_window_tell_failure (self, gazette_newsroom_save (self->newsroom, stored->id));
+      return;
+    }
+
+  gazette_window_tell_failure (self, gazette_newsroom_unsave (self->newsroom, stored->id));
+  gazette_window_offer_undo (self, _("Article no longer saved"), "win.save-article", stored->id);
+}
+
+static void
+change_unread_cb (GSimpleAction *action,
+                  GVariant      *state,
+                  gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  GazetteStored *stored = gazette_pane_get_article (self->pane);
+
+  if (stored == NULL)
+    return;
+
+  g_simple_action_set_state (action, state);
+  gazette_window_tell_failure (self, gazette_library_set_read (gazette_newsroom_get_library (self->newsroom),
+                                                               stored->id, !g_variant_get_boolean (state)));
+}
+
+static void
+open_in_browser_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  GazetteStored *stored = gazette_pane_get_article (self->pane);
+  g_autoptr(GtkUriLauncher) launcher = NULL;
+
+  if (stored == NULL || stored->article->url == NULL)
+    return;
+
+  launcher = gtk_uri_launcher_new (stored->article->url);
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (self), NULL, NULL, NULL);
+}
+
+static void
+copy_link_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  GazetteStored *stored = gazette_pane_get_article (self->pane);
+
+  if (stored == NULL || stored->article->url == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), stored->article->url);
+  gazette_window_tell (self, _("Link copied"));
+}
+
+static void
+find_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  gtk_widget_activate_action (GTK_WIDGET (gazette_pane_get_page (self->pane)), "page.find", NULL);
+}
+
+static gint64
+get_open_id (GazetteWindow *self)
+{
+  GazetteStored *stored = gazette_pane_get_article (self->pane);
+
+  if (self->opening_id != 0)
+    return self->opening_id;
+
+  return stored != NULL ? stored->id : 0;
+}
+
+static void
+open_neighbour (GazetteWindow *self,
+                int            direction)
+{
+  gint64 id = gazette_sidebar_get_neighbour (self->sidebar, get_open_id (self), direction);
+
+  if (id != 0)
+    gazette_window_open_article (self, id, TRUE);
+}
+
+static void
+next_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  open_neighbour (user_data, 1);
+}
+
+static void
+previous_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  open_neighbour (user_data, -1);
+}
+
+static void
+page_down_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  gint64 next_id;
+
+  if (gazette_pane_get_article (self->pane) != NULL &&
+      gazette_page_scroll_by_page (gazette_pane_get_page (self->pane), 1))
+    return;
+
+  next_id = gazette_sidebar_get_next_unread (self->sidebar, get_open_id (self));
+  if (next_id != 0)
+    gazette_window_open_article (self, next_id, TRUE);
+}
+
+static void
+page_up_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  if (gazette_pane_get_article (self->pane) != NULL)
+    gazette_page_scroll_by_page (gazette_pane_get_page (self->pane), -1);
+}
+
+static void
+choose_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  gazette_sidebar_open_chooser (self->sidebar);
+}
+
+static void
+shortcuts_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  g_autoptr(GtkBuilder) builder = NULL;
+
+  g_type_ensure (GAZETTE_TYPE_KEYCAP);
+  builder = gtk_builder_new_from_resource ("/io/github/gazette_reader/Gazette/ui/gazette-shortcuts.ui");
+  adw_dialog_present (ADW_DIALOG (gtk_builder_get_object (builder, "dialog")), GTK_WIDGET (user_data));
+}
+
+/**
+ * gazette_window_add_actions:
+ * @self: a window
+ *
+ * Adds what can be done in it.
+ */
+void
+gazette_window_add_actions (GazetteWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "add-source", add_source_cb },
+    { "refresh", refresh_cb },
+    { "refresh-source", refresh_source_cb, "x" },
+    { "copy-source-address", copy_source_address_cb, "x" },
+    { "remove-source", remove_source_cb, "x" },
+    { "restore-source", restore_source_cb, "x" },
+    { "view", NULL, "s", "'all'", change_view_cb },
+    { "save-article", save_article_cb, "x" },
+    { "saved", NULL, NULL, "false", change_saved_cb },
+    { "unread", NULL, NULL, "false", change_unread_cb },
+    { "open-in-browser", open_in_browser_cb },
+    { "copy-link", copy_link_cb },
+    { "find", find_cb },
+    { "next", next_cb },
+    { "previous", previous_cb },
+    { "page-down", page_down_cb },
+    { "page-up", page_up_cb },
+    { "choose", choose_cb },
+    { "shortcuts", shortcuts_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+static GSimpleAction *
+get_action (GazetteWindow *self,
+            const char    *name)
+{
+  return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name));
+}
+
+/**
+ * gazette_window_update_actions:
+ * @self: a window
+ *
+ * Takes over what can be done now, and the state of what is open.
+ */
+void
+gazette_window_update_actions (GazetteWindow *self)
+{
+  static const char *const of_newsroom[] = {
+    "add-source", "refresh", "refresh-source", "copy-source-address", "remove-source",
+    "restore-source", "view", "save-article", "next", "previous", "page-down", "page-up", "choose",
+  };
+  static const char *const of_article[] = { "saved", "unread", "find" };
+  GazetteStored *stored = gazette_pane_get_article (self->pane);
+  gboolean has_url = stored != NULL && stored->article->url != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_newsroom); i++)
+    g_simple_action_set_enabled (get_action (self, of_newsroom[i]), self->newsroom != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (of_article); i++)
+    g_simple_action_set_enabled (get_action (self, of_article[i]), stored != NULL);
+  g_simple_action_set_enabled (get_action (self, "open-in-browser"), has_url);
+  g_simple_action_set_enabled (get_action (self, "copy-link"), has_url);
+
+  if (stored != NULL)
+    {
+      g_simple_action_set_state (get_action (self, "saved"),
+                                 g_variant_new_boolean (stored->saved != GAZETTE_SAVED_NONE));
+      g_simple_action_set_state (get_action (self, "unread"), g_variant_new_boolean (!stored->read));
+    }
+
+  if (self->newsroom != NULL)
+    {
+      gint64 source_id;
+      GazetteViewKind kind = gazette_sidebar_get_view (self->sidebar, &source_id);
+      g_autofree char *view = gazette_view_to_string (kind, source_id);
+
+      g_simple_action_set_state (get_action (self, "view"), g_variant_new_string (view));
+    }
+}

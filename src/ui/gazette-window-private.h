@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-pane.h"
+#include "gazette-sidebar.h"
+#include "gazette-window.h"
+
+G_BEGIN_DECLS
+
+struct _GazetteWindow
+{
+  AdwApplicationWindow    parent_instance;
+
+  AdwToastOverlay        *toast_overlay;
+  GtkStack               *stack;
+  AdwStatusPage          *failure;
+  AdwNavigationSplitView *split_view;
+  AdwNavigationPage      *article_page;
+  GazetteSidebar         *sidebar;
+  GazettePane          *pane;
+
+  GSettings              *settings;
+  GazetteNewsroom        *newsroom;
+  char                   *wanted_address;
+
+  /* The article that is on its way to the page. */
+  DexFuture              *opening;
+  gint64                  opening_id;
+  guint                   opening_serial;
+  guint                   navigate : 1;
+  guint                   was_shown : 1;
+};
+
+void gazette_window_add_actions    (GazetteWindow *self);
+void gazette_window_update_actions (GazetteWindow *self);
+void gazette_window_show_view      (GazetteWindow *self,
+                                    const char    *view);
+void gazette_window_open_article   (GazetteWindow *self,
+                                    gint64         article_id,
+                                    gboolean       navigate);
+void gazette_window_tell           (GazetteWindow *self,
+                                    const char    *message);
+void gazette_window_offer_undo     (GazetteWindow *self,
+                                    const char    *message,
+                                    const char    *action,
+                                    gint64         id);
+void gazette_window_tell_failure   (GazetteWindow *self,
+                                    DexFuture     *future);
+
+G_END_DECLS
