@@ -107,7 +107,11 @@ gazette_base_resolve_picture (GazetteBase *self,
   reference = skip_spaces (reference);
 
   if (g_ascii_strncasecmp (reference, "data:", 5) == 0)
-    return g_ascii_strncasecmp (reference, "data:image/", 11) == 0 ? dup_encoded (self, reference, G_MAXSSIZE) : NULL;
+    {
+      g_autofree char *rest = dup_encoded (self, reference + 5, G_MAXSSIZE);
+
+      return rest != NULL && g_ascii_strncasecmp (rest, "image/", 6) == 0 ? g_strconcat ("data:", rest, NULL) : NULL;
+    }
 
   return *reference != '\0' ? gazette_base_resolve (self, reference) : NULL;
 }

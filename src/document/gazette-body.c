@@ -159,7 +159,7 @@ gazette_picture_is_same (const char *a,
 
   if (strcmp (a, b) == 0)
     return TRUE;
-  if (g_ascii_strncasecmp (a, "data:", 5) == 0 || g_ascii_strncasecmp (b, "data:", 5) == 0)
+  if (g_str_has_prefix (a, "data:") || g_str_has_prefix (b, "data:"))
     return FALSE;
 
   own = dup_identity (a);

@@ -230,7 +230,7 @@ is_placeholder (const char *src)
 {
   gsize length = strcspn (src, "?#");
 
-  if (g_str_has_prefix (src, "data:") || g_str_has_prefix (src, "DATA:"))
+  if (g_str_has_prefix (src, "data:"))
     return strnlen (src, MAX_PLACEHOLDER_DATA) < MAX_PLACEHOLDER_DATA;
 
   for (guint i = 0; i < G_N_ELEMENTS (placeholder_names); i++)
@@ -248,7 +248,7 @@ is_placeholder (const char *src)
 static gboolean
 is_counter (const char *src)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (counters) && !g_str_has_prefix (src, "data:"); i++)
     {
       if (strstr (src, counters[i]) != NULL)
         return TRUE;
@@ -281,7 +281,7 @@ choose (GazetteBase     *base,
   if (chosen == NULL && src != NULL)
     chosen = gazette_base_resolve_picture (base, src);
 
-  if (chosen == NULL || is_placeholder (chosen) || (chosen[0] != 'd' && is_counter (chosen)))
+  if (chosen == NULL || is_placeholder (chosen) || is_counter (chosen))
     return NULL;
 
   return g_steal_pointer (&chosen);

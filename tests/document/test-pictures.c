@@ -144,7 +144,7 @@ static void
 test_large_data_is_a_picture (void)
 {
   g_autofree char *data = g_strnfill (400, 'A');
-  g_autofree char *html = g_strdup_printf ("<img src=' data:image/png;base64,%s\n%s'>", data, data);
+  g_autofree char *html = g_strdup_printf ("<img src=' DATA:image/png;base64,%s\n%s'>", data, data);
   g_autofree char *src = g_strdup_printf ("data:image/png;base64,%s%s", data, data);
   g_autoptr(GazetteDocument) document = gazette_document_new_from_html (html, -1, NULL);
 
