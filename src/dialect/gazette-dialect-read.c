@@ -26,6 +26,7 @@
 
 /* How much of an article's HTML is looked at first for the summary. */
 #define FIRST_PIECE 512
+#define LAST_PIECE  (FIRST_PIECE * 256)
 
 /* What is being read. */
 typedef struct
@@ -103,7 +104,7 @@ dup_beginning (const char *html)
       while (size > 0 && size < length && ((guchar) html[size] & 0xc0) == 0x80)
         size--;
       text = gazette_text_from_html (html, size);
-      if (size == length || g_utf8_strlen (text, -1) > GAZETTE_SUMMARY_LENGTH * 3 / 2)
+      if (size == length || piece >= LAST_PIECE || g_utf8_strlen (text, -1) > GAZETTE_SUMMARY_LENGTH * 3 / 2)
         return g_steal_pointer (&text);
       piece *= 4;
     }

@@ -21,7 +21,10 @@
 #define MAX_NAMES 64
 
 /* A text for one line is not longer than this, in bytes. */
-#define MAX_TEXT_LENGTH (16 * 1024)
+#define MAX_TEXT_LENGTH (8 * 1024)
+
+/* The longest name of an element is that of "blockquote". */
+#define MAX_TAG_LENGTH 10
 
 /* The longest name of a person or a topic, in characters. */
 #define MAX_NAME_LENGTH 200
@@ -134,6 +137,31 @@ dup_key (GazetteValueReader *self,
   return take_blank_as_nothing (text != NULL ? g_strstrip (text) : NULL);
 }
 
+/* Whether what should be plain text has an element in it that is opened and
+ * closed: "All about <em>Emma</em>" is HTML, "All about <em>" is about HTML. */
+static gboolean
+has_element (const char *text)
+{
+  const char *p = strchr (text, '<');
+
+  for (guint n = 0; p != NULL && n < MAX_TRIES; p = strchr (p + 1, '<'), n++)
+    {
+      g_autofree char *end_tag = NULL;
+      gsize length = 0;
+
+      while (g_ascii_isalnum (p[1 + length]))
+        length++;
+      if (length == 0 || length > MAX_TAG_LENGTH)
+        continue;
+
+      end_tag = g_strdup_printf ("</%.*s>", (int) length, p + 1);
+      if (strstr (p, end_tag) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static char *
 dup_text (GazetteValueReader *self,
           JsonNode           *node,
@@ -145,7 +173,7 @@ dup_text (GazetteValueReader *self,
     return NULL;
 
   cut (text, MAX_TEXT_LENGTH);
-  if (as == GAZETTE_AS_HTML_TEXT && strpbrk (text, "<&") != NULL)
+  if (as == GAZETTE_AS_HTML_TEXT ? strpbrk (text, "<&") != NULL : has_element (text))
     return take_blank_as_nothing (gazette_text_from_html (text, -1));
 
   return take_blank_as_nothing (gazette_text_decode_plain (text));

@@ -132,6 +132,31 @@ test_summaries_are_short (void)
 }
 
 static void
+test_titles_are_plain_text (void)
+{
+  static const struct { const char *written; const char *title; } cases[] = {
+    { "Fish &amp; chips", "Fish & chips" },
+    { "AT&T's &#8220;news&#8221;", "AT&T's “news”" },
+    { "All about <em>Emma</em>", "All about Emma" },
+    { "What <em> means", "What <em> means" },
+    { "How &lt;div&gt; works", "How &lt;div&gt; works" },
+    { "1 < 2 > 0", "1 < 2 > 0" },
+    { "<a href=x>Link</a> &amp; more", "Link & more" },
+    { "I </3 you, <3", "I </3 you, <3" },
+    { "\\u00a0 Wide\\t\\n\\u2003space ", "Wide space" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *written = g_strdelimit (g_strdup (cases[i].written), "'", '`');
+      g_autofree char *json = g_strdup_printf ("{ 'items': [{ 'content_text': 'x', 'title': '%s' }] }", written);
+      g_autoptr(GazetteEdition) edition = fixture_read (dialects, NULL, json);
+
+      g_assert_cmpstr (get_article (edition, 0)->title, ==, cases[i].title);
+    }
+}
+
+static void
 test_pictures_may_be_in_the_address (void)
 {
   static const char json[] =
@@ -240,6 +265,7 @@ main (int    argc,
   g_test_add_func ("/jsonfeed/authors", test_authors_are_inherited);
   g_test_add_func ("/jsonfeed/content", test_plain_content_becomes_html);
   g_test_add_func ("/jsonfeed/summaries", test_summaries_are_short);
+  g_test_add_func ("/jsonfeed/titles", test_titles_are_plain_text);
   g_test_add_func ("/jsonfeed/pictures", test_pictures_may_be_in_the_address);
   g_test_add_func ("/jsonfeed/ids", test_every_article_has_an_id_of_its_own);
   g_test_add_func ("/jsonfeed/dates", test_dates_are_read_or_unknown);
