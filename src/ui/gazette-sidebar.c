@@ -192,11 +192,19 @@ set_empty (GazetteSidebar *self,
            const char     *button,
            const char     *action)
 {
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+
   adw_status_page_set_icon_name (self->empty, icon_name);
   adw_status_page_set_title (self->empty, title);
   adw_status_page_set_description (self->empty, description);
   gtk_button_set_label (self->empty_button, button);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->empty_button), action);
+  if (!g_action_parse_detailed_name (action, &name, &target, NULL))
+    g_return_if_reached ();
+  /* At no moment the one without the other, which GTK warns of. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->empty_button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), name);
 }
 
 static void

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gazette-ago.h"
+#include "gazette-headline-row.h"
+#include "gazette-headlines.h"
+#include "gazette-thumbnails.h"
+#include "shell-fixture.h"
+
+static void
+test_ages_are_short (void)
+{
+  static const struct
+  {
+    gint64      age;
+    const char *shown;
+    const char *said;
+  } ages[] = {
+    { 0, "now", "just now" },
+    /* A clock that is a little wrong. */
+    { -60, "now", "just now" },
+    { 59, "now", "just now" },
+    { 60, "1 min", "1 minute ago" },
+    { 59 * 60 + 59, "59 min", "59 minutes ago" },
+    { 3600, "1 h", "1 hour ago" },
+    { 86400 - 1, "23 h", "23 hours ago" },
+    { 86400, "1 d", "1 day ago" },
+    { 7 * 86400 - 1, "6 d", "6 days ago" },
+    { 7 * 86400, "9 May", "9 May" },
+    { 300 * 86400, "20 Jul 2024", "20 July 2024" },
+    { -7 * 86400, "23 May", "23 May" },
+  };
+  const gint64 now = 1747396800; /* 2025-05-16T12:00:00Z */
+
+  for (guint i = 0; i < G_N_ELEMENTS (ages); i++)
+    {
+      g_autofree char *shown = gazette_ago_format (now - ages[i].age, now);
+      g_autofree char *said = gazette_ago_say (now - ages[i].age, now);
+
+      g_test_message ("%" G_GINT64_FORMAT " s", ages[i].age);
+      g_assert_cmpstr (shown, ==, ages[i].shown);
+      g_assert_cmpstr (said, ==, ages[i].said);
+    }
+}
+
+static void
+test_unknown_time_is_not_1970 (void)
+{
+  g_autofree char *shown = gazette_ago_format (0, 1747396800);
+  g_autofree char *said = gazette_ago_say (0, 1747396800);
+
+  g_assert_cmpstr (shown, ==, "");
+  g_assert_cmpstr (said, ==, "");
+}
+
+static void
+test_views_are_written_and_read (void)
+{
+  static const char *const views[] = { "all", "unread", "saved", "source:17" };
+  static const char *const wrong[] = { "", "ALL", "source:", "source:0", "source:-3", "source:1x", "source" };
+  GazetteViewKind kind;
+  gint64 source_id;
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_autofree char *again = NULL;
+
+      g_assert_true (gazette_view_from_string (views[i], &kind, &source_id));
+      again = gazette_view_to_string (kind, source_id);
+      g_assert_cmpstr (again, ==, views[i]);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (gazette_view_from_string (wrong[i], &kind, &source_id));
+}
+
+static GBytes *
+make_picture (int width,
+              int height)
+{
+  g_autoptr(GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  char *data;
+  gsize length;
+
+  gdk_pixbuf_fill (pixbuf, 0x3584e4ff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "png", NULL, NULL));
+
+  return g_bytes_new_take (data, length);
+}
+
+static void
+test_thumbnails_are_square (void)
+{
+  static const struct
+  {
+    int width;
+    int height;
+    int side;
+  } pictures[] = {
+    { 400, 200, 64 }, { 200, 400, 64 }, { 64, 64, 64 }, { 1000, 1, 64 }, { 3, 2, 64 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_autoptr(GBytes) bytes = make_picture (pictures[i].width, pictures[i].height);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GdkTexture) texture = gazette_thumbnails_decode (bytes, 64, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (gdk_texture_get_width (texture), ==, pictures[i].side);
+      g_assert_cmpint (gdk_texture_get_height (texture), ==, pictures[i].side);
+    }
+}
+
+static void
+test_what_is_no_picture_is_refused (void)
+{
+  static const char *const bodies[] = { "", "no picture", "\x89PNG\r\n\x1a\n broken", "GIF89a" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (bodies[i], strlen (bodies[i]));
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (gazette_thumbnails_decode (bytes, 64, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+/* An article as a row shows it. */
+static GazetteHeadline *
+add_headline (ShellFixture *fixture,
+              const char   *title,
+              const char   *summary)
+{
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  g_autofree char *url = g_strdup_printf ("https://example.org/%u", g_random_int ());
+  g_autoptr(GazetteSource) source = gazette_source_new (url);
+  g_autoptr(GazetteEdition) edition = gazette_edition_new ("jsonfeed");
+  g_autoptr(GazetteHeadlines) headlines = gazette_headlines_new (library);
+  g_auto(GValue) value = G_VALUE_INIT;
+  GazetteArticle *article = gazette_article_new ("1");
+
+  g_set_str (&source->title, "Herald");
+  g_set_str (&article->title, title);
+  g_set_str (&article->summary, summary);
+  article->published = g_get_real_time () / G_USEC_PER_SEC - 2 * 3600;
+  g_ptr_array_add (edition->articles, article);
+  shell_fixture_await (gazette_library_add_source (library, source, edition), &value);
+  shell_fixture_await (gazette_headlines_set_view (headlines, GAZETTE_VIEW_SOURCE, g_value_get_int64 (&value)), NULL);
+
+  return g_list_model_get_item (G_LIST_MODEL (headlines), 0);
+}
+
+static void
+test_rows_have_one_height (ShellFixture  *fixture,
+                           gconstpointer  data)
+{
+  static const char *const texts[][2] = {
+    { "Short", "" },
+    { "", "Only a summary" },
+    { "A title that goes on and on, over one line and then another, and would fill a third as well",
+      "And a summary that does the same, so that there is more to be said than there is room for in the row" },
+    { "عنوان", "ملخص" },
+    { "漢字の見出し", "要約" },
+  };
+  g_autoptr(GazetteThumbnails) thumbnails = gazette_thumbnails_new (fixture->newsroom);
+  g_autoptr(GtkWidget) row = g_object_ref_sink (gazette_headline_row_new ());
+  int first = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(GazetteHeadline) headline = add_headline (fixture, texts[i][0], texts[i][1]);
+      int minimum;
+      int natural;
+
+      gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (row), headline, thumbnails);
+      gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, 300, &minimum, &natural, NULL, NULL);
+      g_assert_cmpint (minimum, ==, natural);
+      if (i == 0)
+        first = minimum;
+      g_assert_cmpint (minimum, ==, first);
+      /* A picture has its place. */
+      g_assert_cmpint (minimum, >=, 64);
+    }
+}
+
+static void
+test_rows_say_what_they_show (ShellFixture  *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr(GazetteThumbnails) thumbnails = gazette_thumbnails_new (fixture->newsroom);
+  g_autoptr(GtkWidget) row = g_object_ref_sink (gazette_headline_row_new ());
+  g_autoptr(GazetteHeadline) headline = add_headline (fixture, "Moon landed on", "It was soft.");
+  g_autoptr(GazetteHeadline) note = add_headline (fixture, "", "A note without a title");
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  g_autofree char *name = NULL;
+  g_autofree char *remark = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *note_name = NULL;
+
+  gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (row), headline, thumbnails);
+  name = gazette_headline_row_dup_name (GAZETTE_HEADLINE_ROW (row));
+  remark = gazette_headline_row_dup_remark (GAZETTE_HEADLINE_ROW (row));
+  g_assert_cmpstr (name, ==, "Moon landed on");
+  g_assert_cmpstr (remark, ==, "Herald, 2 hours ago, unread");
+  g_assert_true (gtk_widget_has_css_class (row, "unread"));
+
+  /* The row follows. */
+  shell_fixture_await (gazette_library_set_read (library, gazette_headline_get_id (headline), TRUE), NULL);
+  WAIT_FOR (!gtk_widget_has_css_class (row, "unread"));
+  shell_fixture_await (gazette_library_set_saved (library, gazette_headline_get_id (headline),
+                                                  GAZETTE_SAVED_INCOMPLETE, "No picture"),
+                       NULL);
+  WAIT_FOR (gazette_headline_get_saved (headline) == GAZETTE_SAVED_INCOMPLETE);
+  later = gazette_headline_row_dup_remark (GAZETTE_HEADLINE_ROW (row));
+  g_assert_cmpstr (later, ==, "Herald, 2 hours ago, saved without some pictures");
+
+  gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (row), note, thumbnails);
+  note_name = gazette_headline_row_dup_name (GAZETTE_HEADLINE_ROW (row));
+  g_assert_cmpstr (note_name, ==, "A note without a title");
+}
+
+static void
+test_choices_follow_the_library (ShellFixture  *fixture,
+                                 gconstpointer  data)
+{
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  gint64 herald = shell_fixture_add (fixture, "Herald", 2);
+  gint64 argus = shell_fixture_add (fixture, "Argus", 3);
+  g_autoptr(GazetteChoices) choices = gazette_choices_new (library);
+  GazetteChoice *choice;
+  guint position;
+  guint start;
+  guint end;
+
+  WAIT_FOR (gazette_choices_get_loaded (choices));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (choices)), ==, 5);
+  g_assert_nonnull (gazette_choices_find (choices, GAZETTE_VIEW_SOURCE, argus, &position));
+  g_assert_cmpuint (position, ==, 3);
+  gtk_section_model_get_section (GTK_SECTION_MODEL (choices), position, &start, &end);
+  g_assert_cmpuint (start, ==, 3);
+  g_assert_cmpuint (end, ==, 5);
+
+  choice = gazette_choices_find (choices, GAZETTE_VIEW_SOURCE, herald, NULL);
+  g_assert_cmpuint (gazette_choice_get_count (choice), ==, 2);
+  g_assert_cmpuint (gazette_choice_get_count (gazette_choices_find (choices, GAZETTE_VIEW_UNREAD, 0, NULL)), ==, 5);
+
+  /* It stays the same object when something is before it, or not any more. */
+  shell_fixture_add (fixture, "Bugle", 1);
+  WAIT_FOR (gazette_choices_get_n_sources (choices) == 3);
+  shell_fixture_await (gazette_library_remove_source (library, argus), NULL);
+  WAIT_FOR (gazette_choices_get_n_sources (choices) == 2);
+  g_assert_true (gazette_choices_find (choices, GAZETTE_VIEW_SOURCE, herald, &position) == choice);
+  g_assert_cmpuint (position, ==, 4);
+  g_assert_null (gazette_choices_find (choices, GAZETTE_VIEW_SOURCE, argus, NULL));
+  WAIT_FOR (gazette_choice_get_count (gazette_choices_find (choices, GAZETTE_VIEW_UNREAD, 0, NULL)) == 3);
+}
+
+#define ADD(path, test) \
+  g_test_add (path, ShellFixture, NULL, shell_fixture_set_up, test, shell_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  /* The dates that are expected are of this zone. */
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  adw_init ();
+
+  g_test_add_func ("/headline-list/ages", test_ages_are_short);
+  g_test_add_func ("/headline-list/unknown-time", test_unknown_time_is_not_1970);
+  g_test_add_func ("/headline-list/views", test_views_are_written_and_read);
+  g_test_add_func ("/headline-list/thumbnails", test_thumbnails_are_square);
+  g_test_add_func ("/headline-list/no-thumbnails", test_what_is_no_picture_is_refused);
+  ADD ("/headline-list/height", test_rows_have_one_height);
+  ADD ("/headline-list/rows", test_rows_say_what_they_show);
+  ADD ("/headline-list/choices", test_choices_follow_the_library);
+
+  return g_test_run ();
+}

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gazette-add-dialog.h"
+#include "gazette-test-server.h"
+#include "shell-fixture.h"
+
+#define FEED \
+  "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"The Bugle\", \"items\": [" \
+  "{\"id\": \"1\", \"url\": \"{{base}}/1\", \"title\": \"First of the Bugle\", \"content_text\": \"Words.\"}]}"
+
+static gboolean
+sees (ShellFixture *fixture,
+      const char   *text)
+{
+  return shell_fixture_sees (GTK_WIDGET (fixture->window), text);
+}
+
+static gboolean
+get_state (ShellFixture *fixture,
+           const char   *action)
+{
+  g_autoptr(GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), action);
+
+  return g_variant_get_boolean (state);
+}
+
+static void
+test_first_start_opens_the_first_article (ShellFixture  *fixture,
+                                          gconstpointer  data)
+{
+  shell_fixture_add (fixture, "Herald", 3);
+  shell_fixture_show (fixture);
+
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+  g_assert_cmpstr (gazette_pane_get_article (fixture->window->pane)->article->title, ==, "Herald 1");
+  /* It is read by being opened. */
+  WAIT_FOR (gazette_pane_get_article (fixture->window->pane)->read);
+  WAIT_FOR (sees (fixture, "Herald 2") && sees (fixture, "Herald 3"));
+  g_assert_cmpint (g_settings_get_int64 (fixture->window->settings, "last-article"), ==,
+                   shell_fixture_open_id (fixture));
+}
+
+static void
+test_the_last_article_comes_back (ShellFixture  *fixture,
+                                  gconstpointer  data)
+{
+  gint64 id;
+
+  shell_fixture_add (fixture, "Herald", 3);
+  shell_fixture_show (fixture);
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+  shell_fixture_activate (fixture, "win.next");
+  WAIT_FOR (g_str_equal (gazette_pane_get_article (fixture->window->pane)->article->title, "Herald 2"));
+  id = shell_fixture_open_id (fixture);
+  shell_fixture_activate (fixture, "win.view::unread");
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->window);
+  fixture->window = g_object_ref_sink (g_object_new (GAZETTE_TYPE_WINDOW, NULL));
+  shell_fixture_show (fixture);
+
+  WAIT_FOR (shell_fixture_open_id (fixture) == id);
+  g_assert_cmpint (gazette_sidebar_get_view (fixture->window->sidebar, NULL), ==, GAZETTE_VIEW_UNREAD);
+}
+
+static void
+test_without_a_source_it_offers_to_add_one (ShellFixture  *fixture,
+                                            gconstpointer  data)
+{
+  shell_fixture_show (fixture);
+
+  WAIT_FOR (sees (fixture, "No Sources Yet"));
+  g_assert_true (sees (fixture, "No Article Open"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "saved"));
+}
+
+static void
+test_empty_views_say_so (ShellFixture  *fixture,
+                         gconstpointer  data)
+{
+  shell_fixture_add (fixture, "Herald", 1);
+  shell_fixture_show (fixture);
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+
+  shell_fixture_activate (fixture, "win.view::saved");
+  WAIT_FOR (sees (fixture, "Nothing Saved"));
+  shell_fixture_activate (fixture, "win.view::all");
+  WAIT_FOR (sees (fixture, "Herald 1") && !sees (fixture, "Nothing Saved"));
+  /* What is open stays in the view of the unread, although it is read. */
+  shell_fixture_activate (fixture, "win.unread");
+  WAIT_FOR (!gazette_pane_get_article (fixture->window->pane)->read);
+  shell_fixture_activate (fixture, "win.view::unread");
+  WAIT_FOR (gazette_sidebar_get_first (fixture->window->sidebar) != 0 && sees (fixture, "1 article"));
+  shell_fixture_activate (fixture, "win.unread");
+  WAIT_FOR (sees (fixture, "0 articles"));
+  g_assert_true (sees (fixture, "Herald 1"));
+}
+
+static void
+test_keys_go_along_the_headlines (ShellFixture  *fixture,
+                                  gconstpointer  data)
+{
+  gint64 first;
+
+  shell_fixture_add (fixture, "Herald", 2);
+  shell_fixture_show (fixture);
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+  first = shell_fixture_open_id (fixture);
+
+  shell_fixture_activate (fixture, "win.previous");
+  g_assert_cmpint (shell_fixture_open_id (fixture), ==, first);
+  shell_fixture_activate (fixture, "win.next");
+  WAIT_FOR (shell_fixture_open_id (fixture) != first);
+  /* There is no further one. */
+  shell_fixture_activate (fixture, "win.next");
+  shell_fixture_activate (fixture, "win.previous");
+  WAIT_FOR (shell_fixture_open_id (fixture) == first);
+  WAIT_FOR (gazette_sidebar_get_next_unread (fixture->window->sidebar, first) == 0);
+}
+
+static void
+test_an_article_is_saved_and_let_go (ShellFixture  *fixture,
+                                     gconstpointer  data)
+{
+  shell_fixture_add (fixture, "Herald", 1);
+  shell_fixture_show (fixture);
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+  g_assert_false (get_state (fixture, "saved"));
+
+  shell_fixture_activate (fixture, "win.saved");
+  WAIT_FOR (gazette_pane_get_article (fixture->window->pane)->saved == GAZETTE_SAVED_COMPLETE);
+  g_assert_true (get_state (fixture, "saved"));
+
+  shell_fixture_activate (fixture, "win.saved");
+  WAIT_FOR (gazette_pane_get_article (fixture->window->pane)->saved == GAZETTE_SAVED_NONE);
+  g_assert_false (get_state (fixture, "saved"));
+  WAIT_FOR (sees (fixture, "Article no longer saved"));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save-article", "x",
+                              shell_fixture_open_id (fixture));
+  WAIT_FOR (gazette_pane_get_article (fixture->window->pane)->saved == GAZETTE_SAVED_COMPLETE);
+}
+
+static void
+test_a_removed_source_comes_back (ShellFixture  *fixture,
+                                  gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  gint64 herald = shell_fixture_add (fixture, "Herald", 1);
+  GazetteChoices *choices;
+
+  shell_fixture_add (fixture, "Argus", 1);
+  shell_fixture_show (fixture);
+  choices = gazette_sidebar_get_choices (fixture->window->sidebar);
+  g_assert_cmpuint (gazette_choices_get_n_sources (choices), ==, 2);
+
+  gazette_window_show_view (fixture->window, "source:1");
+  WAIT_FOR (!sees (fixture, "Argus 1"));
+  gtk_widget_activate_action (window, "win.remove-source", "x", herald);
+  /* Its articles are gone, so that another view shows. */
+  WAIT_FOR (gazette_choices_get_n_sources (choices) == 1 && sees (fixture, "Argus 1"));
+  g_assert_cmpint (gazette_sidebar_get_view (fixture->window->sidebar, NULL), ==, GAZETTE_VIEW_ALL);
+  WAIT_FOR (sees (fixture, "“Herald” removed"));
+
+  gtk_widget_activate_action (window, "win.restore-source", "x", herald);
+  WAIT_FOR (gazette_choices_get_n_sources (choices) == 2 && sees (fixture, "Herald 1"));
+}
+
+static void
+test_trouble_of_a_source_is_told (ShellFixture  *fixture,
+                                  gconstpointer  data)
+{
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  gint64 id = shell_fixture_add (fixture, "Herald", 1);
+  g_autoptr(GazetteSource) source = NULL;
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  shell_fixture_show (fixture);
+  shell_fixture_await (gazette_library_load_source (library, id), &value);
+  source = gazette_source_copy (g_value_get_boxed (&value));
+  g_set_str (&source->error, "The server is tired. Try again tomorrow.");
+  shell_fixture_await (gazette_library_update_source (library, source), NULL);
+
+  gazette_window_show_view (fixture->window, "source:1");
+  WAIT_FOR (sees (fixture, "The server is tired. Try again tomorrow."));
+  shell_fixture_activate (fixture, "win.view::all");
+  WAIT_FOR (!sees (fixture, "The server is tired. Try again tomorrow."));
+}
+
+static void
+test_a_source_is_added_by_its_address (ShellFixture  *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr(GazetteTestServer) server = gazette_test_server_new ();
+  g_autofree char *url = gazette_test_server_dup_url (server, "/feed.json");
+
+  gazette_test_server_add (server, "/feed.json",
+                           &(GazetteTestAnswer) { .headers = "Content-Type: application/feed+json", .body = FEED });
+  shell_fixture_show (fixture);
+
+  gazette_window_add_source (fixture->window, url);
+  WAIT_FOR (sees (fixture, "First of the Bugle"));
+  g_assert_true (sees (fixture, "The Bugle"));
+  g_assert_cmpint (gazette_sidebar_get_view (fixture->window->sidebar, NULL), ==, GAZETTE_VIEW_SOURCE);
+  WAIT_FOR (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)) == NULL);
+}
+
+static void
+test_a_wrong_address_is_told_in_the_dialog (ShellFixture  *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr(GazetteTestServer) server = gazette_test_server_new ();
+  g_autofree char *url = gazette_test_server_dup_url (server, "/nothing");
+  AdwDialog *dialog;
+  GtkEditable *entry;
+
+  shell_fixture_show (fixture);
+  gazette_window_add_source (fixture->window, "not an address");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  g_assert_true (GAZETTE_IS_ADD_DIALOG (dialog));
+  WAIT_FOR (sees (fixture, "This is not a web address. Check the spelling, or copy the address from your browser."));
+
+  /* Typing takes the reproach away. */
+  entry = GTK_EDITABLE (shell_fixture_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW));
+  gtk_editable_set_text (entry, url);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  gazette_add_dialog_add (GAZETTE_ADD_DIALOG (dialog), url);
+  WAIT_FOR (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  g_assert_cmpuint (gazette_test_server_get_hits (server, "/nothing"), ==, 1);
+
+  /* What is under way ends with the dialog. */
+  gazette_test_server_add (server, "/slow", &(GazetteTestAnswer) { .fault = GAZETTE_TEST_FAULT_NEVER });
+  g_free (url);
+  url = gazette_test_server_dup_url (server, "/slow");
+  gazette_add_dialog_add (GAZETTE_ADD_DIALOG (dialog), url);
+  WAIT_FOR (gazette_test_server_get_running (server, "/slow") == 1);
+  adw_dialog_close (dialog);
+  WAIT_FOR (gazette_test_server_get_dropped (server, "/slow") == 1);
+}
+
+static void
+test_a_library_that_cannot_be_opened_is_told (ShellFixture  *fixture,
+                                              gconstpointer  data)
+{
+  gazette_window_show_failure (fixture->window, "The disk is <full>. Make room, then try again.");
+  gtk_window_present (GTK_WINDOW (fixture->window));
+
+  WAIT_FOR (sees (fixture, "The disk is <full>. Make room, then try again."));
+  g_assert_true (sees (fixture, "Your News Could Not Be Opened"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "add-source"));
+}
+
+#define ADD(path, test) \
+  g_test_add (path, ShellFixture, NULL, shell_fixture_set_up, test, shell_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  adw_init ();
+
+  ADD ("/window/first-start", test_first_start_opens_the_first_article);
+  ADD ("/window/last-article", test_the_last_article_comes_back);
+  ADD ("/window/no-source", test_without_a_source_it_offers_to_add_one);
+  ADD ("/window/empty-views", test_empty_views_say_so);
+  ADD ("/window/keys", test_keys_go_along_the_headlines);
+  ADD ("/window/save", test_an_article_is_saved_and_let_go);
+  ADD ("/window/remove", test_a_removed_source_comes_back);
+  ADD ("/window/trouble", test_trouble_of_a_source_is_told);
+  ADD ("/window/add", test_a_source_is_added_by_its_address);
+  ADD ("/window/add-wrong", test_a_wrong_address_is_told_in_the_dialog);
+  ADD ("/window/failure", test_a_library_that_cannot_be_opened_is_told);
+
+  return g_test_run ();
+}
