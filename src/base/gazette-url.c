@@ -35,16 +35,28 @@ scheme_length (const char *url)
   return url[n] == ':' ? n : 0;
 }
 
-/* What a browser does to an address before it reads it (WHATWG URL, 4.4):
- * spaces go from both ends, line ends and tabs everywhere, backslashes stand for
- * slashes before the query. Then everything that an address may not contain is
- * encoded, so that the sloppy ones work too. */
-static char *
-encode_sloppy (const char *url)
+/**
+ * gazette_url_encode:
+ * @url: an address as it was found
+ *
+ * Does what a browser does to an address before it reads it: spaces go from
+ * both ends, line ends and tabs everywhere, backslashes stand for slashes
+ * before the query, unless it is a `data:` address. Then everything that an
+ * address may not contain is encoded, so that the sloppy ones work too, and the
+ * same address is the same wherever it was found.
+ *
+ * Source: WHATWG URL, 4.4
+ *
+ * Returns: (transfer full): the address, maybe ""
+ */
+char *
+gazette_url_encode (const char *url)
 {
-  GString *encoded = g_string_sized_new (strlen (url) + 16);
-  gboolean in_path = TRUE;
+  GString *encoded;
+  gboolean in_path;
   gsize length;
+
+  g_return_val_if_fail (url != NULL, NULL);
 
   while (*url != '\0' && (guchar) *url <= ' ')
     url++;
@@ -52,6 +64,8 @@ encode_sloppy (const char *url)
   while (length > 0 && (guchar) url[length - 1] <= ' ')
     length--;
 
+  encoded = g_string_sized_new (length + 16);
+  in_path = g_ascii_strncasecmp (url, "data:", 5) != 0;
   for (gsize i = 0; i < length; i++)
     {
       guchar c = url[i];
@@ -212,7 +226,7 @@ gazette_url_from_typed (const char  *typed,
 
   g_return_val_if_fail (typed != NULL, NULL);
 
-  encoded = encode_sloppy (typed);
+  encoded = gazette_url_encode (typed);
   start = skip_feed_scheme (encoded);
   length = scheme_length (start);
 
@@ -276,10 +290,10 @@ gazette_url_resolve (const char *base,
   if (strnlen (reference, MAX_LENGTH + 1) > MAX_LENGTH)
     return NULL;
 
-  encoded = encode_sloppy (reference);
+  encoded = gazette_url_encode (reference);
   if (base != NULL)
     {
-      encoded_base = encode_sloppy (base);
+      encoded_base = gazette_url_encode (base);
       base_uri = g_uri_parse (encoded_base, URI_FLAGS, NULL);
     }
 

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 char     *gazette_url_from_typed (const char  *typed,
                                   GError     **error);
+char     *gazette_url_encode     (const char  *url);
 char     *gazette_url_resolve    (const char  *base,
                                   const char  *reference);
 gboolean  gazette_url_is_web     (const char  *url);

@@ -301,7 +301,7 @@ dup_image (GazetteValueReader *self,
   if (as == GAZETTE_AS_HTML_IMAGE)
     return dup_first_image (self, text);
   if (is_data_image (text))
-    return g_steal_pointer (&text);
+    return gazette_url_encode (text);
 
   return dup_url (self, node, as);
 }

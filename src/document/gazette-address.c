@@ -41,28 +41,12 @@ dup_encoded (GazetteBase *self,
              const char  *address,
              gsize        max_length)
 {
-  gsize length = strnlen (address, max_length + 1);
-  GString *encoded;
+  gsize length = strlen (address);
 
-  while (length > 0 && (guchar) address[length - 1] <= ' ')
-    length--;
   if (length > max_length || !gazette_writer_spend (self->writer, length))
     return NULL;
 
-  encoded = g_string_sized_new (length);
-  for (gsize i = 0; i < length; i++)
-    {
-      guchar c = address[i];
-
-      if (c == '\t' || c == '\n' || c == '\r')
-        continue;
-      else if (c <= ' ' || c >= 0x7f || strchr ("\"<>`", c) != NULL)
-        g_string_append_printf (encoded, "%%%02X", c);
-      else
-        g_string_append_c (encoded, (char) c);
-    }
-
-  return g_string_free (encoded, FALSE);
+  return gazette_url_encode (address);
 }
 
 /*

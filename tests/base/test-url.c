@@ -104,6 +104,16 @@ test_references_are_resolved_as_in_a_browser (void)
 }
 
 static void
+test_a_data_address_is_encoded_once (void)
+{
+  g_autofree char *url = gazette_url_encode (" data:image/svg+xml,%3Csvg x='\\a'>\n ");
+  g_autofree char *again = gazette_url_encode (url);
+
+  g_assert_cmpstr (url, ==, "data:image/svg+xml,%3Csvg%20x='%5Ca'%3E");
+  g_assert_cmpstr (again, ==, url);
+}
+
+static void
 test_only_http_and_https_are_the_web (void)
 {
   g_assert_true (gazette_url_is_web ("https://example.org"));
@@ -164,6 +174,7 @@ main (int   argc,
   g_test_add_func ("/base/url/what-is-typed-becomes-an-address", test_what_is_typed_becomes_an_address);
   g_test_add_func ("/base/url/what-is-no-address-is-refused-in-words", test_what_is_no_address_is_refused_in_words);
   g_test_add_func ("/base/url/references-are-resolved-as-in-a-browser", test_references_are_resolved_as_in_a_browser);
+  g_test_add_func ("/base/url/a-data-address-is-encoded-once", test_a_data_address_is_encoded_once);
   g_test_add_func ("/base/url/only-http-and-https-are-the-web", test_only_http_and_https_are_the_web);
   g_test_add_func ("/base/url/a-host-is-shown-as-a-person-writes-it", test_a_host_is_shown_as_a_person_writes_it);
   g_test_add_func ("/base/url/a-parameter-is-set-and-the-rest-left-alone", test_a_parameter_is_set_and_the_rest_left_alone);

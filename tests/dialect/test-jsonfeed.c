@@ -161,11 +161,11 @@ test_pictures_may_be_in_the_address (void)
 {
   static const char json[] =
     "{ 'version': 'https://jsonfeed.org/version/1.1', 'items': ["
-    "  { 'id': 'a', 'image': 'data:image/svg+xml,%3Csvg/%3E' }, { 'id': 'b', 'image': 'data:text/html,x' },"
+    "  { 'id': 'a', 'image': 'data:image/svg+xml,%3Csvg x=1/%3E' }, { 'id': 'b', 'image': 'data:text/html,x' },"
     "  { 'id': 'c', 'image': 'javascript:x', 'banner_image': '//example.com/b.png' }, { 'id': 'd', 'image': 7 }] }";
   g_autoptr(GazetteEdition) edition = fixture_read (dialects, NULL, json);
 
-  g_assert_cmpstr (get_article (edition, 0)->image, ==, "data:image/svg+xml,%3Csvg/%3E");
+  g_assert_cmpstr (get_article (edition, 0)->image, ==, "data:image/svg+xml,%3Csvg%20x=1/%3E");
   g_assert_null (get_article (edition, 1)->image);
   g_assert_cmpstr (get_article (edition, 2)->image, ==, "https://example.com/b.png");
   g_assert_null (get_article (edition, 3)->image);

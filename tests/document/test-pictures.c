@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document-check.h"
+#include "gazette-url.h"
 
 #define BASE  "https://example.org/news/today.html"
 #define PIXEL "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
@@ -229,6 +230,17 @@ assert_is_lead (const char *src,
 }
 
 static void
+test_a_lead_picture_of_data_is_not_repeated (void)
+{
+  g_autofree char *shape = g_strnfill (400, 'h');
+  g_autofree char *src = g_strdup_printf ("data:image/svg+xml,%%3Csvg%%3E%%3Cpath d=%s/%%3E", shape);
+  g_autofree char *lead_picture = gazette_url_encode (src);
+
+  g_assert_cmpstr (src, !=, lead_picture);
+  assert_is_lead (src, lead_picture, TRUE);
+}
+
+static void
 test_the_lead_picture_is_not_repeated (void)
 {
   const char *jpg = "https://e.org/up/2026/a.jpg";
@@ -279,6 +291,7 @@ main (int   argc,
   g_test_add_func ("/document/body/a-heading-that-repeats-the-title-goes", test_a_heading_that_repeats_the_title_goes);
   g_test_add_func ("/document/body/a-title-without-letters-drops-nothing", test_a_title_without_letters_drops_nothing);
   g_test_add_func ("/document/body/the-lead-picture-is-not-repeated", test_the_lead_picture_is_not_repeated);
+  g_test_add_func ("/document/body/a-lead-picture-of-data-is-not-repeated", test_a_lead_picture_of_data_is_not_repeated);
   g_test_add_func ("/document/body/only-the-first-lead-picture-goes", test_only_the_first_lead_picture_goes);
 
   return g_test_run ();
