@@ -138,6 +138,17 @@ dup_identity (const char *url)
   return g_steal_pointer (&path);
 }
 
+/* A picture within its address may be escaped more in one place than in the other. */
+static gboolean
+is_same_data (const char *a,
+              const char *b)
+{
+  g_autofree char *own = g_uri_unescape_string (a, NULL);
+  g_autofree char *other = g_uri_unescape_string (b, NULL);
+
+  return own != NULL && g_strcmp0 (own, other) == 0;
+}
+
 /*
  * gazette_picture_is_same:
  * @a: an address of a picture
@@ -160,7 +171,7 @@ gazette_picture_is_same (const char *a,
   if (strcmp (a, b) == 0)
     return TRUE;
   if (g_str_has_prefix (a, "data:") || g_str_has_prefix (b, "data:"))
-    return FALSE;
+    return is_same_data (a, b);
 
   own = dup_identity (a);
   other = dup_identity (b);

@@ -244,7 +244,13 @@ static void
 test_the_lead_picture_is_not_repeated (void)
 {
   const char *jpg = "https://e.org/up/2026/a.jpg";
+  g_autofree char *path = g_strnfill (400, 'z');
+  g_autofree char *svg = g_strdup_printf ("data:image/svg+xml,%%3Csvg%%3E %s", path);
+  g_autofree char *other_svg = g_strdup_printf ("data:image/svg+xml,%%3Csvg%%3E %sx", path);
 
+  assert_is_lead (svg, svg, TRUE);
+  assert_is_lead (svg, other_svg, FALSE);
+  assert_is_lead (svg, jpg, FALSE);
   assert_is_lead (jpg, jpg, TRUE);
   assert_is_lead ("http://www.e.org/up/2026/a.jpg", jpg, TRUE);
   assert_is_lead ("https://e.org/up/2026/a.jpg?w=300", jpg, TRUE);
