@@ -12,10 +12,18 @@
 /* More of them than this are "and others". */
 #define MAX_AUTHORS 4
 
+/* A name keeps its direction, and does not change how the rest is read. */
+static char *
+isolate (const char *text)
+{
+  return g_strconcat ("\u2068", text, "\u2069", NULL);
+}
+
 static char *
 dup_authors (GStrv authors)
 {
   g_autoptr(GString) names = g_string_new (NULL);
+  g_autofree char *isolated = NULL;
   guint n = authors != NULL ? g_strv_length (authors) : 0;
 
   if (n == 0)
@@ -37,8 +45,21 @@ dup_authors (GStrv authors)
         }
     }
 
+  isolated = isolate (names->str);
+
   /* TRANSLATORS: %s is the author of an article, or several of them */
-  return g_strdup_printf (_("By %s"), names->str);
+  return g_strdup_printf (_("By %s"), isolated);
+}
+
+/* "5 minutes" are not torn apart at the end of a line. */
+static char *
+dup_minutes (guint minutes)
+{
+  /* TRANSLATORS: how long an article takes to read */
+  g_autofree char *text = g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
+  g_auto(GStrv) words = g_strsplit (text, " ", -1);
+
+  return g_strjoinv ("\u00a0", words);
 }
 
 static char *
@@ -80,11 +101,10 @@ gazette_byline_new (const GazetteArticle *article,
   if (date != NULL)
     g_strv_builder_take (parts, date);
   if (minutes > 0)
-    /* TRANSLATORS: how long an article takes to read */
-    g_strv_builder_take (parts, g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes));
+    g_strv_builder_take (parts, dup_minutes (minutes));
   strings = g_strv_builder_end (parts);
 
-  return g_strjoinv (" · ", strings);
+  return g_strjoinv ("\u00a0· ", strings);
 }
 
 /* Words end with a space; the ideographs of East Asia are counted one by one. */

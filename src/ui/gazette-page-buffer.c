@@ -306,6 +306,20 @@ is_list_item (const GazettePiece *piece)
   return piece->block != NULL && piece->block->list_depth > 0;
 }
 
+/* Marks of direction and spaces that do not break are for the screen. */
+static void
+append_byline (GString    *text,
+               const char *byline)
+{
+  for (const char *p = byline; *p != 0; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c != 0x2068 && c != 0x2069)
+        g_string_append_unichar (text, c == 0x00a0 ? ' ' : c);
+    }
+}
+
 /* What a piece says without its layout: for a widget the text it stands for. */
 static void
 append_piece (GazettePageBuffer  *self,
@@ -343,6 +357,10 @@ append_piece (GazettePageBuffer  *self,
       if (tab != NULL)
         *tab = ' ';
       g_string_append (text, part + 1);
+    }
+  else if (piece->kind == GAZETTE_PIECE_BYLINE)
+    {
+      append_byline (text, part);
     }
   else if (g_strcmp0 (part, "\u200b") != 0)
     {

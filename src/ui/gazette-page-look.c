@@ -90,8 +90,8 @@ gazette_page_look_equal (const GazettePageLook *a,
                          const GazettePageLook *b)
 {
   return a->font_size == b->font_size && a->line_factor == b->line_factor &&
-         a->line_factor_rtl == b->line_factor_rtl && a->title_margin == b->title_margin &&
-         a->title_rtl == b->title_rtl && a->dark == b->dark && gdk_rgba_equal (&a->text, &b->text) &&
+         a->line_factor_rtl == b->line_factor_rtl && a->title_scale == b->title_scale &&
+         a->title_margin == b->title_margin && a->title_rtl == b->title_rtl && a->dark == b->dark && gdk_rgba_equal (&a->text, &b->text) &&
          gdk_rgba_equal (&a->dim, &b->dim) && gdk_rgba_equal (&a->accent, &b->accent);
 }
 
@@ -128,7 +128,7 @@ gazette_page_look_balance (const GazettePageLook *look,
   int low = column / 3;
   int high = column;
 
-  pango_font_description_set_absolute_size (font, look->font_size * 2 * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, look->font_size * look->title_scale * PANGO_SCALE);
   pango_font_description_set_weight (font, PANGO_WEIGHT_ULTRABOLD);
   pango_font_description_merge (font, pango_context_get_font_description (gtk_widget_get_pango_context (widget)), FALSE);
   pango_layout_set_font_description (layout, font);

@@ -4,16 +4,23 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "gazette-page-table.h"
-#include "gazette-url.h"
 
 /* Every other row of a table of more rows is shaded. */
 #define PLAIN_ROWS 8
 
 /* A column is no wider than this many characters while others need room. */
 #define CELL_CHARS 40
+
+struct _GazettePageTable
+{
+  GtkWidget  parent_instance;
+
+  GtkWidget *scroller;
+  GtkWidget *grid;
+};
+
+G_DEFINE_FINAL_TYPE (GazettePageTable, gazette_page_table, GTK_TYPE_WIDGET)
 
 static void
 append_escaped (GString    *markup,
@@ -136,7 +143,7 @@ make_cell (const GazetteBlock *block,
   gtk_label_set_natural_wrap_mode (GTK_LABEL (cell), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_width_chars (GTK_LABEL (cell), (int) MIN (6, end - start));
   gtk_label_set_max_width_chars (GTK_LABEL (cell), CELL_CHARS);
-  gtk_label_set_xalign (GTK_LABEL (cell), is_figure (block->text + start, end - start) ? 1 : 0);
+  gtk_label_set_xalign (GTK_LABEL (cell), 0);
   gtk_label_set_yalign (GTK_LABEL (cell), 0);
   gtk_widget_set_hexpand (cell, TRUE);
   gtk_widget_add_css_class (cell, "cell");
@@ -160,17 +167,24 @@ count_rows (const char *text)
   return n;
 }
 
-/**
- * gazette_page_table_new:
- * @block: a table
- *
- * Returns: (transfer floating): the table as a widget; a wide one scrolls
- */
-GtkWidget *
-gazette_page_table_new (const GazetteBlock *block)
+/* Numbers stand below one another, and what they are above them. */
+static void
+align_figures (GtkGrid      *grid,
+               GtkWidget    *cell,
+               int           column,
+               int           row)
 {
-  GtkWidget *grid = gtk_grid_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *header = row == 1 ? gtk_grid_get_child_at (grid, column, 0) : NULL;
+
+  gtk_label_set_xalign (GTK_LABEL (cell), 1);
+  if (header != NULL)
+    gtk_label_set_xalign (GTK_LABEL (header), 1);
+}
+
+static void
+fill_grid (GtkGrid            *grid,
+           const GazetteBlock *block)
+{
   gboolean zebra = count_rows (block->text) > PLAIN_ROWS;
   guint start = 0;
   int column = 0;
@@ -179,78 +193,106 @@ gazette_page_table_new (const GazetteBlock *block)
   for (guint i = 0;; i++)
     {
       char c = block->text[i];
+      GtkWidget *cell;
 
       if (c != '\t' && c != '\n' && c != 0)
         continue;
 
-      gtk_grid_attach (GTK_GRID (grid), make_cell (block, start, i, block->header_row && row == 0, zebra && row % 2 == 1),
-                       column, row, 1, 1);
+      cell = make_cell (block, start, i, block->header_row && row == 0, zebra && row % 2 == 1);
+      gtk_grid_attach (grid, cell, column, row, 1, 1);
+      if (is_figure (block->text + start, i - start))
+        align_figures (grid, cell, column, row);
       if (c == 0)
         break;
       start = i + 1;
       column = c == '\t' ? column + 1 : 0;
       row += c == '\n';
     }
+}
 
-  gtk_widget_add_css_class (grid, "page-table");
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_widget_set_cursor_from_name (scroller, "default");
+static GtkSizeRequestMode
+gazette_page_table_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
 
-  return scroller;
+/* A scrolled window would be as high as the table is at its narrowest. */
+static void
+gazette_page_table_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  GazettePageTable *self = GAZETTE_PAGE_TABLE (widget);
+  int width;
+
+  gtk_widget_measure (self->grid, GTK_ORIENTATION_HORIZONTAL, -1, &width, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = 1;
+      return;
+    }
+
+  gtk_widget_measure (self->grid, GTK_ORIENTATION_VERTICAL, MAX (width, for_size), minimum, natural, NULL, NULL);
+  *natural = *minimum;
 }
 
 static void
-free_href (gpointer  href,
-           GClosure *closure)
+gazette_page_table_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
 {
-  g_free (href);
+  gtk_widget_allocate (GAZETTE_PAGE_TABLE (widget)->scroller, width, height, baseline, NULL);
 }
 
 static void
-embed_clicked_cb (GtkWidget  *button,
-                  const char *href)
+gazette_page_table_dispose (GObject *object)
 {
-  gtk_widget_activate_action (button, "page.open-link", "s", href);
+  g_clear_pointer (&GAZETTE_PAGE_TABLE (object)->scroller, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (gazette_page_table_parent_class)->dispose (object);
+}
+
+static void
+gazette_page_table_class_init (GazettePageTableClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gazette_page_table_dispose;
+  widget_class->get_request_mode = gazette_page_table_get_request_mode;
+  widget_class->measure = gazette_page_table_measure;
+  widget_class->size_allocate = gazette_page_table_size_allocate;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TABLE);
+}
+
+static void
+gazette_page_table_init (GazettePageTable *self)
+{
+  self->grid = gtk_grid_new ();
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_widget_add_css_class (self->grid, "page-table");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "default");
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
 /**
- * gazette_page_embed_new:
- * @block: an embed
+ * gazette_page_table_new:
+ * @block: a table
  *
- * Returns: (transfer floating): a card that leads to what the site shows there
+ * Returns: (transfer floating): the table as a widget; one that is too wide scrolls
  */
 GtkWidget *
-gazette_page_embed_new (const GazetteBlock *block)
+gazette_page_table_new (const GazetteBlock *block)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *host = block->href != NULL ? gazette_url_dup_host (block->href) : NULL;
-  const char *title = block->text[0] != 0 ? block->text : _("Embedded Content");
-  GtkWidget *labels[] = { gtk_label_new (title), gtk_label_new (host) };
+  GazettePageTable *self = g_object_new (GAZETTE_TYPE_PAGE_TABLE, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      gtk_label_set_xalign (GTK_LABEL (labels[i]), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (labels[i]), PANGO_ELLIPSIZE_END);
-      gtk_box_append (GTK_BOX (words), labels[i]);
-    }
-  gtk_widget_add_css_class (labels[0], "heading");
-  gtk_widget_add_css_class (labels[1], "caption");
-  gtk_widget_set_visible (labels[1], host != NULL);
-  gtk_widget_set_hexpand (words, TRUE);
+  fill_grid (GTK_GRID (self->grid), block);
 
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("web-browser-symbolic"));
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "page-embed");
-  gtk_widget_set_tooltip_text (button, block->href);
-  gtk_widget_set_cursor_from_name (button, "pointer");
-  gtk_widget_set_sensitive (button, block->href != NULL);
-  if (block->href != NULL)
-    g_signal_connect_data (button, "clicked", G_CALLBACK (embed_clicked_cb), g_strdup (block->href),
-                           free_href, G_CONNECT_DEFAULT);
-
-  return button;
+  return GTK_WIDGET (self);
 }

@@ -8,7 +8,14 @@
 
 G_BEGIN_DECLS
 
+/**
+ * GazettePageTable:
+ *
+ * A table in an article.
+ */
+#define GAZETTE_TYPE_PAGE_TABLE (gazette_page_table_get_type ())
+G_DECLARE_FINAL_TYPE (GazettePageTable, gazette_page_table, GAZETTE, PAGE_TABLE, GtkWidget)
+
 GtkWidget *gazette_page_table_new (const GazetteBlock *block);
-GtkWidget *gazette_page_embed_new (const GazetteBlock *block);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #define LIST_STEP 170
 #define WIDE_LIST_STEP 270
 #define MARKER_GAP 45
+#define CODE_STEP 200
 
 /* Deeper ones stand where these do, so that something of the column is left. */
 #define MAX_LIST_DEPTH 6
@@ -30,7 +31,7 @@ static const struct
   const char *family;
 } fonts[] = {
   { GAZETTE_TAG_KICKER, 0.85, 700, NULL },
-  { GAZETTE_TAG_TITLE, 2.0, 800, NULL },
+  { GAZETTE_TAG_TITLE, 0, 800, NULL },
   { GAZETTE_TAG_STANDFIRST, 1.15, 0, NULL },
   { GAZETTE_TAG_BYLINE, 0.88, 0, NULL },
   { GAZETTE_TAG_CAPTION, 0.85, 0, NULL },
@@ -96,6 +97,7 @@ set_fixed_looks (GazettePageTags *self)
         g_object_set (tag, "family", fonts[i].family, NULL);
     }
 
+  g_object_set (self->tags[GAZETTE_TAG_OTHER_SIDE], "justification", GTK_JUSTIFY_RIGHT, NULL);
   g_object_set (self->tags[GAZETTE_TAG_TITLE], "accumulative-margin", TRUE, NULL);
   g_object_set (self->tags[GAZETTE_TAG_PREFORMATTED], "wrap-mode", GTK_WRAP_WORD_CHAR, NULL);
   g_object_set (self->tags[GAZETTE_TAG_NOTE], "style", PANGO_STYLE_ITALIC, NULL);
@@ -321,8 +323,12 @@ set_indent (gpointer key,
       margin -= get_list_step (self, indent.wide);
     }
   g_object_set (tag, indent.rtl ? "right-margin" : "left-margin", margin, NULL);
+  /* Where a line of code goes on, it stands further in than where it began. */
   if (indent.card)
-    g_object_set (tag, indent.rtl ? "left-margin" : "right-margin", GAZETTE_CARD_PADDING, NULL);
+    g_object_set (tag,
+                  indent.rtl ? "left-margin" : "right-margin", GAZETTE_CARD_PADDING,
+                  "indent", -gazette_page_tags_measure (self, CODE_STEP),
+                  NULL);
 }
 
 /**
@@ -398,6 +404,7 @@ gazette_page_tags_set_look (GazettePageTags       *self,
   g_object_set (self->tags[GAZETTE_TAG_SUBSCRIPT], "rise", (int) (look->font_size * -0.15 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_SUPERSCRIPT], "rise", (int) (look->font_size * 0.35 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_TITLE],
+                "scale", look->title_scale,
                 "left-margin", look->title_rtl ? look->title_margin : 0,
                 "right-margin", look->title_rtl ? 0 : look->title_margin,
                 NULL);

@@ -29,6 +29,7 @@ typedef enum
   GAZETTE_TAG_SLOT,
   GAZETTE_TAG_NOTE,
   GAZETTE_TAG_MARKER,
+  GAZETTE_TAG_OTHER_SIDE,
   GAZETTE_TAG_EMPHASIS,
   GAZETTE_TAG_STRONG,
   GAZETTE_TAG_CODE,
@@ -49,6 +50,7 @@ typedef enum
  * @font_size: of the body, in pixels
  * @line_factor: by how much the body's lines are higher than its font's
  * @line_factor_rtl: the same for scripts from right to left
+ * @title_scale: how much larger the title is than the body
  * @title_margin: by how much the title is narrower than the column, in pixels,
  *   so that its lines are about as long as one another
  * @title_rtl: whether the title is read from right to left
@@ -64,6 +66,7 @@ typedef struct
   double   font_size;
   double   line_factor;
   double   line_factor_rtl;
+  double   title_scale;
   int      title_margin;
   gboolean title_rtl;
   GdkRGBA  text;

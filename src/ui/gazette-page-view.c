@@ -11,6 +11,11 @@
 #define NARROW_MARGIN 16
 #define NARROW_WIDTH 600
 
+/* How much larger the title is than the body, and in a column that is narrow. */
+#define TITLE 2.0
+#define NARROW_TITLE 1.6
+#define NARROW_COLUMN 420
+
 /* A widget in the text, and by how much it is narrower than the column. */
 typedef struct
 {
@@ -62,6 +67,7 @@ balance_title (GazettePageView *self)
   const GazettePiece *piece = self->page != NULL ? find_title (self->page) : NULL;
   GazetteStored *stored;
 
+  self->look.title_scale = self->column < NARROW_COLUMN ? NARROW_TITLE : TITLE;
   self->look.title_margin = 0;
   if (piece == NULL || self->column <= 0)
     return;
@@ -97,6 +103,7 @@ update_look (GazettePageView *self)
   GazettePageLook look = { 0 };
   int width = gazette_page_look_read (&look, GTK_WIDGET (self)) + 2 * MARGIN;
 
+  look.title_scale = self->look.title_scale;
   look.title_margin = self->look.title_margin;
   look.title_rtl = self->look.title_rtl;
   if (!gazette_page_look_equal (&look, &self->look))

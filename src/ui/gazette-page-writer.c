@@ -160,6 +160,10 @@ write_line (GazettePageBuffer *self,
   piece->indent.rtl = is_rtl (text);
   append (self, text);
   end_piece (self, piece, look);
+
+  /* All of the head begins where the title does, whatever its own direction. */
+  if (piece->indent.rtl != is_rtl (self->stored->article->title) && self->stored->article->title[0] != 0)
+    apply_look (self, GAZETTE_TAG_OTHER_SIDE, piece->start, piece->end);
 }
 
 static void
@@ -388,6 +392,9 @@ get_gap (GazettePageBuffer  *self,
 
   if (previous->anchor != NULL || previous->kind == GAZETTE_PIECE_CAPTION || previous->indent.card ||
       previous->block->kind == GAZETTE_BLOCK_RULE)
+    return 110;
+
+  if (previous->indent.quote_depth != block->quote_depth)
     return 110;
 
   return follows_in_list (block, previous) ? 35 : 75;

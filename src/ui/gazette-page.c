@@ -6,6 +6,7 @@
 
 #include "gazette-error.h"
 #include "gazette-find-bar.h"
+#include "gazette-page-embed.h"
 #include "gazette-page-foot.h"
 #include "gazette-page-pictures.h"
 #include "gazette-page-table.h"
