@@ -71,7 +71,7 @@ dup_date (gint64 time)
     return NULL;
 
   /* TRANSLATORS: when an article was published, as strftime() has it:
-   * "23 November 2026, 14:05" */
+   * "23 November 2026, 14:05"; xgettext:no-c-format */
   return g_date_time_format (date, _("%-d %B %Y, %H:%M"));
 }
 
