@@ -164,10 +164,15 @@ clipboard_read_cb (GObject      *object,
 static void
 gazette_add_dialog_map (GtkWidget *widget)
 {
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
   GTK_WIDGET_CLASS (gazette_add_dialog_parent_class)->map (widget);
 
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, clipboard_read_cb,
-                                 gazette_ticket_new (widget, 0));
+  /* Asked for a text that is not there, GTK forgets to free what it asks with. */
+  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING) ||
+      gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8"))
+    gdk_clipboard_read_text_async (clipboard, NULL, clipboard_read_cb, gazette_ticket_new (widget, 0));
 }
 
 static void
