@@ -21,17 +21,25 @@ typedef struct
 
 struct _GazettePageBuffer
 {
-  GtkTextBuffer    parent_instance;
+  GtkTextBuffer       parent_instance;
 
-  GazetteStored   *stored;
-  GazetteDocument *document;
-  GazettePageTags *tags;
-  GArray          *pieces;
-  GArray          *links;
+  GazetteStored      *stored;
+  GazetteDocument    *document;
+  GazettePageTags    *tags;
+  GArray             *pieces;
+  GArray             *links;
 
-  guint            next_block;
-  gboolean         head_written;
-  gboolean         wide_lists;
+  guint               next_block;
+
+  /* The block whose runs are still to be applied, and how far that is. */
+  const GazetteBlock *styling;
+  guint               next_run;
+  guint               run_byte;
+  int                 run_offset;
+
+  guint               n_cells;
+  gboolean            head_written;
+  gboolean            wide_lists;
 };
 
 G_END_DECLS

@@ -4,8 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-direction.h"
 #include "gazette-headline.h"
 #include "gazette-page-foot.h"
+#include "gazette-ticket.h"
 #include "gazette-url.h"
 
 #define N_MORE 6
@@ -133,6 +135,7 @@ make_label (const char *text,
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), n_lines);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_direction (label, gazette_direction_of_text (text));
   gtk_widget_add_css_class (label, css_class);
 
   return label;
@@ -142,11 +145,17 @@ static void
 add_headline (GazettePageFoot *self,
               GazetteHeadline *headline)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *row;
+  GtkWidget *box;
   const char *title = gazette_headline_get_title (headline);
   const char *summary = gazette_headline_get_summary (headline);
 
+  /* A picture and nothing else: there are no words to choose it by. */
+  if (title[0] == 0 && summary[0] == 0)
+    return;
+
+  row = gtk_list_box_row_new ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   if (title[0] != 0)
     gtk_box_append (GTK_BOX (box), make_label (title, 2, "heading"));
   if (summary[0] != 0)
@@ -164,7 +173,7 @@ static DexFuture *
 listed_cb (DexFuture *future,
            gpointer   user_data)
 {
-  g_autoptr(GazettePageFoot) self = g_weak_ref_get (user_data);
+  g_autoptr(GazettePageFoot) self = gazette_ticket_dup_owner (user_data);
   const GValue *value = dex_future_get_value (future, NULL);
   GPtrArray *headlines = value != NULL ? g_value_get_boxed (value) : NULL;
 
@@ -174,16 +183,9 @@ listed_cb (DexFuture *future,
 
   for (guint i = 0; i < headlines->len; i++)
     add_headline (self, headlines->pdata[i]);
-  gtk_widget_set_visible (self->more, headlines->len > 0);
+  gtk_widget_set_visible (self->more, gtk_list_box_get_row_at_index (self->headlines, 0) != NULL);
 
   return dex_future_new_true ();
-}
-
-static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
 }
 
 static void
@@ -191,15 +193,13 @@ list_more (GazettePageFoot *self,
            GazetteNewsroom *newsroom,
            GazetteStored   *stored)
 {
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
   /* TRANSLATORS: %s is the name of a source of news */
   g_autofree char *title = g_strdup_printf (_("More from %s"), stored->source_title);
 
-  g_weak_ref_init (weak, self);
   gtk_label_set_label (self->more_title, title);
   self->loading = dex_future_finally (gazette_library_list_more (gazette_newsroom_get_library (newsroom),
                                                                  stored->id, N_MORE),
-                                      listed_cb, weak, weak_ref_free);
+                                      listed_cb, gazette_ticket_new (self, 0), gazette_ticket_free);
 }
 
 static void

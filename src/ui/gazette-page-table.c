@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "gazette-direction.h"
 #include "gazette-page-table.h"
 
 /* Every other row of a table of more rows is shaded. */
@@ -138,6 +139,7 @@ make_cell (const GazetteBlock *block,
   GtkWidget *cell = gtk_label_new (NULL);
 
   gtk_label_set_markup (GTK_LABEL (cell), markup);
+  gtk_widget_set_direction (cell, gazette_direction_of_text (gtk_label_get_text (GTK_LABEL (cell))));
   gtk_label_set_wrap (GTK_LABEL (cell), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (cell), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (cell), GTK_NATURAL_WRAP_NONE);
@@ -292,6 +294,8 @@ gazette_page_table_new (const GazetteBlock *block)
 {
   GazettePageTable *self = g_object_new (GAZETTE_TYPE_PAGE_TABLE, NULL);
 
+  /* The columns, too, stand in the order that the text is read in. */
+  gtk_widget_set_direction (self->grid, gazette_direction_of_text (block->text));
   fill_grid (GTK_GRID (self->grid), block);
 
   return GTK_WIDGET (self);

@@ -7,14 +7,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-byline.h"
+#include "gazette-direction.h"
 #include "gazette-page-buffer-private.h"
 
 /* A line of text view is laid out in one go: longer ones are broken where a
  * sentence ends, so that no single one holds up the window. In bytes. */
 #define MAX_LINE 6000
 
-/* Each cell is a widget; larger tables are text in columns. */
-#define MAX_CELLS 600
+/* Each cell is a widget: what an article has more of is text in columns. */
+#define MAX_CELLS 1000
 
 static int
 get_length (GazettePageBuffer *self)
@@ -123,25 +124,10 @@ end_piece (GazettePageBuffer *self,
     }
 }
 
-/* As Unicode has it, the first letter says; and so does the text view. */
 static gboolean
 is_rtl (const char *text)
 {
-  for (const char *p = text; *p != 0; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      GUnicodeScript script;
-
-      if (!g_unichar_isalpha (c))
-        continue;
-
-      script = g_unichar_get_script (c);
-
-      return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW ||
-             script == G_UNICODE_SCRIPT_SYRIAC || script == G_UNICODE_SCRIPT_THAANA || script == G_UNICODE_SCRIPT_NKO;
-    }
-
-  return FALSE;
+  return gazette_direction_of_text (text) == GTK_TEXT_DIR_RTL;
 }
 
 static void
@@ -273,29 +259,46 @@ apply_style (GazettePageBuffer *self,
 
 /* The block's text was written at @start, a character for a character. */
 static void
-apply_runs (GazettePageBuffer  *self,
+begin_runs (GazettePageBuffer  *self,
             const GazetteBlock *block,
             int                 start)
 {
-  guint byte = 0;
+  self->styling = block->runs != NULL ? block : NULL;
+  self->next_run = 0;
+  self->run_byte = 0;
+  self->run_offset = start;
+}
 
-  for (guint i = 0; block->runs != NULL && i < block->runs->len; i++)
+/* Goes on with the runs until that time; a paragraph may have thousands. */
+static gboolean
+apply_runs (GazettePageBuffer *self,
+            gint64             until)
+{
+  const GazetteBlock *block = self->styling;
+
+  while (self->next_run < block->runs->len)
     {
-      const GazetteRun *run = &g_array_index (block->runs, GazetteRun, i);
-      int run_start = start + (int) g_utf8_pointer_to_offset (block->text + byte, block->text + run->start);
-      int run_end = run_start + (int) g_utf8_pointer_to_offset (block->text + run->start, block->text + run->end);
+      const GazetteRun *run = &g_array_index (block->runs, GazetteRun, self->next_run++);
+      const char *text = block->text;
+      int start = self->run_offset + (int) g_utf8_pointer_to_offset (text + self->run_byte, text + run->start);
+      int end = start + (int) g_utf8_pointer_to_offset (text + run->start, text + run->end);
 
-      apply_style (self, run->style, run_start, run_end);
+      apply_style (self, run->style, start, end);
       if (run->href != NULL)
         {
-          GazettePageLink link = { run_start, run_end, run->href };
+          GazettePageLink link = { start, end, run->href };
 
-          apply_look (self, GAZETTE_TAG_LINK, run_start, run_end);
+          apply_look (self, GAZETTE_TAG_LINK, start, end);
           g_array_append_val (self->links, link);
         }
-      start = run_end;
-      byte = run->end;
+      self->run_offset = end;
+      self->run_byte = run->end;
+      if (self->next_run % 64 == 0 && g_get_monotonic_time () >= until)
+        return TRUE;
     }
+  self->styling = NULL;
+
+  return FALSE;
 }
 
 /* Text that is too long for one line has a line's end in place of a space. */
@@ -345,7 +348,7 @@ write_text (GazettePageBuffer  *self,
 
   if (start > piece->start)
     apply_look (self, GAZETTE_TAG_MARKER, piece->start, start);
-  apply_runs (self, block, start);
+  begin_runs (self, block, start);
 }
 
 /* Whether the block stands in an item of a list, and not at its beginning. */
@@ -407,15 +410,21 @@ get_heading_look (guint level)
                                                          : GAZETTE_TAG_HEADING_3;
 }
 
+/* Whether a table is shown as one. */
 static gboolean
-is_small_table (const char *text)
+claim_cells (GazettePageBuffer *self,
+             const char        *text)
 {
-  guint n_cells = 0;
+  guint n_cells = 1;
 
-  for (const char *p = text; *p != 0 && n_cells <= MAX_CELLS; p++)
+  for (const char *p = text; *p != 0; p++)
     n_cells += *p == '\t' || *p == '\n';
+  if (self->n_cells + n_cells > MAX_CELLS)
+    return FALSE;
 
-  return n_cells < MAX_CELLS;
+  self->n_cells += n_cells;
+
+  return TRUE;
 }
 
 /* What is as small as this counts visitors. */
@@ -464,7 +473,7 @@ write_block (GazettePageBuffer  *self,
       break;
 
     case GAZETTE_BLOCK_TABLE:
-      if (is_small_table (block->text))
+      if (claim_cells (self, block->text))
         write_slot (self, GAZETTE_PIECE_BLOCK, block, gap);
       else
         write_text (self, block, GAZETTE_PIECE_BLOCK, GAZETTE_TAG_PREFORMATTED, gap);
@@ -511,8 +520,12 @@ gazette_page_buffer_write (GazettePageBuffer *self,
       write_head (self);
     }
 
-  while (self->next_block < n_blocks)
+  while (self->styling != NULL || self->next_block < n_blocks)
     {
+      if (self->styling != NULL && apply_runs (self, until))
+        return TRUE;
+      if (self->next_block >= n_blocks)
+        break;
       write_block (self, gazette_document_get_block (self->document, self->next_block++));
       if (g_get_monotonic_time () >= until)
         return TRUE;

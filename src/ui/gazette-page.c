@@ -12,6 +12,7 @@
 #include "gazette-page-table.h"
 #include "gazette-page-view.h"
 #include "gazette-page.h"
+#include "gazette-ticket.h"
 
 /* How long the main thread writes at a time, in microseconds. */
 #define SLICE 4000
@@ -38,7 +39,7 @@ struct _GazettePage
   gboolean             title_visible;
 
   /* The page on its way. */
-  guint                serial;
+  gint64               serial;
   DexFuture           *loading;
   GazettePageBuffer   *written;
   guint                write_source;
@@ -63,22 +64,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-/* Which of the page's attempts an answer belongs to. */
-typedef struct
-{
-  GWeakRef page;
-  guint    serial;
-} Ticket;
-
-static void
-ticket_free (gpointer data)
-{
-  Ticket *ticket = data;
-
-  g_weak_ref_clear (&ticket->page);
-  g_free (ticket);
-}
 
 static GtkAdjustment *
 get_adjustment (GazettePage *self)
@@ -232,13 +217,13 @@ static DexFuture *
 document_cb (DexFuture *future,
              gpointer   user_data)
 {
-  Ticket *ticket = user_data;
-  g_autoptr(GazettePage) self = g_weak_ref_get (&ticket->page);
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazettePage) self = gazette_ticket_dup_owner (ticket);
   g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
   /* Another article is wanted by now. */
-  if (self == NULL || self->serial != ticket->serial)
+  if (self == NULL || self->serial != ticket->id)
     return dex_future_new_true ();
 
   if (value != NULL)
@@ -266,17 +251,12 @@ stop_loading (GazettePage *self)
 static void
 begin_loading (GazettePage *self)
 {
-  Ticket *ticket;
-
   stop_loading (self);
   if (self->stored == NULL || self->newsroom == NULL)
     return;
 
-  ticket = g_new0 (Ticket, 1);
-  g_weak_ref_init (&ticket->page, self);
-  ticket->serial = self->serial;
   self->loading = dex_future_finally (gazette_newsroom_load_document (self->newsroom, self->stored),
-                                      document_cb, ticket, ticket_free);
+                                      document_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "gazette-error.h"
 #include "gazette-picture-decode.h"
 #include "gazette-picture.h"
+#include "gazette-ticket.h"
 
 #define RADIUS 12
 
@@ -33,7 +34,8 @@ struct _GazettePicture
   GtkWidget           *failure;
   char                *reason;
   DexFuture           *loading;
-  guint                serial;
+  gint64               serial;
+  int                  max_width;
 };
 
 G_DEFINE_FINAL_TYPE (GazettePicture, gazette_picture, GTK_TYPE_WIDGET)
@@ -52,14 +54,6 @@ typedef struct
   int width;
   int height;
 } Size;
-
-/* Who asked, and for which of its attempts. */
-typedef struct
-{
-  GWeakRef picture;
-  guint    serial;
-  int      max_width;
-} Ticket;
 
 /* By address: a picture that was seen before has its height at once. */
 static GHashTable *sizes;
@@ -263,51 +257,29 @@ show_decoded (GazettePicture *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static Ticket *
-ticket_new (GazettePicture *self,
-            int             max_width)
-{
-  Ticket *ticket = g_rc_box_new0 (Ticket);
-
-  g_weak_ref_init (&ticket->picture, self);
-  ticket->serial = self->serial;
-  ticket->max_width = max_width;
-
-  return ticket;
-}
-
-static void
-clear_ticket (gpointer data)
-{
-  g_weak_ref_clear (&((Ticket *) data)->picture);
-}
-
-static void
-ticket_unref (gpointer ticket)
-{
-  g_rc_box_release_full (ticket, clear_ticket);
-}
-
 static DexFuture *
 decode_cb (DexFuture *future,
            gpointer   user_data)
 {
-  Ticket *ticket = user_data;
+  g_autoptr(GazettePicture) self = gazette_ticket_dup_owner (user_data);
 
-  return gazette_picture_decode (g_value_get_boxed (dex_future_get_value (future, NULL)), ticket->max_width);
+  if (self == NULL)
+    return dex_future_new_true ();
+
+  return gazette_picture_decode (g_value_get_boxed (dex_future_get_value (future, NULL)), self->max_width);
 }
 
 static DexFuture *
 decoded_cb (DexFuture *future,
             gpointer   user_data)
 {
-  Ticket *ticket = user_data;
-  g_autoptr(GazettePicture) self = g_weak_ref_get (&ticket->picture);
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazettePicture) self = gazette_ticket_dup_owner (ticket);
   g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
   /* Not wanted any more. */
-  if (self == NULL || self->serial != ticket->serial)
+  if (self == NULL || self->serial != ticket->id)
     return dex_future_new_true ();
 
   if (value != NULL)
@@ -461,7 +433,6 @@ gazette_picture_load (GazettePicture  *self,
                       int              max_width)
 {
   DexFuture *future;
-  Ticket *ticket;
 
   g_return_if_fail (GAZETTE_IS_PICTURE (self));
   g_return_if_fail (GAZETTE_IS_NEWSROOM (newsroom));
@@ -471,10 +442,10 @@ gazette_picture_load (GazettePicture  *self,
 
   self->serial++;
   set_state (self, GAZETTE_PICTURE_LOADING);
-  ticket = ticket_new (self, max_width);
+  self->max_width = max_width;
   future = gazette_newsroom_load_picture (newsroom, self->url);
-  future = dex_future_then (future, decode_cb, g_rc_box_acquire (ticket), ticket_unref);
-  future = dex_future_finally (future, decoded_cb, ticket, ticket_unref);
+  future = dex_future_then (future, decode_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
+  future = dex_future_finally (future, decoded_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
   dex_clear (&self->loading);
   self->loading = future;
 }

@@ -4,8 +4,9 @@
  *
  * For the eye: draws an article of a file as its page shows it. The file is a
  * JSON Feed, or {"title": …, "items": […]} with the same members. SCROLL is how
- * many screens to page down first; GAZETTE_SHOT_DARK=1 draws it dark. Run it
- * by tests/with-display.
+ * many screens to page down first; GAZETTE_SHOT_DARK=1 draws it dark. It says
+ * how long the page took, and the longest time in which the main loop did not
+ * turn. Run it by tests/with-display.
  */
 
 #include "config.h"
@@ -111,6 +112,42 @@ add_file (PageFixture *fixture,
   page_fixture_add (fixture, json_object_get_string_member_with_default (feed, "title", "Source"), articles);
 }
 
+typedef struct
+{
+  gint64 last;
+  gint64 longest;
+} Pulse;
+
+static gboolean
+pulse_cb (gpointer user_data)
+{
+  Pulse *pulse = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  pulse->longest = MAX (pulse->longest, now - pulse->last);
+  pulse->last = now;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show (PageFixture   *fixture,
+      GazetteStored *stored)
+{
+  gint64 start = g_get_monotonic_time ();
+  Pulse pulse = { start, 0 };
+  guint source = g_timeout_add_full (G_PRIORITY_HIGH, 1, pulse_cb, &pulse, NULL);
+  double shown;
+
+  gazette_page_show_article (fixture->page, stored);
+  WAIT_FOR (gazette_page_view_get_page (fixture->view) != NULL);
+  shown = (double) (g_get_monotonic_time () - start) / 1000;
+  for (guint i = 0; i < 4; i++)
+    page_fixture_settle ();
+  g_source_remove (source);
+  g_print ("shown after %.0f ms, longest pause of the main loop %.0f ms\n", shown, (double) pulse.longest / 1000);
+}
+
 /* Whoever looks at the page sees what a screen shows, fonts and all. */
 static void
 draw (PageFixture *fixture,
@@ -153,7 +190,8 @@ main (int   argc,
   gtk_window_set_default_size (GTK_WINDOW (fixture.window), atoi (argv[2]), atoi (argv[3]));
   add_file (&fixture, argv[4]);
   stored = page_fixture_load (&fixture, argc > 5 ? atoi (argv[5]) : 1);
-  page_fixture_show (&fixture, stored);
+  page_fixture_settle ();
+  show (&fixture, stored);
   for (int i = 0; argc > 6 && i < atoi (argv[6]); i++)
     gazette_page_scroll_by_page (fixture.page, 1);
   for (guint i = 0; i < 8; i++)
