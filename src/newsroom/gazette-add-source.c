@@ -16,6 +16,7 @@ typedef struct
 {
   GazetteNewsroom *newsroom;
   char            *address;
+  DexPromise      *stop;
 } Adding;
 
 /* A source that was found: what it is, and what it brought. */
@@ -32,6 +33,7 @@ adding_free (gpointer data)
 
   g_object_unref (adding->newsroom);
   g_free (adding->address);
+  dex_unref (adding->stop);
   g_free (adding);
 }
 
@@ -45,13 +47,13 @@ found_clear (Found *found)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
 
 static GazetteResponse *
-fetch (GazetteNewsroom  *self,
+fetch (Adding           *adding,
        const char       *url,
        GError          **error)
 {
   GazetteRequest request = { .url = url, .accept = GAZETTE_ACCEPT_ARTICLES };
 
-  return dex_await_boxed (gazette_newsroom_fetch (self, &request), error);
+  return dex_await_boxed (gazette_newsroom_fetch (adding->newsroom, adding->stop, &request), error);
 }
 
 /* Where a source is whose request was answered: only a move for good counts. */
@@ -81,14 +83,15 @@ take_answer (Found                 *found,
 /* The answer was got by asking what was typed. The dialect may know a better
  * request, that brings more; where that fails the answer at hand will do. */
 static gboolean
-take_reading (GazetteNewsroom  *self,
+take_reading (Adding           *adding,
               const char       *asked,
               GazetteResponse  *response,
               GazetteEdition   *edition,
               Found            *found,
               GError          **error)
 {
-  GazetteDialect *dialect = gazette_dialects_lookup (self->dialects, edition->dialect);
+  GazetteDialects *dialects = adding->newsroom->dialects;
+  GazetteDialect *dialect = gazette_dialects_lookup (dialects, edition->dialect);
   g_autofree char *url = NULL;
   g_autofree char *request_url = NULL;
   g_autoptr(GazetteResponse) better = NULL;
@@ -108,9 +111,9 @@ take_reading (GazetteNewsroom  *self,
   if (g_strcmp0 (request_url, get_place (response, asked)) == 0)
     return TRUE;
 
-  better = fetch (self, request_url, &reason);
+  better = fetch (adding, request_url, &reason);
   if (better != NULL)
-    reading = dex_await_boxed (gazette_reading_run_response (self->dialects, edition->dialect, better, FALSE), &reason);
+    reading = dex_await_boxed (gazette_reading_run_response (dialects, edition->dialect, better, FALSE), &reason);
   if (reading != NULL && reading->edition != NULL)
     take_answer (found, url, reading->edition, better);
 
@@ -126,24 +129,24 @@ take_reading (GazetteNewsroom  *self,
 /* Asks one address. When it is a page without articles, @candidates are what it
  * points at. */
 static gboolean
-try_address (GazetteNewsroom  *self,
+try_address (Adding           *adding,
              const char       *url,
              Found            *found,
              GPtrArray       **candidates,
              GError          **error)
 {
-  g_autoptr(GazetteResponse) response = fetch (self, url, error);
+  g_autoptr(GazetteResponse) response = fetch (adding, url, error);
   g_autoptr(GazetteReading) reading = NULL;
 
   if (response == NULL)
     return FALSE;
 
-  reading = dex_await_boxed (gazette_reading_run_response (self->dialects, NULL, response, candidates != NULL), error);
+  reading = dex_await_boxed (gazette_reading_run_response (adding->newsroom->dialects, NULL, response, candidates != NULL), error);
   if (reading == NULL)
     return FALSE;
 
   if (reading->edition != NULL)
-    return take_reading (self, url, response, reading->edition, found, error);
+    return take_reading (adding, url, response, reading->edition, found, error);
 
   if (candidates != NULL && reading->candidates != NULL)
     *candidates = g_ptr_array_ref (reading->candidates);
@@ -165,7 +168,7 @@ is_nothing_found (const GError *error)
 /* One after the other, so that a site is not asked for all that it offers. The
  * first reason that tells something is kept. */
 static gboolean
-try_candidates (GazetteNewsroom  *self,
+try_candidates (Adding           *adding,
                 const char       *page_url,
                 GPtrArray        *candidates,
                 Found            *found,
@@ -183,7 +186,7 @@ try_candidates (GazetteNewsroom  *self,
         continue;
 
       n_tried++;
-      if (try_address (self, candidate->url, found, NULL, &its_reason))
+      if (try_address (adding, candidate->url, found, NULL, &its_reason))
         {
           if (found->edition->title == NULL && candidate->title != NULL && *candidate->title != '\0')
             g_set_str (&found->source->title, candidate->title);
@@ -212,7 +215,7 @@ try_candidates (GazetteNewsroom  *self,
 }
 
 static gboolean
-find_source (GazetteNewsroom  *self,
+find_source (Adding           *adding,
              const char       *url,
              Found            *found,
              GError          **error)
@@ -220,11 +223,11 @@ find_source (GazetteNewsroom  *self,
   g_autoptr(GPtrArray) candidates = NULL;
   g_autoptr(GError) reason = NULL;
 
-  if (try_address (self, url, found, &candidates, &reason))
+  if (try_address (adding, url, found, &candidates, &reason))
     return TRUE;
 
   if (candidates != NULL && candidates->len > 0)
-    return try_candidates (self, url, candidates, found, error);
+    return try_candidates (adding, url, candidates, found, error);
 
   g_propagate_error (error, g_steal_pointer (&reason));
 
@@ -250,14 +253,6 @@ find_title (GazetteNewsroom *self,
 }
 
 static DexFuture *
-reject_known (const char *title)
-{
-  return dex_future_new_reject (GAZETTE_ERROR, GAZETTE_ERROR_EXISTS,
-                                /* TRANSLATORS: %s is the name of a news source */
-                                _("“%s” is already among your sources."), title);
-}
-
-static DexFuture *
 add_fiber (gpointer user_data)
 {
   Adding *adding = user_data;
@@ -272,11 +267,14 @@ add_fiber (gpointer user_data)
   if (url == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
+  /* The library would say the same, but only after the server was asked. */
   title = find_title (self, url);
   if (title != NULL)
-    return reject_known (title);
+    return dex_future_new_reject (GAZETTE_ERROR, GAZETTE_ERROR_EXISTS,
+                                  /* TRANSLATORS: %s is the name of a news source */
+                                  _("“%s” is already among your sources. Choose it from the list of sources."), title);
 
-  if (!find_source (self, url, &found, &error))
+  if (!find_source (adding, url, &found, &error) || !gazette_newsroom_is_wanted (self, adding->stop, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   if (found.edition->title == NULL && g_str_equal (found.source->title, found.source->url))
@@ -286,11 +284,6 @@ add_fiber (gpointer user_data)
     }
 
   id = dex_await_int64 (gazette_library_add_source (self->library, found.source, found.edition), &error);
-  if (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_EXISTS))
-    {
-      title = find_title (self, found.source->url);
-      return reject_known (title != NULL ? title : found.source->title);
-    }
   if (error != NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -323,6 +316,7 @@ gazette_newsroom_add_source (GazetteNewsroom *self,
   adding = g_new0 (Adding, 1);
   adding->newsroom = g_object_ref (self);
   adding->address = g_strdup (address);
+  adding->stop = dex_promise_new ();
 
-  return gazette_newsroom_spawn (self, NULL, add_fiber, adding, adding_free);
+  return gazette_newsroom_spawn (self, adding->stop, add_fiber, adding, adding_free);
 }

@@ -31,10 +31,10 @@ struct _GazetteNewsroom
   GazetteLimiter      *refresh_limiter;
   guint                n_refreshed;
   guint                n_to_refresh;
-  /* By source: digest of the last body, for those without validators; and how
-   * often in a row it failed. */
+  /* By source: digest of the last body, for those without validators; and what
+   * is known of one that fails. */
   GHashTable          *digests;
-  GHashTable          *n_failures;
+  GHashTable          *failures;
 
   /* By article: what is being saved. */
   GHashTable          *saves;
@@ -58,9 +58,18 @@ void       gazette_newsroom_set_online         (GazetteNewsroom  *self,
 void       gazette_newsroom_set_refresh_state  (GazetteNewsroom  *self,
                                                 gboolean          refreshing,
                                                 double            progress);
+DexFuture *gazette_newsroom_until              (GazetteNewsroom  *self,
+                                                DexPromise       *stop,
+                                                DexFuture        *future);
+gboolean   gazette_newsroom_is_wanted          (GazetteNewsroom  *self,
+                                                DexPromise       *stop,
+                                                GError          **error);
 DexFuture *gazette_newsroom_fetch              (GazetteNewsroom  *self,
+                                                DexPromise       *stop,
                                                 const GazetteRequest *request);
 gint64     gazette_newsroom_now                (void);
+DexFuture *gazette_newsroom_load_to_keep       (GazetteNewsroom  *self,
+                                                const char       *url);
 DexFuture *gazette_newsroom_resume_saves       (GazetteNewsroom  *self);
 gboolean   gazette_newsroom_is_cancelled       (const GError     *error);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-error.h"
+#include "gazette-fiber.h"
 #include "gazette-newsroom-private.h"
 #include "gazette-reading.h"
 #include "gazette-text.h"
@@ -92,7 +93,7 @@ gazette_newsroom_finalize (GObject *object)
   g_clear_object (&self->refresh_limiter);
   g_clear_object (&self->save_limiter);
   g_hash_table_unref (self->digests);
-  g_hash_table_unref (self->n_failures);
+  g_hash_table_unref (self->failures);
   g_hash_table_unref (self->saves);
   g_hash_table_unref (self->picture_loads);
   g_strfreev (self->dialect_errors);
@@ -157,7 +158,7 @@ gazette_newsroom_init (GazetteNewsroom *self)
   self->refresh_limiter = gazette_limiter_new (16, 2);
   self->save_limiter = gazette_limiter_new (4, 0);
   self->digests = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  self->n_failures = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->failures = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->saves = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
   self->picture_loads = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, NULL);
 
@@ -189,16 +190,35 @@ gazette_newsroom_is_cancelled (const GError *error)
          g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED);
 }
 
+static void
+unwanted_cb (GCancellable *cancellable,
+             gpointer      user_data)
+{
+  DexPromise *stop = user_data;
+
+  if (dex_future_is_pending (DEX_FUTURE (stop)))
+    dex_promise_reject (stop, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled"));
+}
+
+static void
+drop_stop (gpointer  data,
+           GClosure *closure)
+{
+  dex_unref (data);
+}
+
 /*
  * gazette_newsroom_spawn:
  * @self: a newsroom
- * @stop: (nullable): what ends the task when it is rejected
+ * @stop: (nullable): the task is unwanted when it is rejected, and it is
+ *   rejected when the future is dropped
  * @fiber: the task
  * @data: for @fiber
  * @destroy: (nullable): frees @data
  *
- * Starts a task on the main thread that ends with the newsroom. It also ends
- * when the future is dropped.
+ * Starts a task on the main thread whose future is rejected when the newsroom
+ * closes. The fiber itself is not cancelled: it waits with
+ * gazette_newsroom_until() for what may take long.
  *
  * Returns: (transfer full): a future for what @fiber returns
  */
@@ -209,10 +229,59 @@ gazette_newsroom_spawn (GazetteNewsroom *self,
                         gpointer         data,
                         GDestroyNotify   destroy)
 {
-  return dex_future_first (dex_scheduler_spawn (NULL, 0, fiber, data, destroy),
+  DexFuture *future = gazette_newsroom_until (self, stop, gazette_fiber_spawn (fiber, data, destroy));
+  DexPromise *dropped;
+
+  if (stop == NULL)
+    return future;
+
+  dropped = dex_promise_new_cancellable ();
+  g_signal_connect_data (dex_promise_get_cancellable (dropped), "cancelled", G_CALLBACK (unwanted_cb),
+                         dex_ref (stop), drop_stop, G_CONNECT_DEFAULT);
+
+  return dex_future_first (future, DEX_FUTURE (dropped), NULL);
+}
+
+/*
+ * gazette_newsroom_until:
+ * @self: a newsroom
+ * @stop: (nullable): see gazette_newsroom_spawn()
+ * @future: (transfer full): what a task waits for
+ *
+ * Returns: (transfer full): a future for the same, which is rejected, and drops
+ *   it, when the task is not wanted any more
+ */
+DexFuture *
+gazette_newsroom_until (GazetteNewsroom *self,
+                        DexPromise      *stop,
+                        DexFuture       *future)
+{
+  return dex_future_first (future,
                            DEX_FUTURE (dex_ref (self->closing)),
                            stop != NULL ? DEX_FUTURE (dex_ref (stop)) : NULL,
                            NULL);
+}
+
+/*
+ * gazette_newsroom_is_wanted:
+ * @self: a newsroom
+ * @stop: (nullable): see gazette_newsroom_spawn()
+ * @error: return location for a %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether a task is to go on
+ */
+gboolean
+gazette_newsroom_is_wanted (GazetteNewsroom  *self,
+                            DexPromise       *stop,
+                            GError          **error)
+{
+  if (dex_future_is_pending (DEX_FUTURE (self->closing)) &&
+      (stop == NULL || dex_future_is_pending (DEX_FUTURE (stop))))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+
+  return FALSE;
 }
 
 /*
@@ -287,18 +356,22 @@ fetched_cb (DexFuture *future,
 /*
  * gazette_newsroom_fetch:
  * @self: a newsroom
+ * @stop: (nullable): see gazette_newsroom_spawn()
  * @request: what to ask
  *
- * Asks the network, and learns from the answer whether there is one.
+ * Asks the network until that is not wanted any more, and learns from the answer whether there is one.
  *
  * Returns: (transfer full): a future for a #GazetteResponse
  */
 DexFuture *
 gazette_newsroom_fetch (GazetteNewsroom      *self,
+                        DexPromise           *stop,
                         const GazetteRequest *request)
 {
-  return dex_future_finally (gazette_fetcher_fetch (self->fetcher, request), fetched_cb,
-                             g_object_ref (self), g_object_unref);
+  DexFuture *future = dex_future_finally (gazette_fetcher_fetch (self->fetcher, request), fetched_cb,
+                                          g_object_ref (self), g_object_unref);
+
+  return gazette_newsroom_until (self, stop, future);
 }
 
 static void
@@ -409,7 +482,7 @@ gazette_newsroom_open (const char *data_folder,
   opening->data_folder = g_strdup (data_folder);
   opening->cache_folder = g_strdup (cache_folder);
 
-  return dex_scheduler_spawn (NULL, 0, open_fiber, opening, opening_free);
+  return gazette_fiber_spawn (open_fiber, opening, opening_free);
 }
 
 /**
@@ -575,7 +648,7 @@ gazette_newsroom_add_starter (GazetteNewsroom *self,
   starter->newsroom = g_object_ref (self);
   starter->edition = g_bytes_ref (edition);
 
-  return dex_scheduler_spawn (NULL, 0, add_starter_fiber, starter, starter_free);
+  return gazette_fiber_spawn (add_starter_fiber, starter, starter_free);
 }
 
 static void

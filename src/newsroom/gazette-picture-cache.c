@@ -209,6 +209,21 @@ store_on_thread (gpointer   data,
   return TRUE;
 }
 
+static gboolean
+forget_on_thread (gpointer   data,
+                  GValue    *result,
+                  GError   **error)
+{
+  CacheWork *work = data;
+  g_autofree char *path = dup_path (work->folder, work->url);
+  GStatBuf buffer;
+
+  if (g_lstat (path, &buffer) == 0 && g_unlink (path) == 0)
+    work->folder->size -= MIN (work->folder->size, (guint64) buffer.st_size);
+
+  return TRUE;
+}
+
 static DexFuture *
 run_work (GazettePictureCache *self,
           GazetteWorkFunc      func,
@@ -296,6 +311,22 @@ gazette_picture_cache_store (GazettePictureCache *self,
                              GBytes              *bytes)
 {
   return run_work (self, store_on_thread, url, bytes);
+}
+
+/*
+ * gazette_picture_cache_forget:
+ * @self: a cache
+ * @url: where the picture comes from
+ *
+ * Removes a picture that is kept elsewhere.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_picture_cache_forget (GazettePictureCache *self,
+                              const char          *url)
+{
+  return run_work (self, forget_on_thread, url, NULL);
 }
 
 /*

@@ -23,6 +23,8 @@ DexFuture           *gazette_picture_cache_load   (GazettePictureCache *self,
 DexFuture           *gazette_picture_cache_store  (GazettePictureCache *self,
                                                    const char          *url,
                                                    GBytes              *bytes);
+DexFuture           *gazette_picture_cache_forget (GazettePictureCache *self,
+                                                   const char          *url);
 DexFuture           *gazette_picture_cache_prune  (GazettePictureCache *self);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ typedef struct
 {
   GazetteNewsroom *newsroom;
   char            *url;
+  gboolean         to_keep;
   GPtrArray       *waiters;
   DexPromise      *stop;
 } PictureLoad;
@@ -65,12 +66,12 @@ decode_on_thread (gpointer   data,
 }
 
 static GBytes *
-fetch_picture (GazetteNewsroom  *self,
-               const char       *url,
-               GError          **error)
+fetch_picture (PictureLoad  *load,
+               GError      **error)
 {
-  GazetteRequest request = { .url = url, .accept = ACCEPT_PICTURES, .max_size = MAX_PICTURE_SIZE };
-  g_autoptr(GazetteResponse) response = dex_await_boxed (gazette_newsroom_fetch (self, &request), error);
+  GazetteNewsroom *self = load->newsroom;
+  GazetteRequest request = { .url = load->url, .accept = ACCEPT_PICTURES, .max_size = MAX_PICTURE_SIZE };
+  g_autoptr(GazetteResponse) response = dex_await_boxed (gazette_newsroom_fetch (self, load->stop, &request), error);
 
   if (response == NULL)
     return NULL;
@@ -83,7 +84,8 @@ fetch_picture (GazetteNewsroom  *self,
     }
 
   /* Without a cache, as on a full disk, there is still the picture. */
-  dex_future_disown (gazette_picture_cache_store (self->pictures, url, response->body));
+  if (!load->to_keep)
+    dex_future_disown (gazette_picture_cache_store (self->pictures, load->url, response->body));
 
   return g_bytes_ref (response->body);
 }
@@ -105,7 +107,7 @@ load_fiber (gpointer user_data)
   if (bytes == NULL && !gazette_newsroom_is_cancelled (error))
     {
       g_clear_error (&error);
-      bytes = fetch_picture (self, load->url, &error);
+      bytes = fetch_picture (load, &error);
     }
 
   if (bytes == NULL)
@@ -186,18 +188,22 @@ join_load (PictureLoad *load)
                          waiter, waiter_free, G_CONNECT_DEFAULT);
   g_ptr_array_add (load->waiters, dex_ref (promise));
 
-  return DEX_FUTURE (promise);
+  /* A promise does not learn that nobody holds it; what waits for one does when
+   * it is dropped. */
+  return dex_future_first (DEX_FUTURE (promise), NULL);
 }
 
 static PictureLoad *
 start_load (GazetteNewsroom *self,
-            const char      *url)
+            const char      *url,
+            gboolean         to_keep)
 {
   PictureLoad *load = g_rc_box_new0 (PictureLoad);
   DexFuture *task;
 
   load->newsroom = g_object_ref (self);
   load->url = g_strdup (url);
+  load->to_keep = to_keep;
   load->waiters = g_ptr_array_new_with_free_func (dex_unref);
   load->stop = dex_promise_new ();
   g_hash_table_insert (self->picture_loads, load->url, load);
@@ -206,6 +212,32 @@ start_load (GazetteNewsroom *self,
   dex_future_disown (dex_future_finally (task, loaded_cb, g_rc_box_acquire (load), load_unref));
 
   return load;
+}
+
+static DexFuture *
+load_from_web (GazetteNewsroom *self,
+               const char      *url,
+               gboolean         to_keep)
+{
+  PictureLoad *load;
+  DexFuture *future;
+
+  if (!gazette_url_is_web (url))
+    return dex_future_new_reject (GAZETTE_ERROR, GAZETTE_ERROR_BAD_ADDRESS,
+                                  _("The picture has no address on the web."));
+
+  if (!dex_future_is_pending (DEX_FUTURE (self->closing)))
+    return DEX_FUTURE (dex_ref (self->closing));
+
+  load = g_hash_table_lookup (self->picture_loads, url);
+  if (load != NULL)
+    return join_load (load);
+
+  load = start_load (self, url, to_keep);
+  future = join_load (load);
+  load_unref (load);
+
+  return future;
 }
 
 /**
@@ -226,29 +258,28 @@ DexFuture *
 gazette_newsroom_load_picture (GazetteNewsroom *self,
                                const char      *url)
 {
-  PictureLoad *load;
-  DexFuture *future;
-
   dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
   dex_return_error_if_fail (url != NULL);
 
   if (g_ascii_strncasecmp (url, "data:", 5) == 0)
     return gazette_worker_run (gazette_worker_get_cpu (), decode_on_thread, g_strdup (url), g_free);
 
-  if (!gazette_url_is_web (url))
-    return dex_future_new_reject (GAZETTE_ERROR, GAZETTE_ERROR_BAD_ADDRESS,
-                                  _("The picture has no address on the web."));
+  return load_from_web (self, url, FALSE);
+}
 
-  if (!dex_future_is_pending (DEX_FUTURE (self->closing)))
-    return DEX_FUTURE (dex_ref (self->closing));
-
-  load = g_hash_table_lookup (self->picture_loads, url);
-  if (load != NULL)
-    return join_load (load);
-
-  load = start_load (self, url);
-  future = join_load (load);
-  load_unref (load);
-
-  return future;
+/*
+ * gazette_newsroom_load_to_keep:
+ * @self: a newsroom
+ * @url: an http or https address
+ *
+ * As gazette_newsroom_load_picture(), for a picture that will be in the library
+ * and is therefore of no use in the cache.
+ *
+ * Returns: (transfer full): a future for the picture's bytes, a #GBytes
+ */
+DexFuture *
+gazette_newsroom_load_to_keep (GazetteNewsroom *self,
+                               const char      *url)
+{
+  return load_from_web (self, url, TRUE);
 }

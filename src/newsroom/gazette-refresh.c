@@ -6,12 +6,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-error.h"
+#include "gazette-fiber.h"
 #include "gazette-newsroom-private.h"
 #include "gazette-reading.h"
 #include "gazette-url.h"
 
-/* A source that fails is left alone for five minutes, then twice as long each
- * time, up to an hour. */
+/* A source that fails is left out for five minutes, then twice as long each
+ * time, up to an hour; unless a person asks for this one. */
 #define FIRST_BACK_OFF (5 * 60)
 #define LAST_BACK_OFF  (60 * 60)
 
@@ -27,6 +28,13 @@ typedef struct
   GazetteNewsroom *newsroom;
   gint64           source_id;
 } OneSource;
+
+/* A source that failed: how often in a row, and until when it is left out. */
+typedef struct
+{
+  guint  n;
+  gint64 until;
+} Failure;
 
 static void
 refreshing_free (gpointer data)
@@ -56,21 +64,20 @@ is_fault_of_source (const GError *error)
          !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_TIMED_OUT);
 }
 
-static guint
+static void
 count_failure (GazetteNewsroom *self,
                gint64           source_id)
 {
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_failures, &source_id)) + 1;
+  Failure *failure = g_hash_table_lookup (self->failures, &source_id);
 
-  g_hash_table_insert (self->n_failures, g_memdup2 (&source_id, sizeof source_id), GUINT_TO_POINTER (n));
+  if (failure == NULL)
+    {
+      failure = g_new0 (Failure, 1);
+      g_hash_table_insert (self->failures, g_memdup2 (&source_id, sizeof source_id), failure);
+    }
 
-  return n;
-}
-
-static gint64
-get_back_off (guint n_failures)
-{
-  return MIN ((gint64) FIRST_BACK_OFF << MIN (n_failures - 1, 10), LAST_BACK_OFF);
+  failure->until = gazette_newsroom_now () + MIN ((gint64) FIRST_BACK_OFF << MIN (failure->n, 10), LAST_BACK_OFF);
+  failure->n++;
 }
 
 static void
@@ -78,15 +85,13 @@ note_failure (GazetteNewsroom *self,
               GazetteSource   *source,
               const GError    *error)
 {
-  gint64 now = gazette_newsroom_now ();
-
   g_set_str (&source->error, error->message);
+  source->not_before = gazette_fetch_error_get_retry_at (error);
 
   if (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_GONE))
     source->ended = TRUE;
   if (is_fault_of_source (error))
-    source->not_before = MAX (now + get_back_off (count_failure (self, source->id)),
-                              gazette_fetch_error_get_retry_at (error));
+    count_failure (self, source->id);
 }
 
 static void
@@ -100,7 +105,7 @@ note_success (GazetteNewsroom *self,
   if (source->error != NULL)
     source->ended = FALSE;
 
-  g_hash_table_remove (self->n_failures, &source->id);
+  g_hash_table_remove (self->failures, &source->id);
   g_clear_pointer (&source->error, g_free);
   source->not_before = 0;
   source->fetched = gazette_newsroom_now ();
@@ -134,7 +139,7 @@ ask (GazetteNewsroom *self,
     .last_modified = source->last_modified,
   };
 
-  return gazette_newsroom_fetch (self, &request);
+  return gazette_newsroom_fetch (self, NULL, &request);
 }
 
 static gboolean
@@ -161,12 +166,12 @@ store_answer (GazetteNewsroom  *self,
     }
 
   note_success (self, source, response);
+  source->ended = reading->edition->ended;
   /* Those without validators send what they have again and again. */
   if (g_strcmp0 (g_hash_table_lookup (self->digests, &source->id), reading->digest) == 0)
     return dex_await (gazette_library_update_source (self->library, source), error);
 
   g_set_str (&source->dialect, reading->edition->dialect);
-  source->ended = reading->edition->ended;
   if (!dex_await (gazette_library_store_edition (self->library, source, reading->edition), error))
     return FALSE;
 
@@ -208,6 +213,10 @@ refresh_source (GazetteNewsroom  *self,
 static void
 count_one_done (GazetteNewsroom *self)
 {
+  /* Late, of a refresh that was ended. */
+  if (self->refresh == NULL)
+    return;
+
   self->n_refreshed++;
   gazette_newsroom_set_refresh_state (self, TRUE, (double) self->n_refreshed / self->n_to_refresh);
 }
@@ -218,10 +227,11 @@ refresh_one_fiber (gpointer user_data)
   Refreshing *refreshing = user_data;
   GazetteNewsroom *self = refreshing->newsroom;
   g_autofree char *host = gazette_url_dup_host (refreshing->source->url);
+  DexFuture *turn = gazette_limiter_acquire (self->refresh_limiter, host != NULL ? host : "");
   g_autoptr(GazettePermit) permit = NULL;
   g_autoptr(GError) error = NULL;
 
-  permit = dex_await_boxed (gazette_limiter_acquire (self->refresh_limiter, host != NULL ? host : ""), &error);
+  permit = dex_await_boxed (gazette_newsroom_until (self, NULL, turn), &error);
   if (permit == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -234,10 +244,14 @@ refresh_one_fiber (gpointer user_data)
 }
 
 static gboolean
-may_be_asked (const GazetteSource *source,
-              gint64               now)
+may_be_asked (GazetteNewsroom     *self,
+              const GazetteSource *source)
 {
-  return !source->ended && source->not_before <= now && gazette_url_is_web (source->url);
+  const Failure *failure = g_hash_table_lookup (self->failures, &source->id);
+  gint64 now = gazette_newsroom_now ();
+
+  return !source->ended && source->not_before <= now && (failure == NULL || failure->until <= now) &&
+         gazette_url_is_web (source->url);
 }
 
 static DexFuture *
@@ -247,10 +261,9 @@ refresh_fiber (gpointer user_data)
   g_autoptr(GPtrArray) sources = NULL;
   g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func (dex_unref);
   g_autoptr(GError) error = NULL;
-  gint64 now = gazette_newsroom_now ();
 
   sources = dex_await_boxed (gazette_library_list_sources (self->library), &error);
-  if (sources == NULL)
+  if (sources == NULL || !gazette_newsroom_is_wanted (self, NULL, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   self->n_refreshed = 0;
@@ -259,20 +272,19 @@ refresh_fiber (gpointer user_data)
       GazetteSource *source = sources->pdata[i];
       Refreshing *refreshing;
 
-      if (!may_be_asked (source, now))
+      if (!may_be_asked (self, source))
         continue;
 
       refreshing = g_new0 (Refreshing, 1);
       refreshing->newsroom = g_object_ref (self);
       refreshing->source = gazette_source_ref (source);
-      g_ptr_array_add (tasks, dex_scheduler_spawn (NULL, 0, refresh_one_fiber, refreshing, refreshing_free));
+      g_ptr_array_add (tasks, gazette_fiber_spawn (refresh_one_fiber, refreshing, refreshing_free));
     }
 
   self->n_to_refresh = tasks->len;
   if (tasks->len == 0)
     return dex_future_new_true ();
 
-  /* Awaited together, so that they end together. */
   if (!dex_await (dex_future_allv ((DexFuture **) tasks->pdata, tasks->len), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -358,8 +370,9 @@ refresh_source_fiber (gpointer user_data)
  * @self: a newsroom
  * @source_id: a source
  *
- * Asks one source for news, also one that has ended. Rejected with why that
- * failed, and with %GAZETTE_ERROR_TOO_MANY_REQUESTS when it may not be asked yet.
+ * Asks one source for news, also one that has ended or that failed just now.
+ * Rejected with why that failed, and with %GAZETTE_ERROR_TOO_MANY_REQUESTS when
+ * its server wants to be left alone for a while.
  *
  * Returns: (transfer full): a future for %TRUE
  */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-error.h"
+#include "gazette-fiber.h"
 #include "gazette-newsroom-private.h"
 
 /* More are a mistake of the page or an attack on the disk. */
@@ -64,13 +65,8 @@ set_state (Save              *save,
            const char        *note,
            GError           **error)
 {
-  if (g_hash_table_lookup (save->newsroom->saves, &save->article_id) != save)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Unsaved");
-      return FALSE;
-    }
-
-  return dex_await (gazette_library_set_saved (save->newsroom->library, save->article_id, state, note), error);
+  return gazette_newsroom_is_wanted (save->newsroom, save->stop, error) &&
+         dex_await (gazette_library_set_saved (save->newsroom->library, save->article_id, state, note), error);
 }
 
 static void
@@ -85,10 +81,17 @@ keep_picture (Save        *save,
               GError     **error)
 {
   GazetteNewsroom *self = save->newsroom;
-  g_autoptr(GBytes) bytes = dex_await_boxed (gazette_newsroom_load_picture (self, url), error);
+  DexFuture *loading = gazette_newsroom_until (self, save->stop, gazette_newsroom_load_to_keep (self, url));
+  g_autoptr(GBytes) bytes = dex_await_boxed (loading, error);
 
-  return bytes != NULL &&
-         dex_await (gazette_library_keep_picture (self->library, save->article_id, url, bytes), error);
+  if (bytes == NULL || !gazette_newsroom_is_wanted (self, save->stop, error) ||
+      !dex_await (gazette_library_keep_picture (self->library, save->article_id, url, bytes), error))
+    return FALSE;
+
+  /* It may have been shown before it was saved. */
+  dex_future_disown (gazette_picture_cache_forget (self->pictures, url));
+
+  return TRUE;
 }
 
 static DexFuture *
@@ -96,10 +99,11 @@ picture_fiber (gpointer user_data)
 {
   Picture *picture = user_data;
   Save *save = picture->save;
+  DexFuture *turn = gazette_limiter_acquire (save->newsroom->save_limiter, "");
   g_autoptr(GazettePermit) permit = NULL;
   g_autoptr(GError) error = NULL;
 
-  permit = dex_await_boxed (gazette_limiter_acquire (save->newsroom->save_limiter, ""), &error);
+  permit = dex_await_boxed (gazette_newsroom_until (save->newsroom, save->stop, turn), &error);
   if (permit != NULL && !keep_picture (save, picture->url, &error))
     {
       save->n_missing++;
@@ -115,6 +119,14 @@ picture_fiber (gpointer user_data)
   return dex_future_new_true ();
 }
 
+/* Whether the picture has to be fetched; one in a data: address is kept with
+ * the text that it is in. */
+static gboolean
+is_elsewhere (const char *url)
+{
+  return g_ascii_strncasecmp (url, "data:", 5) != 0;
+}
+
 static GStrv
 dup_wanted_pictures (GazetteDocument      *document,
                      const GazetteArticle *article)
@@ -123,7 +135,7 @@ dup_wanted_pictures (GazetteDocument      *document,
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_auto(GStrv) pictures = gazette_document_dup_pictures (document);
 
-  if (article->image != NULL)
+  if (article->image != NULL && is_elsewhere (article->image))
     {
       g_hash_table_add (seen, article->image);
       g_strv_builder_add (builder, article->image);
@@ -131,10 +143,7 @@ dup_wanted_pictures (GazetteDocument      *document,
 
   for (guint i = 0; pictures[i] != NULL; i++)
     {
-      /* Such a one is within the text, which is kept. */
-      if (g_ascii_strncasecmp (pictures[i], "data:", 5) == 0)
-        continue;
-      if (g_hash_table_add (seen, pictures[i]))
+      if (is_elsewhere (pictures[i]) && g_hash_table_add (seen, pictures[i]))
         g_strv_builder_add (builder, pictures[i]);
     }
 
@@ -164,7 +173,7 @@ keep_pictures (Save    *save,
 
       picture->save = g_rc_box_acquire (save);
       picture->url = g_strdup (urls[i]);
-      g_ptr_array_add (tasks, dex_scheduler_spawn (NULL, 0, picture_fiber, picture, picture_free));
+      g_ptr_array_add (tasks, gazette_fiber_spawn (picture_fiber, picture, picture_free));
     }
 
   return tasks->len == 0 || dex_await (dex_future_allv ((DexFuture **) tasks->pdata, tasks->len), error);
