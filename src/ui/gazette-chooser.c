@@ -76,44 +76,65 @@ show_menu (GazetteChooser *self,
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
-static void
-secondary_pressed_cb (GtkGestureClick *gesture,
-                      int              n_press,
-                      double           x,
-                      double           y,
-                      GazetteChooser  *self)
+/* The row there; also where it is only the list's own frame around one. */
+static GtkWidget *
+pick_row (GazetteChooser *self,
+          double          x,
+          double          y)
 {
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  show_menu (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)), x, y);
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
+
+  for (; widget != NULL && widget != GTK_WIDGET (self->list); widget = gtk_widget_get_parent (widget))
+    {
+      if (GAZETTE_IS_CHOICE_ROW (widget))
+        return widget;
+      if (GAZETTE_IS_CHOICE_ROW (gtk_widget_get_first_child (widget)))
+        return gtk_widget_get_first_child (widget);
+    }
+
+  return NULL;
 }
 
 static void
-long_pressed_cb (GtkGestureLongPress *gesture,
-                 double               x,
-                 double               y,
-                 GazetteChooser      *self)
+show_menu_at (GazetteChooser *self,
+              GtkGesture     *gesture,
+              double          x,
+              double          y)
 {
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  show_menu (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)), x, y);
+  GtkWidget *row = pick_row (self, x, y);
+  graphene_point_t place;
+
+  if (row == NULL || !gtk_widget_compute_point (GTK_WIDGET (self->list), row, &GRAPHENE_POINT_INIT (x, y), &place))
+    return;
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu (self, row, place.x, place.y);
 }
 
 static void
-setup_row_cb (GazetteChooser *self,
-              GtkListItem    *item)
+secondary_pressed_cb (GazetteChooser *self,
+                      int             n_press,
+                      double          x,
+                      double          y,
+                      GtkGesture     *gesture)
 {
-  GtkWidget *row = gazette_choice_row_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
+  show_menu_at (self, gesture, x, y);
+}
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (secondary_pressed_cb), self, G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+static void
+long_pressed_cb (GazetteChooser *self,
+                 double          x,
+                 double          y,
+                 GtkGesture     *gesture)
+{
+  show_menu_at (self, gesture, x, y);
+}
 
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
-  g_signal_connect_object (press, "pressed", G_CALLBACK (long_pressed_cb), self, G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
-
-  gtk_list_item_set_child (item, row);
+static void
+setup_row_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *item)
+{
+  gtk_list_item_set_child (item, gazette_choice_row_new ());
 }
 
 static void
@@ -152,6 +173,7 @@ setup_header_cb (GtkSignalListItemFactory *factory,
   GtkWidget *label = gtk_label_new (_("Sources"));
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_start (label, 16);
   gtk_widget_add_css_class (label, "heading");
   gtk_list_header_set_child (header, label);
 }
@@ -161,7 +183,8 @@ static void
 bind_header_cb (GtkSignalListItemFactory *factory,
                 GtkListHeader            *header)
 {
-  gtk_widget_set_visible (gtk_list_header_get_child (header), gtk_list_header_get_start (header) > 0);
+  gtk_widget_set_visible (gtk_widget_get_parent (gtk_list_header_get_child (header)),
+                          gtk_list_header_get_start (header) > 0);
 }
 
 static void
@@ -245,6 +268,8 @@ gazette_chooser_class_init (GazetteChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazetteChooser, list);
   gtk_widget_class_bind_template_child (widget_class, GazetteChooser, source_menu);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);

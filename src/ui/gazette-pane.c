@@ -16,6 +16,7 @@ struct _GazettePane
   GtkWidget       *browser_button;
   GtkWidget       *save_button;
   GtkStack        *save_stack;
+  AdwBanner       *saved_banner;
   GtkStack        *stack;
   GazettePage     *page;
 
@@ -60,6 +61,12 @@ save_progress_cb (GazettePane *self,
 static void
 update_saved (GazettePane *self)
 {
+  const char *note = self->stored->saved == GAZETTE_SAVED_INCOMPLETE ? self->stored->saved_note : NULL;
+
+  if (note != NULL)
+    adw_banner_set_title (self->saved_banner, note);
+  adw_banner_set_revealed (self->saved_banner, note != NULL);
+
   switch (self->stored->saved)
     {
     case GAZETTE_SAVED_SAVING:
@@ -72,9 +79,7 @@ update_saved (GazettePane *self)
       break;
     case GAZETTE_SAVED_INCOMPLETE:
       gtk_stack_set_visible_child_name (self->save_stack, "incomplete");
-      set_save_tooltip (self, self->stored->saved_note != NULL
-                              ? self->stored->saved_note
-                              : _("Saved, but some of its pictures could not be had"));
+      set_save_tooltip (self, note != NULL ? note : _("Saved, but some of its pictures could not be had"));
       break;
     case GAZETTE_SAVED_NONE:
     default:
@@ -117,6 +122,7 @@ gazette_pane_class_init (GazettePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePane, browser_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, save_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, save_stack);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, saved_banner);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, stack);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, page);
 }

@@ -566,6 +566,8 @@ view_shown_cb (DexFuture *future,
   self->is_shown = TRUE;
   update_stack (self);
   gazette_sidebar_select (self, self->selected_id);
+  /* So that keys go along the headlines. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
   if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION &&
       g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) > 0)
     gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);

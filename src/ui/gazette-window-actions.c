@@ -25,6 +25,21 @@ add_source_cb (GSimpleAction *action,
   gazette_window_add_source (user_data, NULL);
 }
 
+/* The source that an action is about: its parameter, or the one that is shown. */
+static gint64
+get_source_id (GazetteWindow *self,
+               GVariant      *parameter)
+{
+  gint64 source_id;
+
+  if (parameter != NULL)
+    return g_variant_get_int64 (parameter);
+
+  gazette_sidebar_get_view (self->sidebar, &source_id);
+
+  return source_id;
+}
+
 static void
 refresh_source_cb (GSimpleAction *action,
                    GVariant      *parameter,
@@ -33,7 +48,7 @@ refresh_source_cb (GSimpleAction *action,
   GazetteWindow *self = user_data;
 
   gazette_window_tell_failure (self, gazette_newsroom_refresh_source (self->newsroom,
-                                                                      g_variant_get_int64 (parameter)));
+                                                                      get_source_id (self, parameter)));
 }
 
 static void
@@ -52,7 +67,7 @@ copy_source_address_cb (GSimpleAction *action,
                         gpointer       user_data)
 {
   GazetteWindow *self = user_data;
-  GazetteSource *source = find_source (self, g_variant_get_int64 (parameter));
+  GazetteSource *source = find_source (self, get_source_id (self, parameter));
 
   if (source == NULL)
     return;
@@ -67,7 +82,7 @@ remove_source_cb (GSimpleAction *action,
                   gpointer       user_data)
 {
   GazetteWindow *self = user_data;
-  gint64 source_id = g_variant_get_int64 (parameter);
+  gint64 source_id = get_source_id (self, parameter);
   GazetteSource *source = find_source (self, source_id);
   g_autofree char *message = NULL;
 
@@ -109,6 +124,18 @@ save_article_cb (GSimpleAction *action,
   GazetteWindow *self = user_data;
 
   gazette_window_tell_failure (self, gazette_newsroom_save (self->newsroom, g_variant_get_int64 (parameter)));
+}
+
+static void
+try_saving_again_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  GazetteStored *stored = gazette_pane_get_article (self->pane);
+
+  if (stored != NULL)
+    gazette_window_tell_failure (self, gazette_newsroom_save (self->newsroom, stored->id));
 }
 
 static void
@@ -294,9 +321,13 @@ gazette_window_add_actions (GazetteWindow *self)
     { "refresh-source", refresh_source_cb, "x" },
     { "copy-source-address", copy_source_address_cb, "x" },
     { "remove-source", remove_source_cb, "x" },
+    { "refresh-shown", refresh_source_cb },
+    { "copy-shown-address", copy_source_address_cb },
+    { "remove-shown", remove_source_cb },
     { "restore-source", restore_source_cb, "x" },
     { "view", NULL, "s", "'all'", change_view_cb },
     { "save-article", save_article_cb, "x" },
+    { "try-saving-again", try_saving_again_cb },
     { "saved", NULL, NULL, "false", change_saved_cb },
     { "unread", NULL, NULL, "false", change_unread_cb },
     { "open-in-browser", open_in_browser_cb },
@@ -333,9 +364,12 @@ gazette_window_update_actions (GazetteWindow *self)
     "add-source", "refresh", "refresh-source", "copy-source-address", "remove-source",
     "restore-source", "view", "save-article", "next", "previous", "page-down", "page-up", "choose",
   };
-  static const char *const of_article[] = { "saved", "unread", "find" };
+  static const char *const of_source[] = { "refresh-shown", "copy-shown-address", "remove-shown" };
+  static const char *const of_article[] = { "saved", "try-saving-again", "unread", "find" };
   GazetteStored *stored = gazette_pane_get_article (self->pane);
   gboolean has_url = stored != NULL && stored->article->url != NULL;
+  GazetteViewKind kind = GAZETTE_VIEW_ALL;
+  gint64 source_id;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_newsroom); i++)
     g_simple_action_set_enabled (get_action (self, of_newsroom[i]), self->newsroom != NULL);
@@ -353,10 +387,12 @@ gazette_window_update_actions (GazetteWindow *self)
 
   if (self->newsroom != NULL)
     {
-      gint64 source_id;
-      GazetteViewKind kind = gazette_sidebar_get_view (self->sidebar, &source_id);
-      g_autofree char *view = gazette_view_to_string (kind, source_id);
+      g_autofree char *view = NULL;
 
+      kind = gazette_sidebar_get_view (self->sidebar, &source_id);
+      view = gazette_view_to_string (kind, source_id);
       g_simple_action_set_state (get_action (self, "view"), g_variant_new_string (view));
     }
+  for (guint i = 0; i < G_N_ELEMENTS (of_source); i++)
+    g_simple_action_set_enabled (get_action (self, of_source[i]), kind == GAZETTE_VIEW_SOURCE);
 }

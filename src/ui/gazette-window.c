@@ -175,8 +175,6 @@ article_reloaded_cb (DexFuture *future,
   if (old == NULL || old->id != stored->id)
     return NULL;
 
-  if (old->saved == GAZETTE_SAVED_SAVING && stored->saved == GAZETTE_SAVED_INCOMPLETE && stored->saved_note != NULL)
-    gazette_window_tell (self, stored->saved_note);
   gazette_pane_update (self->pane, stored);
   gazette_window_update_actions (self);
 
