@@ -11,6 +11,12 @@
 /* A row that only flies by asks for no picture. */
 #define PICTURE_DELAY 60
 
+#define PICTURE_SIZE 64
+#define MARK_SIZE    12
+
+/* Room for a picture, a mark, a date and some letters. */
+#define MIN_WIDTH 200
+
 /* Between the lines of a row, as in the template. */
 #define SPACING 2
 
@@ -25,11 +31,13 @@ struct _GazetteHeadlineRow
   GtkWidget         *dot;
   GtkLabel          *source;
   GtkLabel          *time;
-  GtkWidget         *saved;
-  GtkWidget         *incomplete;
-  GtkWidget         *saving;
+  GtkWidget         *line;
   GtkLabel          *title;
   GtkInscription    *summary;
+  /* Most rows have no mark, and many no picture: a list makes some two hundred
+   * rows before it is seen, so these two are made when they are needed. */
+  GtkWidget         *mark;
+  GazetteSavedState  marked_state;
   GtkPicture        *picture;
 
   GazetteHeadline   *headline;
@@ -45,7 +53,10 @@ static int
 get_line_height (GtkWidget *widget)
 {
   PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  g_autoptr(PangoFont) font = pango_context_load_font (context, pango_context_get_font_description (context));
+  /* Those of one font are remembered by it, those of a context are not. */
+  PangoFontMetrics *metrics = font != NULL ? pango_font_get_metrics (font, pango_context_get_language (context))
+                                           : pango_context_get_metrics (context, NULL, NULL);
   int height = pango_font_metrics_get_height (metrics);
 
   if (height <= 0)
@@ -68,7 +79,9 @@ gazette_headline_row_measure (GtkWidget      *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      gtk_widget_measure (self->content, orientation, -1, minimum, natural, NULL, NULL);
+      /* Of no concern to the words, too: they take what there is. */
+      *minimum = MIN_WIDTH;
+      *natural = MIN_WIDTH;
       return;
     }
 
@@ -106,18 +119,45 @@ drop_picture_load (GazetteHeadlineRow *self)
   self->picture_serial++;
 }
 
+static GtkPicture *
+make_picture (void)
+{
+  GtkWidget *picture = g_object_new (GTK_TYPE_PICTURE,
+                                     "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                     "content-fit", GTK_CONTENT_FIT_COVER,
+                                     "halign", GTK_ALIGN_CENTER,
+                                     "valign", GTK_ALIGN_CENTER,
+                                     "width-request", PICTURE_SIZE,
+                                     "height-request", PICTURE_SIZE,
+                                     "overflow", GTK_OVERFLOW_HIDDEN,
+                                     NULL);
+
+  gtk_widget_add_css_class (picture, "thumbnail");
+
+  return GTK_PICTURE (picture);
+}
+
 static void
 show_picture (GazetteHeadlineRow *self,
-              GdkTexture         *texture)
+              GdkTexture         *texture,
+              gboolean            is_visible)
 {
+  if (self->picture == NULL && !is_visible)
+    return;
+
+  if (self->picture == NULL)
+    {
+      self->picture = make_picture ();
+      gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->picture));
+    }
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), texture != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), is_visible);
 }
 
 static guint
 get_picture_size (GazetteHeadlineRow *self)
 {
-  return 64 * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  return PICTURE_SIZE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
 }
 
 static DexFuture *
@@ -130,7 +170,7 @@ picture_loaded_cb (DexFuture *future,
 
   /* Else the row shows something else by now. */
   if (self != NULL && ticket->id == self->picture_serial)
-    show_picture (self, value != NULL ? g_value_get_object (value) : NULL);
+    show_picture (self, value != NULL ? g_value_get_object (value) : NULL, value != NULL);
 
   return NULL;
 }
@@ -159,13 +199,12 @@ update_picture (GazetteHeadlineRow *self)
 
   if (image == NULL || gazette_thumbnails_peek (self->thumbnails, image, get_picture_size (self), &texture))
     {
-      show_picture (self, texture);
+      show_picture (self, texture, texture != NULL);
       return;
     }
 
   /* Its place is kept free, so that the text does not move when it is there. */
-  show_picture (self, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), TRUE);
+  show_picture (self, NULL, TRUE);
   self->picture_source = g_timeout_add (PICTURE_DELAY, load_picture_cb, self);
 }
 
@@ -188,6 +227,45 @@ update_text (GazetteHeadlineRow *self)
   gazette_headline_row_update_time (self);
 }
 
+static GtkWidget *
+make_icon (const char *name,
+           const char *style,
+           const char *tooltip)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name (name);
+
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), MARK_SIZE);
+  gtk_widget_add_css_class (icon, style);
+  gtk_widget_set_tooltip_text (icon, tooltip);
+
+  return icon;
+}
+
+static GtkWidget *
+make_mark (GazetteSavedState state)
+{
+  GtkWidget *spinner;
+
+  switch (state)
+    {
+    case GAZETTE_SAVED_COMPLETE:
+      return make_icon ("user-bookmarks-symbolic", "accent", _("Saved"));
+
+    case GAZETTE_SAVED_INCOMPLETE:
+      return make_icon ("dialog-warning-symbolic", "warning", _("Saved, but some of its pictures could not be had"));
+
+    case GAZETTE_SAVED_SAVING:
+      spinner = adw_spinner_new ();
+      gtk_widget_set_size_request (spinner, MARK_SIZE, MARK_SIZE);
+      gtk_widget_set_tooltip_text (spinner, _("Saving…"));
+      return spinner;
+
+    case GAZETTE_SAVED_NONE:
+    default:
+      return NULL;
+    }
+}
+
 static void
 update_state (GazetteHeadlineRow *self)
 {
@@ -199,9 +277,15 @@ update_state (GazetteHeadlineRow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
 
-  gtk_widget_set_visible (self->saved, saved == GAZETTE_SAVED_COMPLETE);
-  gtk_widget_set_visible (self->incomplete, saved == GAZETTE_SAVED_INCOMPLETE);
-  gtk_widget_set_visible (self->saving, saved == GAZETTE_SAVED_SAVING);
+  if (self->marked_state == saved)
+    return;
+
+  if (self->mark != NULL)
+    gtk_box_remove (GTK_BOX (self->line), self->mark);
+  self->mark = make_mark (saved);
+  self->marked_state = saved;
+  if (self->mark != NULL)
+    gtk_box_append (GTK_BOX (self->line), self->mark);
 }
 
 static void
@@ -257,12 +341,9 @@ gazette_headline_row_class_init (GazetteHeadlineRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, dot);
   gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, source);
   gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, time);
-  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, saved);
-  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, incomplete);
-  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, saving);
+  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, line);
   gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, title);
   gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, summary);
-  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, picture);
 }
 
 static void
@@ -327,7 +408,8 @@ gazette_headline_row_unbind (GazetteHeadlineRow *self)
     g_signal_handlers_disconnect_by_data (self->headline, self);
   g_clear_object (&self->headline);
   g_clear_object (&self->thumbnails);
-  gtk_picture_set_paintable (self->picture, NULL);
+  if (self->picture != NULL)
+    gtk_picture_set_paintable (self->picture, NULL);
 }
 
 /**
