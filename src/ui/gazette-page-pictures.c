@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "gazette-page-pictures.h"
-#include "gazette-picture.h"
 
 /* Screens above and below within which pictures are asked for, and beyond which
  * they are let go. */
@@ -121,18 +120,6 @@ get_distance (GazettePagePictures *self,
   return 0;
 }
 
-static void
-load (GazettePagePictures *self,
-      GazettePicture      *picture)
-{
-  int scale = MAX (1, gtk_widget_get_scale_factor (GTK_WIDGET (self->view)));
-  int column;
-
-  /* At its widest, so that a window may grow without decoding anew. */
-  g_object_get (self->view, "column-width", &column, NULL);
-  gazette_picture_load (picture, self->newsroom, (column > 0 ? column : LIKELY_COLUMN) * scale);
-}
-
 static gboolean
 update_cb (gpointer user_data)
 {
@@ -159,7 +146,7 @@ update_cb (gpointer user_data)
       else if (distance < NEAR && n_loading < MAX_LOADING &&
                gazette_picture_get_state (entry->picture) == GAZETTE_PICTURE_WAITING)
         {
-          load (self, entry->picture);
+          gazette_page_pictures_load (self, entry->picture, self->newsroom);
           n_loading++;
         }
     }
@@ -200,46 +187,62 @@ gazette_page_pictures_reset (GazettePagePictures *self,
   g_set_object (&self->newsroom, newsroom);
 }
 
-static GtkWidget *
-make_picture (GazettePagePictures *self,
-              const GazettePiece  *piece)
+/**
+ * gazette_page_pictures_load:
+ * @self: pictures
+ * @picture: one for the view, whether or not it is in it yet
+ * @newsroom: who gets it
+ *
+ * Gets a picture, as large as the view needs it.
+ */
+void
+gazette_page_pictures_load (GazettePagePictures *self,
+                            GazettePicture      *picture,
+                            GazetteNewsroom     *newsroom)
 {
-  GazettePageBuffer *page = gazette_page_view_get_page (self->view);
-  const GazetteArticle *article = gazette_page_buffer_get_stored (page)->article;
-  const GazetteBlock *lead = gazette_page_buffer_get_lead (page);
-  GtkWidget *picture;
+  int scale = MAX (1, gtk_widget_get_scale_factor (GTK_WIDGET (self->view)));
+  int column;
 
-  if (piece->block == NULL)
-    return gazette_picture_new (article->image, lead != NULL ? lead->alt : article->image_caption,
-                                lead != NULL ? lead->width : 0, lead != NULL ? lead->height : 0);
+  g_return_if_fail (GAZETTE_IS_PAGE_PICTURES (self));
 
-  picture = gazette_picture_new (piece->block->src, piece->block->alt, piece->block->width, piece->block->height);
-  gazette_picture_set_href (GAZETTE_PICTURE (picture), piece->block->href);
-
-  return picture;
+  /* At its widest, so that a window may grow without decoding anew. */
+  g_object_get (self->view, "column-width", &column, NULL);
+  gazette_picture_load (picture, newsroom, (column > 0 ? column : LIKELY_COLUMN) * scale);
 }
 
 /**
  * gazette_page_pictures_add:
  * @self: pictures
  * @piece: a piece of the view's page that is a picture
+ * @lead: (nullable): the lead picture, when the piece is for that
  *
  * Puts a picture into the page. It is asked for when it is near.
  */
 void
 gazette_page_pictures_add (GazettePagePictures *self,
-                           const GazettePiece  *piece)
+                           const GazettePiece  *piece,
+                           GazettePicture      *lead)
 {
-  GtkWidget *picture = make_picture (self, piece);
-  Entry entry = { g_object_ref (GAZETTE_PICTURE (picture)), piece->start };
+  const GazetteBlock *block = piece->block;
+  Entry entry = { NULL, piece->start };
 
-  g_signal_connect_swapped (picture, "notify::state", G_CALLBACK (gazette_page_pictures_update), self);
+  if (block != NULL)
+    {
+      entry.picture = GAZETTE_PICTURE (gazette_picture_new (block->src, block->alt, block->width, block->height));
+      gazette_picture_set_href (entry.picture, block->href);
+    }
+  else
+    {
+      block = gazette_page_buffer_get_lead (gazette_page_view_get_page (self->view));
+      entry.picture = lead;
+      if (block != NULL)
+        gazette_picture_describe (lead, block->alt, block->width, block->height);
+    }
+
+  g_object_ref (entry.picture);
+  g_signal_connect_swapped (entry.picture, "notify::state", G_CALLBACK (gazette_page_pictures_update), self);
   g_array_append_val (self->entries, entry);
-  gazette_page_view_add_slot (self->view, piece, picture);
-
-  /* The lead is always on the screen. */
-  if (piece->block == NULL && self->newsroom != NULL)
-    load (self, entry.picture);
+  gazette_page_view_add_slot (self->view, piece, GTK_WIDGET (entry.picture));
 }
 
 /**

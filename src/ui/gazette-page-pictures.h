@@ -4,6 +4,7 @@
 
 #include "gazette-newsroom.h"
 #include "gazette-page-view.h"
+#include "gazette-picture.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +20,12 @@ G_DECLARE_FINAL_TYPE (GazettePagePictures, gazette_page_pictures, GAZETTE, PAGE_
 GazettePagePictures *gazette_page_pictures_new     (GazettePageView     *view);
 void                 gazette_page_pictures_reset   (GazettePagePictures *self,
                                                     GazetteNewsroom     *newsroom);
+void                 gazette_page_pictures_load    (GazettePagePictures *self,
+                                                    GazettePicture      *picture,
+                                                    GazetteNewsroom     *newsroom);
 void                 gazette_page_pictures_add     (GazettePagePictures *self,
-                                                    const GazettePiece  *piece);
+                                                    const GazettePiece  *piece,
+                                                    GazettePicture      *lead);
 void                 gazette_page_pictures_update  (GazettePagePictures *self);
 
 G_END_DECLS

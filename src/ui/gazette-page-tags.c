@@ -365,17 +365,20 @@ set_colours (GazettePageTags *self)
   const GazettePageLook *look = &self->look;
   GdkRGBA faint = look->text;
   GdkRGBA line = look->accent;
+  GdkRGBA focus = look->accent;
   GdkRGBA match = { 0.97f, 0.83f, 0.20f, look->dark ? 0.35f : 0.55f };
   GdkRGBA current = { 1.0f, 0.58f, 0.0f, look->dark ? 0.75f : 0.80f };
 
   for (gsize i = 0; i < G_N_ELEMENTS (dim); i++)
     g_object_set (self->tags[dim[i]], "foreground-rgba", &look->dim, NULL);
 
+  focus.alpha = 0.25f;
   faint.alpha = 0.09f;
   line.alpha = 0.5f;
   g_object_set (self->tags[GAZETTE_TAG_KICKER], "foreground-rgba", &look->accent, NULL);
   g_object_set (self->tags[GAZETTE_TAG_LINK], "foreground-rgba", &look->accent, "underline-rgba", &line, NULL);
   g_object_set (self->tags[GAZETTE_TAG_CODE], "background-rgba", &faint, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_FOCUS], "background-rgba", &focus, NULL);
   g_object_set (self->tags[GAZETTE_TAG_MARK], "background-rgba", &match, NULL);
   g_object_set (self->tags[GAZETTE_TAG_MATCH], "background-rgba", &match, NULL);
   g_object_set (self->tags[GAZETTE_TAG_CURRENT_MATCH], "background-rgba", &current, NULL);

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "gazette-page-links.h"
 #include "gazette-page-look.h"
 #include "gazette-page-view.h"
 
@@ -32,7 +33,7 @@ struct _GazettePageView
   GazettePageLook    look;
   int                column;
   int                column_width;
-  char              *hovered_link;
+  GazettePageLinks  *links;
 };
 
 G_DEFINE_FINAL_TYPE (GazettePageView, gazette_page_view, GTK_TYPE_TEXT_VIEW)
@@ -295,67 +296,57 @@ gazette_page_view_copy_clipboard (GtkTextView *view)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
 }
 
-static const char *
-get_link_at (GazettePageView *self,
-             double           x,
-             double           y)
+static gboolean
+gazette_page_view_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
 {
-  GtkTextIter iter;
-  int buffer_x;
-  int buffer_y;
+  GazettePageView *self = GAZETTE_PAGE_VIEW (widget);
+  gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
 
-  if (self->page == NULL)
-    return NULL;
+  if (tab && gtk_widget_is_focus (widget) && gazette_page_links_move (self->links, direction))
+    return TRUE;
 
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y,
-                                         &buffer_x, &buffer_y);
-  if (!gtk_text_view_get_iter_at_position (GTK_TEXT_VIEW (self), &iter, NULL, buffer_x, buffer_y))
-    return NULL;
+  return GTK_WIDGET_CLASS (gazette_page_view_parent_class)->focus (widget, direction);
+}
 
-  return gazette_page_buffer_get_link (self->page, gtk_text_iter_get_offset (&iter), NULL, NULL);
+/* A text view does not scroll to what has the focus in it. */
+static void
+focus_moved_cb (GazettePageView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  graphene_rect_t bounds;
+  double top;
+
+  if (focus == NULL || focus == GTK_WIDGET (self) || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ||
+      !gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &bounds))
+    return;
+
+  top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+  gtk_adjustment_clamp_page (adjustment, top - MARGIN, top + bounds.size.height + MARGIN);
 }
 
 static void
-set_hovered_link (GazettePageView *self,
-                  const char      *link)
+gazette_page_view_root (GtkWidget *widget)
 {
-  if (!g_set_str (&self->hovered_link, link))
-    return;
+  GTK_WIDGET_CLASS (gazette_page_view_parent_class)->root (widget);
 
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), link != NULL ? "pointer" : "text");
+  g_signal_connect_swapped (gtk_widget_get_root (widget), "notify::focus-widget", G_CALLBACK (focus_moved_cb), widget);
+}
+
+static void
+gazette_page_view_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_moved_cb, widget);
+
+  GTK_WIDGET_CLASS (gazette_page_view_parent_class)->unroot (widget);
+}
+
+static void
+current_link_cb (GazettePageView *self)
+{
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOVERED_LINK]);
-}
-
-static void
-motion_cb (GtkEventControllerMotion *controller,
-           double                    x,
-           double                    y,
-           GazettePageView          *self)
-{
-  set_hovered_link (self, get_link_at (self, x, y));
-}
-
-static void
-leave_cb (GtkEventControllerMotion *controller,
-          GazettePageView          *self)
-{
-  set_hovered_link (self, NULL);
-}
-
-static void
-released_cb (GtkGestureClick *gesture,
-             int              n_press,
-             double           x,
-             double           y,
-             GazettePageView *self)
-{
-  const char *link = get_link_at (self, x, y);
-
-  /* Who drags over a link wants its words. */
-  if (link == NULL || n_press != 1 || gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->page)))
-    return;
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "page.open-link", "s", link);
 }
 
 static void
@@ -373,7 +364,7 @@ gazette_page_view_get_property (GObject    *object,
       break;
 
     case PROP_HOVERED_LINK:
-      g_value_set_string (value, self->hovered_link);
+      g_object_get_property (G_OBJECT (self->links), "current", value);
       break;
 
     default:
@@ -388,7 +379,7 @@ gazette_page_view_finalize (GObject *object)
 
   g_clear_object (&self->page);
   g_array_unref (self->slots);
-  g_free (self->hovered_link);
+  g_object_unref (self->links);
 
   G_OBJECT_CLASS (gazette_page_view_parent_class)->finalize (object);
 }
@@ -404,6 +395,9 @@ gazette_page_view_class_init (GazettePageViewClass *klass)
   object_class->finalize = gazette_page_view_finalize;
   widget_class->css_changed = gazette_page_view_css_changed;
   widget_class->size_allocate = gazette_page_view_size_allocate;
+  widget_class->focus = gazette_page_view_focus;
+  widget_class->root = gazette_page_view_root;
+  widget_class->unroot = gazette_page_view_unroot;
   view_class->snapshot_layer = gazette_page_view_snapshot_layer;
   view_class->copy_clipboard = gazette_page_view_copy_clipboard;
 
@@ -418,8 +412,6 @@ static void
 gazette_page_view_init (GazettePageView *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
   self->slots = g_array_new (FALSE, FALSE, sizeof (Slot));
@@ -431,11 +423,8 @@ gazette_page_view_init (GazettePageView *self)
   gtk_text_view_set_top_margin (view, MARGIN);
   gtk_text_view_set_bottom_margin (view, MARGIN);
 
-  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  self->links = gazette_page_links_new (view);
+  g_signal_connect_object (self->links, "notify::current", G_CALLBACK (current_link_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (manager, "notify::accent-color", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
@@ -468,7 +457,7 @@ gazette_page_view_set_page (GazettePageView   *self,
   g_return_if_fail (GAZETTE_IS_PAGE_VIEW (self));
   g_return_if_fail (GAZETTE_IS_PAGE_BUFFER (page));
 
-  set_hovered_link (self, NULL);
+  gazette_page_links_set_page (self->links, page);
   g_array_set_size (self->slots, 0);
   g_set_object (&self->page, page);
   apply_look (self);

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * copies text that reads well.
  *
  * Properties, read-only: column-width (int, how wide the column is at most, in
- * pixels, margins included), hovered-link (nullable string).
+ * pixels, margins included), hovered-link (nullable string; pointed at, or with
+ * the focus).
  *
  * Activates page.open-link (s) for a link that is clicked.
  */

@@ -2,48 +2,20 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "gazette-error.h"
-#include "gazette-find-bar.h"
 #include "gazette-page-embed.h"
 #include "gazette-page-foot.h"
-#include "gazette-page-pictures.h"
+#include "gazette-page-private.h"
 #include "gazette-page-table.h"
-#include "gazette-page-view.h"
-#include "gazette-page.h"
 #include "gazette-ticket.h"
 
 /* How long the main thread writes at a time, in microseconds. */
 #define SLICE 4000
 
+/* How long a page that is written waits for its lead picture, in milliseconds. */
+#define LEAD_PATIENCE 120
+
 /* Lines of the former screen that stay when paging. */
 #define KEPT_LINES 2
-
-struct _GazettePage
-{
-  GtkWidget            parent_instance;
-
-  GtkWidget           *box;
-  GazetteFindBar      *find_bar;
-  GtkStack            *stack;
-  GtkScrolledWindow   *scroller;
-  GazettePageView     *view;
-  AdwStatusPage       *error_page;
-  GtkLabel            *link_status;
-
-  GazetteNewsroom     *newsroom;
-  GazetteStored       *stored;
-  GazettePagePictures *pictures;
-  AdwAnimation        *scrolling;
-  gboolean             title_visible;
-
-  /* The page on its way. */
-  gint64               serial;
-  DexFuture           *loading;
-  GazettePageBuffer   *written;
-  guint                write_source;
-};
 
 G_DEFINE_FINAL_TYPE (GazettePage, gazette_page, GTK_TYPE_WIDGET)
 
@@ -56,14 +28,7 @@ enum
   N_PROPS
 };
 
-enum
-{
-  ARTICLE_ACTIVATED,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
 static GtkAdjustment *
 get_adjustment (GazettePage *self)
@@ -142,7 +107,7 @@ add_widgets (GazettePage       *self,
       else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_EMBED)
         gazette_page_view_add_slot (self->view, piece, gazette_page_embed_new (piece->block));
       else
-        gazette_page_pictures_add (self->pictures, piece);
+        gazette_page_pictures_add (self->pictures, piece, self->lead);
     }
 }
 
@@ -157,6 +122,17 @@ get_top_offset (GazettePage *self)
   gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self->view), &iter, visible.y, NULL);
 
   return gtk_text_iter_get_offset (&iter);
+}
+
+static void lead_state_cb (GazettePage *self);
+
+static void
+forget_lead (GazettePage *self)
+{
+  g_clear_handle_id (&self->lead_source, g_source_remove);
+  if (self->lead != NULL)
+    g_signal_handlers_disconnect_by_func (self->lead, lead_state_cb, self);
+  g_clear_object (&self->lead);
 }
 
 /* Takes the place of the former page, at once and whole. */
@@ -175,6 +151,7 @@ present (GazettePage *self)
   gazette_page_pictures_reset (self->pictures, self->newsroom);
   gazette_page_view_set_page (self->view, page);
   add_widgets (self, page);
+  forget_lead (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, self->stored->article->title,
                                   -1);
@@ -187,6 +164,38 @@ present (GazettePage *self)
 }
 
 static gboolean
+lead_late_cb (gpointer user_data)
+{
+  GazettePage *self = user_data;
+
+  self->lead_source = 0;
+  present (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A lead picture that is at hand comes with the page, so that the text does not
+ * move under the reader's eyes; one that is not is not waited for. */
+static void
+written (GazettePage *self)
+{
+  if (self->lead != NULL && gazette_picture_get_state (self->lead) == GAZETTE_PICTURE_LOADING)
+    self->lead_source = g_timeout_add (LEAD_PATIENCE, lead_late_cb, self);
+  else
+    present (self);
+}
+
+static void
+lead_state_cb (GazettePage *self)
+{
+  if (self->lead_source == 0)
+    return;
+
+  g_clear_handle_id (&self->lead_source, g_source_remove);
+  present (self);
+}
+
+static gboolean
 write_cb (gpointer user_data)
 {
   GazettePage *self = user_data;
@@ -195,7 +204,7 @@ write_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   self->write_source = 0;
-  present (self);
+  written (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -210,7 +219,7 @@ begin_writing (GazettePage     *self,
   if (gazette_page_buffer_write (self->written, g_get_monotonic_time () + SLICE))
     self->write_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, write_cb, self, NULL);
   else
-    present (self);
+    written (self);
 }
 
 static DexFuture *
@@ -240,12 +249,23 @@ document_cb (DexFuture *future,
 }
 
 static void
+begin_lead (GazettePage *self)
+{
+  const GazetteArticle *article = self->stored->article;
+
+  self->lead = g_object_ref_sink (GAZETTE_PICTURE (gazette_picture_new (article->image, article->image_caption, 0, 0)));
+  g_signal_connect_swapped (self->lead, "notify::state", G_CALLBACK (lead_state_cb), self);
+  gazette_page_pictures_load (self->pictures, self->lead, self->newsroom);
+}
+
+static void
 stop_loading (GazettePage *self)
 {
   self->serial++;
   g_clear_handle_id (&self->write_source, g_source_remove);
   g_clear_object (&self->written);
   dex_clear (&self->loading);
+  forget_lead (self);
 }
 
 static void
@@ -255,154 +275,10 @@ begin_loading (GazettePage *self)
   if (self->stored == NULL || self->newsroom == NULL)
     return;
 
+  if (self->stored->article->image != NULL)
+    begin_lead (self);
   self->loading = dex_future_finally (gazette_newsroom_load_document (self->newsroom, self->stored),
                                       document_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
-}
-
-static void
-tell (GazettePage *self,
-      const char  *text)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
-}
-
-static void
-launched_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GazettePage) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (object), result, &error) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    tell (self, _("No program could be opened for this address."));
-}
-
-static void
-launch (GazettePage *self,
-        const char  *uri)
-{
-  g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
-                           launched_cb, g_object_ref (self));
-}
-
-/* Whether the address is of a place on this page, which is gone to. */
-static gboolean
-go_to_fragment (GazettePage *self,
-                const char  *href)
-{
-  const char *url = self->stored->article->url;
-  const char *fragment = strchr (href, '#');
-  GazettePageBuffer *page = gazette_page_view_get_page (self->view);
-  int offset;
-
-  if (fragment == NULL || page == NULL)
-    return FALSE;
-  if (fragment > href && (url == NULL || strncmp (url, href, (gsize) (fragment - href)) != 0 ||
-                          strlen (url) != (gsize) (fragment - href)))
-    return FALSE;
-
-  offset = gazette_page_buffer_find_fragment (page, fragment + 1);
-  if (offset >= 0)
-    gazette_page_view_scroll_to (self->view, offset, 0.05);
-
-  return offset >= 0;
-}
-
-static void
-open_link_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  GazettePage *self = GAZETTE_PAGE (widget);
-  const char *href = g_variant_get_string (parameter, NULL);
-  g_autofree char *whole = NULL;
-
-  if (self->stored == NULL || go_to_fragment (self, href))
-    return;
-
-  if (href[0] == '#')
-    {
-      if (self->stored->article->url == NULL)
-        return;
-      whole = g_strconcat (self->stored->article->url, href, NULL);
-    }
-  launch (self, whole != NULL ? whole : href);
-}
-
-static void
-open_in_browser_cb (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  GazettePage *self = GAZETTE_PAGE (widget);
-
-  if (self->stored != NULL && self->stored->article->url != NULL)
-    launch (self, self->stored->article->url);
-}
-
-static void
-copy_link_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  GazettePage *self = GAZETTE_PAGE (widget);
-
-  if (self->stored == NULL || self->stored->article->url == NULL)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), self->stored->article->url);
-  tell (self, _("Link copied"));
-}
-
-static void
-show_article_cb (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  g_signal_emit (widget, signals[ARTICLE_ACTIVATED], 0, g_variant_get_int64 (parameter));
-}
-
-static void
-find_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  GazettePage *self = GAZETTE_PAGE (widget);
-
-  if (gazette_page_view_get_page (self->view) != NULL)
-    gazette_find_bar_open (self->find_bar);
-}
-
-static void
-page_down_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  gazette_page_scroll_by_page (GAZETTE_PAGE (widget), 1);
-}
-
-static void
-page_up_cb (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  gazette_page_scroll_by_page (GAZETTE_PAGE (widget), -1);
-}
-
-static gboolean
-escape_cb (GtkWidget *widget,
-           GVariant  *arguments,
-           gpointer   user_data)
-{
-  return gazette_find_bar_close (GAZETTE_PAGE (widget)->find_bar);
 }
 
 static gboolean
@@ -483,19 +359,6 @@ install_properties (GObjectClass *klass)
 }
 
 static void
-install_actions (GtkWidgetClass *klass)
-{
-  gtk_widget_class_install_action (klass, "page.find", NULL, find_cb);
-  gtk_widget_class_install_action (klass, "page.copy-link", NULL, copy_link_cb);
-  gtk_widget_class_install_action (klass, "page.page-down", NULL, page_down_cb);
-  gtk_widget_class_install_action (klass, "page.page-up", NULL, page_up_cb);
-  gtk_widget_class_install_action (klass, "page.open-link", "s", open_link_cb);
-  gtk_widget_class_install_action (klass, "page.open-in-browser", NULL, open_in_browser_cb);
-  gtk_widget_class_install_action (klass, "page.show-article", "x", show_article_cb);
-  gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);
-}
-
-static void
 gazette_page_class_init (GazettePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -506,10 +369,10 @@ gazette_page_class_init (GazettePageClass *klass)
   object_class->dispose = gazette_page_dispose;
   widget_class->grab_focus = gazette_page_grab_focus;
   install_properties (object_class);
-  install_actions (widget_class);
+  gazette_page_install_actions (widget_class);
 
-  signals[ARTICLE_ACTIVATED] = g_signal_new ("article-activated", GAZETTE_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0,
-                                             NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  g_signal_new ("article-activated", GAZETTE_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_INT64);
 
   g_type_ensure (GAZETTE_TYPE_FIND_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gazette_reader/Gazette/ui/gazette-page.ui");

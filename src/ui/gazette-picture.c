@@ -376,21 +376,45 @@ gazette_picture_new (const char *url,
   GazettePicture *self = g_object_new (GAZETTE_TYPE_PICTURE, NULL);
 
   self->url = g_strdup (url);
-  self->alt = g_strdup (alt);
+  gazette_picture_describe (self, alt, width, height);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * gazette_picture_describe:
+ * @self: a picture
+ * @alt: (nullable): what it shows
+ * @width: in CSS pixels as the article claims, 0 when not known
+ * @height: in CSS pixels as the article claims, 0 when not known
+ *
+ * Says what is known of it apart from its address.
+ */
+void
+gazette_picture_describe (GazettePicture *self,
+                          const char     *alt,
+                          int             width,
+                          int             height)
+{
+  g_return_if_fail (GAZETTE_IS_PICTURE (self));
+
+  g_set_str (&self->alt, alt);
   self->claimed_width = width;
-  if (width > 0 && height > 0)
+  if (self->texture == NULL)
     {
-      self->width = width;
-      self->height = height;
+      if (width > 0 && height > 0)
+        {
+          self->width = width;
+          self->height = height;
+        }
+      recall_size (self);
     }
-  recall_size (self);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   alt != NULL && alt[0] != 0 ? alt : C_("accessible name", "Picture"),
                                   -1);
-
-  return GTK_WIDGET (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**

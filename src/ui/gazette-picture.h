@@ -38,6 +38,10 @@ GtkWidget           *gazette_picture_new        (const char      *url,
                                                  const char      *alt,
                                                  int              width,
                                                  int              height);
+void                 gazette_picture_describe   (GazettePicture  *self,
+                                                 const char      *alt,
+                                                 int              width,
+                                                 int              height);
 void                 gazette_picture_set_href   (GazettePicture  *self,
                                                  const char      *href);
 void                 gazette_picture_load       (GazettePicture  *self,

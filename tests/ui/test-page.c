@@ -105,6 +105,62 @@ test_links (PageFixture  *fixture,
 }
 
 static void
+test_keyboard (PageFixture  *fixture,
+               gconstpointer data)
+{
+  const char *const hrefs[] = { "https://one.example/", "https://two.example/" };
+  char *hovered = NULL;
+
+  page_fixture_show_html (fixture, "<p>Go to <a href='https://one.example/'>one</a> or "
+                                   "<a href='https://two.example/'>two</a>.</p>");
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->page));
+  for (guint i = 0; i < G_N_ELEMENTS (hrefs); i++)
+    {
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->view), GTK_DIR_TAB_FORWARD));
+      g_object_get (fixture->view, "hovered-link", &hovered, NULL);
+      g_assert_cmpstr (hovered, ==, hrefs[i]);
+      g_clear_pointer (&hovered, g_free);
+    }
+
+  /* After the last link comes what is below the text. */
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->view), GTK_DIR_TAB_FORWARD));
+  g_object_get (fixture->view, "hovered-link", &hovered, NULL);
+  g_assert_null (hovered);
+  g_assert_false (gtk_widget_is_focus (GTK_WIDGET (fixture->view)));
+}
+
+static void
+test_large (PageFixture  *fixture,
+            gconstpointer data)
+{
+  g_autoptr(GString) html = g_string_new ("<p>");
+  g_autoptr(GazetteDocument) document = NULL;
+  g_autoptr(GazettePageBuffer) page = NULL;
+  g_autoptr(GazetteStored) stored = NULL;
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (html, "Sentence <a href='https://example.org/%u'>%u</a> of a long paragraph. ", i, i);
+  page_fixture_show_html (fixture, html->str);
+  stored = page_fixture_load (fixture, 1);
+
+  /* With no time at all it is written step by step, and the same in the end. */
+  document = gazette_document_new_from_html (html->str, -1, NULL);
+  page = gazette_page_buffer_new (stored, document);
+  while (gazette_page_buffer_write (page, 0))
+    n++;
+  g_assert_cmpuint (n, >, 10);
+  g_assert_cmpstr (gazette_page_buffer_get_link (page, find_offset (page, "2999"), NULL, NULL), ==,
+                   "https://example.org/2999");
+
+  /* No line is so long that laying it out would be felt. */
+  text = dup_text (page);
+  for (const char *line = text; line != NULL; line = strchr (line + 1, '\n'))
+    g_assert_cmpint (strcspn (line + 1, "\n"), <, 15000);
+}
+
+static void
 read_text_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
@@ -317,6 +373,8 @@ main (int   argc,
   g_test_add ("/page/" name, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
   ADD ("text", test_text);
   ADD ("links", test_links);
+  ADD ("keyboard", test_keyboard);
+  ADD ("large", test_large);
   ADD ("copy", test_copy);
   ADD ("find", test_find);
   ADD ("pictures", test_pictures);

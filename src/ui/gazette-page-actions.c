@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-page-private.h"
+
+static void
+tell (GazettePage *self,
+      const char  *text)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+}
+
+static void
+launched_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GazettePage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (object), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    tell (self, _("No program could be opened for this address."));
+}
+
+static void
+launch (GazettePage *self,
+        const char  *uri)
+{
+  g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+                           launched_cb, g_object_ref (self));
+}
+
+/* Whether the address is of a place on this page, which is gone to. */
+static gboolean
+go_to_fragment (GazettePage *self,
+                const char  *href)
+{
+  const char *url = self->stored->article->url;
+  const char *fragment = strchr (href, '#');
+  GazettePageBuffer *page = gazette_page_view_get_page (self->view);
+  int offset;
+
+  if (fragment == NULL || page == NULL)
+    return FALSE;
+  if (fragment > href && (url == NULL || strncmp (url, href, (gsize) (fragment - href)) != 0 ||
+                          strlen (url) != (gsize) (fragment - href)))
+    return FALSE;
+
+  offset = gazette_page_buffer_find_fragment (page, fragment + 1);
+  if (offset >= 0)
+    gazette_page_view_scroll_to (self->view, offset, 0.05);
+
+  return offset >= 0;
+}
+
+static void
+open_link_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GazettePage *self = GAZETTE_PAGE (widget);
+  const char *href = g_variant_get_string (parameter, NULL);
+  g_autofree char *whole = NULL;
+
+  if (self->stored == NULL || go_to_fragment (self, href))
+    return;
+
+  if (href[0] == '#')
+    {
+      if (self->stored->article->url == NULL)
+        return;
+      whole = g_strconcat (self->stored->article->url, href, NULL);
+    }
+  launch (self, whole != NULL ? whole : href);
+}
+
+static void
+open_in_browser_cb (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  GazettePage *self = GAZETTE_PAGE (widget);
+
+  if (self->stored != NULL && self->stored->article->url != NULL)
+    launch (self, self->stored->article->url);
+}
+
+static void
+copy_link_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GazettePage *self = GAZETTE_PAGE (widget);
+
+  if (self->stored == NULL || self->stored->article->url == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), self->stored->article->url);
+  tell (self, _("Link copied"));
+}
+
+static void
+copy_address_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  GazettePage *self = GAZETTE_PAGE (widget);
+  const char *href = g_variant_get_string (parameter, NULL);
+  const char *url = self->stored != NULL ? self->stored->article->url : NULL;
+  g_autofree char *whole = g_strconcat (href[0] == '#' && url != NULL ? url : "", href, NULL);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), whole);
+  tell (self, _("Link copied"));
+}
+
+static void
+show_article_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  g_signal_emit_by_name (widget, "article-activated", g_variant_get_int64 (parameter));
+}
+
+static void
+find_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  GazettePage *self = GAZETTE_PAGE (widget);
+
+  if (gazette_page_view_get_page (self->view) != NULL)
+    gazette_find_bar_open (self->find_bar);
+}
+
+static void
+page_down_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gazette_page_scroll_by_page (GAZETTE_PAGE (widget), 1);
+}
+
+static void
+page_up_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  gazette_page_scroll_by_page (GAZETTE_PAGE (widget), -1);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  return gazette_find_bar_close (GAZETTE_PAGE (widget)->find_bar);
+}
+
+/* What can be done on a page, by keys, menus and the widgets in it. */
+void
+gazette_page_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "page.find", NULL, find_cb);
+  gtk_widget_class_install_action (klass, "page.copy-link", NULL, copy_link_cb);
+  gtk_widget_class_install_action (klass, "page.page-down", NULL, page_down_cb);
+  gtk_widget_class_install_action (klass, "page.page-up", NULL, page_up_cb);
+  gtk_widget_class_install_action (klass, "page.open-link", "s", open_link_cb);
+  gtk_widget_class_install_action (klass, "page.copy-address", "s", copy_address_cb);
+  gtk_widget_class_install_action (klass, "page.open-in-browser", NULL, open_in_browser_cb);
+  gtk_widget_class_install_action (klass, "page.show-article", "x", show_article_cb);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);
+}

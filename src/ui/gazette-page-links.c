@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-page-buffer-private.h"
+#include "gazette-page-links.h"
+
+struct _GazettePageLinks
+{
+  GObject            parent_instance;
+
+  GtkTextView       *view;
+  GazettePageBuffer *page;
+  char              *current;
+
+  /* Which of the page's links has the focus, -1 for none. */
+  int                focused;
+};
+
+G_DEFINE_FINAL_TYPE (GazettePageLinks, gazette_page_links, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_CURRENT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const GazettePageLink *
+get_link (GazettePageLinks *self,
+          int               position)
+{
+  return &g_array_index (self->page->links, GazettePageLink, position);
+}
+
+static const char *
+get_link_at (GazettePageLinks *self,
+             double            x,
+             double            y)
+{
+  GtkTextIter iter;
+  int buffer_x;
+  int buffer_y;
+
+  if (self->page == NULL)
+    return NULL;
+
+  gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
+  if (!gtk_text_view_get_iter_at_position (self->view, &iter, NULL, buffer_x, buffer_y))
+    return NULL;
+
+  return gazette_page_buffer_get_link (self->page, gtk_text_iter_get_offset (&iter), NULL, NULL);
+}
+
+static void
+set_current (GazettePageLinks *self,
+             const char       *link)
+{
+  if (g_set_str (&self->current, link))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
+}
+
+static void
+set_pointed (GazettePageLinks *self,
+             const char       *link)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), link != NULL ? "pointer" : "text");
+  set_current (self, link);
+}
+
+static void
+motion_cb (GazettePageLinks *self,
+           double            x,
+           double            y)
+{
+  set_pointed (self, get_link_at (self, x, y));
+}
+
+static void
+leave_cb (GazettePageLinks *self)
+{
+  set_pointed (self, NULL);
+}
+
+static void
+open_link (GazettePageLinks *self,
+           const char       *link)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "page.open-link", "s", link);
+}
+
+static void
+released_cb (GazettePageLinks *self,
+             int               n_press,
+             double            x,
+             double            y)
+{
+  const char *link = get_link_at (self, x, y);
+
+  /* Who drags over a link wants its words. */
+  if (link != NULL && n_press == 1 && !gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->page)))
+    open_link (self, link);
+}
+
+static void
+add_item (GMenu      *menu,
+          const char *label,
+          const char *action,
+          const char *link)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", link);
+  g_menu_append_item (menu, item);
+}
+
+/* The menu that is about to open says what can be done with this link. */
+static void
+secondary_pressed_cb (GazettePageLinks *self,
+                      int               n_press,
+                      double            x,
+                      double            y)
+{
+  const char *link = get_link_at (self, x, y);
+  g_autoptr(GMenu) menu = NULL;
+
+  if (link != NULL)
+    {
+      menu = g_menu_new ();
+      add_item (menu, _("_Open Link"), "page.open-link", link);
+      add_item (menu, _("Copy Link _Address"), "page.copy-address", link);
+    }
+  gtk_text_view_set_extra_menu (self->view, G_MENU_MODEL (menu));
+}
+
+static void
+colour_focused (GazettePageLinks *self,
+                gboolean          focused)
+{
+  const GazettePageLink *link = get_link (self, self->focused);
+  GtkTextTag *tag = gazette_page_tags_get (self->page->tags, GAZETTE_TAG_FOCUS);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &start, link->start);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &end, link->end);
+  if (focused)
+    gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self->page), tag, &start, &end);
+  else
+    gtk_text_buffer_remove_tag (GTK_TEXT_BUFFER (self->page), tag, &start, &end);
+}
+
+static void
+set_focused (GazettePageLinks *self,
+             int               position)
+{
+  const GazettePageLink *link;
+  g_autofree char *text = NULL;
+  GtkTextIter iter;
+
+  if (self->focused >= 0)
+    colour_focused (self, FALSE);
+  self->focused = position;
+  if (position < 0)
+    {
+      set_current (self, NULL);
+      return;
+    }
+
+  link = get_link (self, position);
+  colour_focused (self, TRUE);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &iter, link->start);
+  gtk_text_view_scroll_to_iter (self->view, &iter, 0.1, FALSE, 0, 0);
+  set_current (self, link->href);
+
+  text = gazette_page_buffer_dup_text (self->page, link->start, link->end);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->view), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* The first link on the screen or below it, or the last one above its end. */
+static int
+find_on_screen (GazettePageLinks *self,
+                gboolean          forward)
+{
+  int n = (int) self->page->links->len;
+  GdkRectangle visible;
+  GtkTextIter iter;
+  int offset;
+  int position = 0;
+
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  gtk_text_view_get_line_at_y (self->view, &iter, forward ? visible.y : visible.y + visible.height, NULL);
+  offset = gtk_text_iter_get_offset (&iter);
+  while (position < n && get_link (self, position)->start < offset)
+    position++;
+
+  return forward ? position : position - 1;
+}
+
+static gboolean
+key_pressed_cb (GazettePageLinks *self,
+                guint             key,
+                guint             code,
+                GdkModifierType   state)
+{
+  if (self->focused < 0 || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter))
+    return GDK_EVENT_PROPAGATE;
+
+  open_link (self, get_link (self, self->focused)->href);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+focus_left_cb (GazettePageLinks *self)
+{
+  if (self->focused >= 0)
+    set_focused (self, -1);
+}
+
+static void
+gazette_page_links_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_CURRENT:
+      g_value_set_string (value, GAZETTE_PAGE_LINKS (object)->current);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gazette_page_links_finalize (GObject *object)
+{
+  GazettePageLinks *self = GAZETTE_PAGE_LINKS (object);
+
+  g_clear_object (&self->page);
+  g_free (self->current);
+
+  G_OBJECT_CLASS (gazette_page_links_parent_class)->finalize (object);
+}
+
+static void
+gazette_page_links_class_init (GazettePageLinksClass *klass)
+{
+  G_OBJECT_CLASS (klass)->get_property = gazette_page_links_get_property;
+  G_OBJECT_CLASS (klass)->finalize = gazette_page_links_finalize;
+
+  properties[PROP_CURRENT] = g_param_spec_string ("current", NULL, NULL, NULL,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+}
+
+static void
+gazette_page_links_init (GazettePageLinks *self)
+{
+  self->focused = -1;
+}
+
+static void
+watch (GazettePageLinks   *self,
+       GtkEventController *controller,
+       const char         *signal,
+       GCallback           callback)
+{
+  g_signal_connect_object (controller, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * gazette_page_links_new:
+ * @view: the view, which keeps the links as long as it lives
+ *
+ * Returns: (transfer full): the links of a view without a page
+ */
+GazettePageLinks *
+gazette_page_links_new (GtkTextView *view)
+{
+  GazettePageLinks *self = g_object_new (GAZETTE_TYPE_PAGE_LINKS, NULL);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *click = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  GtkEventController *secondary = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->view = view;
+  watch (self, motion, "motion", G_CALLBACK (motion_cb));
+  watch (self, motion, "leave", G_CALLBACK (leave_cb));
+  watch (self, click, "released", G_CALLBACK (released_cb));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (secondary, GTK_PHASE_CAPTURE);
+  watch (self, secondary, "pressed", G_CALLBACK (secondary_pressed_cb));
+  /* Before the view, which keeps the key to itself. */
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  watch (self, key, "key-pressed", G_CALLBACK (key_pressed_cb));
+  watch (self, focus, "leave", G_CALLBACK (focus_left_cb));
+
+  gtk_widget_add_controller (GTK_WIDGET (view), motion);
+  gtk_widget_add_controller (GTK_WIDGET (view), click);
+  gtk_widget_add_controller (GTK_WIDGET (view), secondary);
+  gtk_widget_add_controller (GTK_WIDGET (view), key);
+  gtk_widget_add_controller (GTK_WIDGET (view), focus);
+
+  return self;
+}
+
+/**
+ * gazette_page_links_set_page:
+ * @self: links
+ * @page: the page that the view shows from now on
+ */
+void
+gazette_page_links_set_page (GazettePageLinks  *self,
+                             GazettePageBuffer *page)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_LINKS (self));
+
+  self->focused = -1;
+  set_current (self, NULL);
+  gtk_text_view_set_extra_menu (self->view, NULL);
+  g_set_object (&self->page, page);
+}
+
+/**
+ * gazette_page_links_move:
+ * @self: links
+ * @direction: %GTK_DIR_TAB_FORWARD or %GTK_DIR_TAB_BACKWARD
+ *
+ * Gives the focus to the next link; at first to one on the screen.
+ *
+ * Returns: %FALSE when there is none in this direction, and no link has the
+ *   focus any more
+ */
+gboolean
+gazette_page_links_move (GazettePageLinks *self,
+                         GtkDirectionType  direction)
+{
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+  int next;
+
+  g_return_val_if_fail (GAZETTE_IS_PAGE_LINKS (self), FALSE);
+
+  if (self->page == NULL)
+    return FALSE;
+
+  if (self->focused >= 0)
+    next = self->focused + (forward ? 1 : -1);
+  else
+    next = find_on_screen (self, forward);
+  if (next < 0 || next >= (int) self->page->links->len)
+    next = -1;
+  set_focused (self, next);
+
+  return next >= 0;
+}

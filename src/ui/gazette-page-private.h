@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-find-bar.h"
+#include "gazette-page-pictures.h"
+#include "gazette-page.h"
+
+G_BEGIN_DECLS
+
+struct _GazettePage
+{
+  GtkWidget            parent_instance;
+
+  GtkWidget           *box;
+  GazetteFindBar      *find_bar;
+  GtkStack            *stack;
+  GtkScrolledWindow   *scroller;
+  GazettePageView     *view;
+  AdwStatusPage       *error_page;
+  GtkLabel            *link_status;
+
+  GazetteNewsroom     *newsroom;
+  GazetteStored       *stored;
+  GazettePagePictures *pictures;
+  AdwAnimation        *scrolling;
+  gboolean             title_visible;
+
+  /* The page on its way. */
+  gint64               serial;
+  DexFuture           *loading;
+  GazettePageBuffer   *written;
+  guint                write_source;
+  GazettePicture      *lead;
+  guint                lead_source;
+};
+
+void gazette_page_install_actions (GtkWidgetClass *klass);
+
+G_END_DECLS
