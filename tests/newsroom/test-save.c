@@ -11,14 +11,14 @@
 #define PICTURE_C "GIF89a the third picture"
 #define PICTURE_TYPE "Content-Type: image/png"
 #define IMG(path) "<img src='{{base}}" path "'>"
+#define DOT "<img src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>"
 
 /* One with a lead picture, two in the text of which one comes twice, and one
  * that is in the text itself. */
 #define ILLUSTRATED \
   "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"The Feed\",\"items\":[{" \
   "\"id\":\"1\",\"title\":\"One\",\"url\":\"{{base}}/one.html\",\"image\":\"{{base}}/a.png\"," \
-  "\"content_html\":\"<p>First.</p>" IMG ("/b.jpg") "<p>Second.</p>" IMG ("/c.gif") IMG ("/b.jpg") \
-  "<img src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>\"}]}"
+  "\"content_html\":\"<p>First.</p>" IMG ("/b.jpg") "<p>Second.</p>" IMG ("/c.gif") IMG ("/b.jpg") DOT "\"}]}"
 
 static gint64
 add_illustrated (Room *room)
