@@ -122,13 +122,22 @@ describe_row (GtkListItem *item)
 }
 
 static void
+row_destroyed_cb (GazetteSidebar *self,
+                  GtkWidget      *row)
+{
+  g_ptr_array_remove_fast (self->rows, row);
+}
+
+static void
 setup_row_cb (GazetteSidebar *self,
               GtkListItem    *item)
 {
   GtkWidget *row = gazette_headline_row_new ();
 
   gtk_list_item_set_child (item, row);
+  /* When the factory is told to tear an item down, its row has left already. */
   g_ptr_array_add (self->rows, row);
+  g_signal_connect_object (row, "destroy", G_CALLBACK (row_destroyed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -148,13 +157,6 @@ unbind_row_cb (GazetteSidebar *self,
 {
   g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
   gazette_headline_row_unbind (GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item)));
-}
-
-static void
-teardown_row_cb (GazetteSidebar *self,
-                 GtkListItem    *item)
-{
-  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
 }
 
 static gboolean
@@ -506,7 +508,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, teardown_row_cb);
 }
 
 static void
