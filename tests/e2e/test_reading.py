@@ -1,0 +1,227 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test_reading.py GAZETTE SERVER – the main job, from end to end, as a person does it.
+
+Add a site by its address, read an article, save it; then, without the site and
+after a restart, find it and read it again with its picture; remove the source,
+and undo that. GAZETTE is the program, SERVER is tests/server's. Runs under
+tests/with-display.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import struct
+import sys
+import tempfile
+import time
+import traceback
+import zlib
+
+from person import Gazette, Server, has, measure_colour, photograph, wait
+
+GAZETTE, SERVER = sys.argv[1:3]
+
+# Nothing else on the screen has it.
+COLOUR = (0xC2, 0x18, 0x5B)
+WIDTH, HEIGHT = 360, 180
+
+SITE = "The Harbour Post"
+TITLE = "The lighthouse has a new lamp"
+OTHER = "Tide tables for the week"
+WORDS = "It was carried up all hundred and twelve steps by hand."
+PICTURE = "The lamp before it was lit"
+
+
+def make_picture():
+    """A PNG of one colour (RFC 2083)."""
+
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    line = b"\0" + bytes(COLOUR) * WIDTH
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(line * HEIGHT))
+        + chunk(b"IEND", b"")
+    )
+
+
+def make_site(folder):
+    """A news site of our own: a front page that names its feed, the feed, a picture."""
+    now = time.time()
+
+    def stamp(hours):
+        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now - hours * 3600))
+
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": SITE,
+        "home_page_url": "index.html",
+        "items": [
+            {
+                "id": "lamp",
+                "title": TITLE,
+                "date_published": stamp(0.1),
+                "authors": [{"name": "Ada Berg"}],
+                "content_html": f"<p>The old one had burnt since 1931.</p><p>{WORDS}</p>"
+                f'<figure><img src="pictures/lamp.png" width="{WIDTH}" height="{HEIGHT}" alt="{PICTURE}">'
+                "<figcaption>In the workshop</figcaption></figure>",
+            },
+            {
+                "id": "tides",
+                "title": OTHER,
+                "date_published": stamp(2),
+                "content_html": "<p>High water at eight, low water at two.</p>",
+            },
+        ],
+    }
+    page = (
+        "<!DOCTYPE html><html><head><title>The Harbour Post</title>"
+        '<link rel="alternate" type="application/feed+json" href="news/feed.json"></head>'
+        "<body><h1>The Harbour Post</h1><p>All about boats.</p></body></html>"
+    )
+    (folder / "news" / "pictures").mkdir(parents=True)
+    (folder / "index.html").write_text(page)
+    (folder / "news" / "feed.json").write_text(json.dumps(feed))
+    (folder / "news" / "pictures" / "lamp.png").write_bytes(make_picture())
+
+
+def see_picture(gazette):
+    """The picture is on the page: for a screen reader, and for the eye in its whole size."""
+    gazette.see("image", PICTURE)
+
+    def look():
+        box = measure_colour(*COLOUR)
+        # An edge between two pixels is blended.
+        return box is not None and box[2] >= WIDTH - 2 and box[3] >= HEIGHT - 2
+
+    wait("the picture's colour", look)
+
+
+def open_chooser(gazette, shown):
+    """Opens the list of views and sources; its button has the name of the one that is shown."""
+    gazette.click(gazette.see("toggle button", shown))
+    gazette.see("list", "Views and Sources")
+
+
+def choose(gazette, shown, wanted):
+    """Shows another view or source."""
+    open_chooser(gazette, shown)
+    gazette.click(gazette.see("list item", wanted, inside="Views and Sources"))
+    gazette.miss("list", "Views and Sources")
+
+
+def open_article(gazette, title, words):
+    """Clicks a headline, and reads."""
+    gazette.click(gazette.see("list item", title, inside="Headlines"))
+    return gazette.read(words, name=title)
+
+
+class Story:
+    """The steps, in their order. Each builds on what those before it have left."""
+
+    def __init__(self, site):
+        self.server = Server(SERVER, site)
+        self.gazette = None
+
+    def end(self):
+        """Ends all that was begun, however far the story got."""
+        self.server.stop()
+        if self.gazette is not None:
+            self.gazette.kill()
+
+    def a_first_start_has_something_to_read(self):
+        self.gazette = Gazette(GAZETTE)
+        self.gazette.see("list item", re.compile("Welcome"), inside="Headlines")
+
+    def a_site_is_added_by_its_address(self):
+        self.gazette.click(self.gazette.see("button", "Add Source"))
+        self.gazette.see("text", "Web Address")
+        self.gazette.type(f"{self.server.base.removeprefix('http://')}/index.html")
+        self.gazette.press("Return")
+        self.gazette.see("list item", TITLE, inside="Headlines")
+        self.gazette.see("list item", OTHER, inside="Headlines")
+        self.gazette.miss("text", "Web Address")
+
+    def a_headline_opens_as_a_page(self):
+        text = open_article(self.gazette, TITLE, WORDS)
+        assert SITE in text and "Ada Berg" in text, text
+        see_picture(self.gazette)
+
+    def the_article_is_saved(self):
+        save = self.gazette.see("toggle button", "Save")
+        assert not has(save, "pressed")
+        self.gazette.click(save)
+        self.gazette.see("toggle button", "Save", description="Saved for reading offline")
+        assert has(save, "pressed")
+
+    def it_is_still_there_without_the_site(self):
+        # So that it is not the last one that was read, which is opened again.
+        open_article(self.gazette, OTHER, "High water at eight")
+        self.gazette.quit()
+        self.server.stop()
+        # What is saved is not in a cache.
+        shutil.rmtree(pathlib.Path(os.environ["XDG_CACHE_HOME"]) / "gazette")
+
+        self.gazette = Gazette(GAZETTE)
+        choose(self.gazette, SITE, "Saved")
+        self.gazette.miss("list item", OTHER, inside="Headlines")
+        open_article(self.gazette, TITLE, WORDS)
+        see_picture(self.gazette)
+
+    def removing_its_source_can_be_undone(self):
+        choose(self.gazette, "Saved", "All Articles")
+        self.gazette.see("list item", OTHER, inside="Headlines")
+        open_chooser(self.gazette, "All Articles")
+        self.gazette.click(self.gazette.see("list item", SITE, inside="Views and Sources"), button=3)
+        # GTK tells nothing of what the items of a menu are called: M is that of "Remove".
+        self.gazette.see("menu item")
+        self.gazette.press("m")
+        self.gazette.miss("list item", OTHER, inside="Headlines")
+        self.gazette.click(self.gazette.see("button", "Undo"))
+        open_article(self.gazette, TITLE, WORDS)
+        see_picture(self.gazette)
+
+    def the_program_ends(self):
+        self.gazette.quit()
+
+
+def tell(story, failures):
+    """Leaves what helps to find the reason, in the build folder."""
+    path = pathlib.Path(os.environ.get("G_TEST_BUILDDIR", ".")) / "e2e-failure.png"
+    lines = [*traceback.format_exc().splitlines(), f"the screen: {path}"]
+    try:
+        photograph(path)
+        lines += story.gazette.describe().splitlines()
+    except Exception as reason:  # what has failed may have taken the screen along
+        lines.append(f"and then: {reason}")
+    for line in lines:
+        print("#", line)
+
+
+def main():
+    steps = [name for name in vars(Story) if not name.startswith("_") and name != "end"]
+    print(f"1..{len(steps)}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        make_site(pathlib.Path(folder))
+        story = Story(folder)
+        try:
+            for number, name in enumerate(steps, 1):
+                try:
+                    getattr(story, name)()
+                except Exception:
+                    print(f"not ok {number} {name.replace('_', '-')}")
+                    tell(story, name)
+                    return 1
+                print(f"ok {number} {name.replace('_', '-')}", flush=True)
+        finally:
+            story.end()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
