@@ -12,6 +12,9 @@
 
 #define ZERO_WIDTH_JOINER 0x200d
 
+/* Stands for something that is not text, and for a widget in a text of GTK's. */
+#define OBJECT 0xfffc
+
 static gboolean
 is_space (gunichar c)
 {
@@ -31,7 +34,7 @@ is_nothing (gunichar c)
     return g_ascii_iscntrl (c);
 
   return g_unichar_iscntrl (c) || c == 0x00ad || c == 0x200b || c == 0x2060 || c == 0xfeff ||
-         c == 0x202d || c == 0x202e;
+         c == 0x202d || c == 0x202e || c == OBJECT;
 }
 
 static void

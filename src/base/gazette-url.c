@@ -142,6 +142,9 @@ normalize (GUri *uri)
   host = dup_ascii_host (uri);
   if (host == NULL || g_uri_get_port (uri) == 0)
     return NULL;
+  /* What GLib leaves of a host with a ";" in it, and will not write. */
+  if (*g_uri_get_path (uri) != '\0' && *g_uri_get_path (uri) != '/')
+    return NULL;
 
   normal = g_uri_build_with_user (URI_FLAGS, g_uri_get_scheme (uri), g_uri_get_user (uri), g_uri_get_password (uri),
                                   NULL, host, g_uri_get_port (uri),

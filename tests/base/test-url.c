@@ -89,6 +89,8 @@ test_references_are_resolved_as_in_a_browser (void)
     { "https://example.org/", "data:image/png;base64,AA==", NULL },
     { "https://example.org/", "mailto:a@example.org", NULL },
     { "https://example.org/", "http://", NULL },
+    { "https://example.org/", "https://a;b/c", NULL },
+    { "https://a;b/c", "d", NULL },
     { "https://example.org/", "ftp://example.org/x", NULL },
     { "nonsense", "x.png", NULL },
     { "https://example.org/a#top", "#part", "https://example.org/a#part" },
