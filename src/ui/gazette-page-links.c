@@ -14,6 +14,8 @@ struct _GazettePageLinks
   GtkTextView       *view;
   GazettePageBuffer *page;
   char              *current;
+  GtkWidget         *menu;
+  guint              popup_source;
 
   /* Which of the page's links has the focus, -1 for none. */
   int                focused;
@@ -114,27 +116,132 @@ add_item (GMenu      *menu,
 {
   g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 
-  g_menu_item_set_action_and_target (item, action, "s", link);
+  g_menu_item_set_action_and_target (item, action, link != NULL ? "s" : NULL, link);
   g_menu_append_item (menu, item);
 }
 
-/* The menu that is about to open says what can be done with this link. */
+static void
+add_section (GMenu *menu,
+             GMenu *section)
+{
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  g_object_unref (section);
+}
+
+static GMenuModel *
+make_menu (const char *link)
+{
+  GMenu *menu = g_menu_new ();
+  GMenu *section;
+
+  if (link != NULL)
+    {
+      section = g_menu_new ();
+      add_item (section, _("_Open Link"), "page.open-link", link);
+      add_item (section, _("Copy Link _Address"), "page.copy-address", link);
+      add_section (menu, section);
+    }
+
+  section = g_menu_new ();
+  add_item (section, _("_Copy"), "clipboard.copy", NULL);
+  add_item (section, _("Select _All"), "selection.select-all", NULL);
+  add_section (menu, section);
+
+  section = g_menu_new ();
+  add_item (section, _("_Find…"), "page.find", NULL);
+  add_section (menu, section);
+
+  return G_MENU_MODEL (menu);
+}
+
+/* A menu puts lines between its sections when it is idle, and would be too
+ * small for them if it opened before that. */
+static gboolean
+popup_cb (gpointer user_data)
+{
+  GazettePageLinks *self = user_data;
+
+  self->popup_source = 0;
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * gazette_page_links_popup:
+ * @self: links
+ * @x: where, in the view
+ * @y: where, in the view
+ *
+ * Opens the menu of the text: what can be done with words to read, and with the
+ * link that is there, if there is one.
+ */
+void
+gazette_page_links_popup (GazettePageLinks *self,
+                          double            x,
+                          double            y)
+{
+  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
+  const char *link;
+  g_autoptr(GMenuModel) model = NULL;
+
+  g_return_if_fail (GAZETTE_IS_PAGE_LINKS (self));
+
+  link = get_link_at (self, x, y);
+  model = make_menu (link != NULL ? link : self->current);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self->view), "clipboard.copy",
+                                 gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->view)));
+  if (self->popup_source == 0)
+    self->popup_source = g_idle_add_full (G_PRIORITY_LOW, popup_cb, self, NULL);
+}
+
+/**
+ * gazette_page_links_place_menu:
+ * @self: links
+ *
+ * Keeps the menu where it belongs, to be called whenever the view has a new
+ * size.
+ */
+void
+gazette_page_links_place_menu (GazettePageLinks *self)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_LINKS (self));
+
+  gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
+/**
+ * gazette_page_links_dispose_menu:
+ * @self: links
+ *
+ * Takes the menu from the view, to be called when that goes.
+ */
+void
+gazette_page_links_dispose_menu (GazettePageLinks *self)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_LINKS (self));
+
+  g_clear_handle_id (&self->popup_source, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+}
+
+/* In place of the view's own menu, half of which is for those who write. */
 static void
 secondary_pressed_cb (GazettePageLinks *self,
                       int               n_press,
                       double            x,
-                      double            y)
+                      double            y,
+                      GtkGesture       *gesture)
 {
-  const char *link = get_link_at (self, x, y);
-  g_autoptr(GMenu) menu = NULL;
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
 
-  if (link != NULL)
-    {
-      menu = g_menu_new ();
-      add_item (menu, _("_Open Link"), "page.open-link", link);
-      add_item (menu, _("Copy Link _Address"), "page.copy-address", link);
-    }
-  gtk_text_view_set_extra_menu (self->view, G_MENU_MODEL (menu));
+  if (picked != GTK_WIDGET (self->view))
+    return;
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gazette_page_links_popup (self, x, y);
 }
 
 static void
@@ -293,6 +400,11 @@ gazette_page_links_new (GtkTextView *view)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->view = view;
+  self->menu = gtk_popover_menu_new_from_model (NULL);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (view));
+
   watch (self, motion, "motion", G_CALLBACK (motion_cb));
   watch (self, motion, "leave", G_CALLBACK (leave_cb));
   watch (self, click, "released", G_CALLBACK (released_cb));
@@ -326,7 +438,6 @@ gazette_page_links_set_page (GazettePageLinks  *self,
 
   self->focused = -1;
   set_current (self, NULL);
-  gtk_text_view_set_extra_menu (self->view, NULL);
   g_set_object (&self->page, page);
 }
 

@@ -153,6 +153,8 @@ gazette_page_view_size_allocate (GtkWidget *widget,
     }
 
   GTK_WIDGET_CLASS (gazette_page_view_parent_class)->size_allocate (widget, width, height, baseline);
+
+  gazette_page_links_place_menu (self->links);
 }
 
 static void
@@ -309,6 +311,46 @@ gazette_page_view_focus (GtkWidget        *widget,
   return GTK_WIDGET_CLASS (gazette_page_view_parent_class)->focus (widget, direction);
 }
 
+/* By the keyboard: at the link that has the focus, or in the middle. */
+static void
+popup_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  gazette_page_links_popup (GAZETTE_PAGE_VIEW (widget)->links, gtk_widget_get_width (widget) / 2.0,
+                            gtk_widget_get_height (widget) / 2.0);
+}
+
+/* Where there is no cursor to be moved along a line, the keys go to the ends of
+ * the page, as they do in any program for reading. */
+static gboolean
+key_pressed_cb (GazettePageView *self,
+                guint            key,
+                guint            code,
+                GdkModifierType  state)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || !gtk_widget_is_focus (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE;
+
+  switch (key)
+    {
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      gtk_adjustment_set_value (adjustment, 0);
+      return GDK_EVENT_STOP;
+
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      return GDK_EVENT_STOP;
+
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
 /* A text view does not scroll to what has the focus in it. */
 static void
 focus_moved_cb (GazettePageView *self)
@@ -373,6 +415,14 @@ gazette_page_view_get_property (GObject    *object,
 }
 
 static void
+gazette_page_view_dispose (GObject *object)
+{
+  gazette_page_links_dispose_menu (GAZETTE_PAGE_VIEW (object)->links);
+
+  G_OBJECT_CLASS (gazette_page_view_parent_class)->dispose (object);
+}
+
+static void
 gazette_page_view_finalize (GObject *object)
 {
   GazettePageView *self = GAZETTE_PAGE_VIEW (object);
@@ -392,6 +442,7 @@ gazette_page_view_class_init (GazettePageViewClass *klass)
   GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
 
   object_class->get_property = gazette_page_view_get_property;
+  object_class->dispose = gazette_page_view_dispose;
   object_class->finalize = gazette_page_view_finalize;
   widget_class->css_changed = gazette_page_view_css_changed;
   widget_class->size_allocate = gazette_page_view_size_allocate;
@@ -400,6 +451,8 @@ gazette_page_view_class_init (GazettePageViewClass *klass)
   widget_class->unroot = gazette_page_view_unroot;
   view_class->snapshot_layer = gazette_page_view_snapshot_layer;
   view_class->copy_clipboard = gazette_page_view_copy_clipboard;
+
+  gtk_widget_class_install_action (widget_class, "menu.popup", NULL, popup_cb);
 
   properties[PROP_COLUMN_WIDTH] = g_param_spec_int ("column-width", NULL, NULL, 0, G_MAXINT, 0,
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -412,6 +465,7 @@ static void
 gazette_page_view_init (GazettePageView *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkEventController *key = gtk_event_controller_key_new ();
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
   self->slots = g_array_new (FALSE, FALSE, sizeof (Slot));
@@ -422,6 +476,10 @@ gazette_page_view_init (GazettePageView *self)
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_top_margin (view, MARGIN);
   gtk_text_view_set_bottom_margin (view, MARGIN);
+
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
 
   self->links = gazette_page_links_new (view);
   g_signal_connect_object (self->links, "notify::current", G_CALLBACK (current_link_cb), self, G_CONNECT_SWAPPED);
