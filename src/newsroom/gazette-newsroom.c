@@ -3,18 +3,14 @@
 #include "config.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
 
 #include "gazette-error.h"
 #include "gazette-fiber.h"
 #include "gazette-newsroom-private.h"
-#include "gazette-reading.h"
-#include "gazette-text.h"
 #include "gazette-user-dialects.h"
 #include "gazette-worker.h"
 
-#define MAX_CACHE_SIZE  (200 * 1024 * 1024)
-#define STARTER_SETTING "starter-added"
+#define MAX_CACHE_SIZE (200 * 1024 * 1024)
 
 G_DEFINE_FINAL_TYPE (GazetteNewsroom, gazette_newsroom, G_TYPE_OBJECT)
 
@@ -46,20 +42,6 @@ typedef struct
   char *data_folder;
   char *cache_folder;
 } Opening;
-
-typedef struct
-{
-  GazetteNewsroom *newsroom;
-  GBytes          *edition;
-} Starter;
-
-typedef struct
-{
-  char *html;
-  char *base_url;
-  char *title;
-  char *lead_picture;
-} DocumentWork;
 
 static void
 network_changed_cb (GazetteNewsroom *self,
@@ -186,8 +168,7 @@ gazette_newsroom_now (void)
 gboolean
 gazette_newsroom_is_cancelled (const GError *error)
 {
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-         g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -574,134 +555,4 @@ gazette_newsroom_get_online (GazetteNewsroom *self)
   g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), FALSE);
 
   return self->online;
-}
-
-static void
-starter_free (gpointer data)
-{
-  Starter *starter = data;
-
-  g_object_unref (starter->newsroom);
-  g_bytes_unref (starter->edition);
-  g_free (starter);
-}
-
-static DexFuture *
-add_starter_fiber (gpointer user_data)
-{
-  Starter *starter = user_data;
-  GazetteNewsroom *self = starter->newsroom;
-  GazetteAnswer answer = { .body = starter->edition };
-  g_autoptr(GazetteReading) reading = NULL;
-  g_autoptr(GazetteSource) source = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *setting = NULL;
-
-  setting = dex_await_string (gazette_library_load_setting (self->library, STARTER_SETTING), &error);
-  if (error != NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  if (setting != NULL)
-    return dex_future_new_false ();
-
-  reading = dex_await_boxed (gazette_reading_run (self->dialects, NULL, &answer, FALSE), &error);
-  if (reading == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  if (reading->edition == NULL)
-    return dex_future_new_for_error (g_error_copy (reading->error));
-
-  source = gazette_source_new (GAZETTE_STARTER_URL);
-  g_set_str (&source->dialect, reading->edition->dialect);
-  source->fetched = gazette_newsroom_now ();
-  /* Noted first: if the program ends in between, the starter is missing, which
-   * is better than coming back after it was removed. */
-  if (!dex_await (gazette_library_store_setting (self->library, STARTER_SETTING, "1"), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  dex_await (gazette_library_add_source (self->library, source, reading->edition), &error);
-  if (error != NULL && !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_EXISTS))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return dex_future_new_true ();
-}
-
-/**
- * gazette_newsroom_add_starter:
- * @self: a newsroom
- * @edition: an answer in any known dialect
- *
- * Adds the source that comes with the program, the first time that this is
- * called for a library: one that was removed does not come back. It is never
- * asked for news.
- *
- * Returns: (transfer full): a future for a gboolean, whether it was added
- */
-DexFuture *
-gazette_newsroom_add_starter (GazetteNewsroom *self,
-                              GBytes          *edition)
-{
-  Starter *starter;
-
-  dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
-  dex_return_error_if_fail (edition != NULL);
-
-  starter = g_new0 (Starter, 1);
-  starter->newsroom = g_object_ref (self);
-  starter->edition = g_bytes_ref (edition);
-
-  return gazette_fiber_spawn (add_starter_fiber, starter, starter_free);
-}
-
-static void
-document_work_free (gpointer data)
-{
-  DocumentWork *work = data;
-
-  g_free (work->html);
-  g_free (work->base_url);
-  g_free (work->title);
-  g_free (work->lead_picture);
-  g_free (work);
-}
-
-static gboolean
-make_document_on_thread (gpointer   data,
-                         GValue    *result,
-                         GError   **error)
-{
-  DocumentWork *work = data;
-
-  g_value_init (result, GAZETTE_TYPE_DOCUMENT);
-  g_value_take_boxed (result, gazette_document_new_for_body (work->html, work->base_url,
-                                                             work->title, work->lead_picture));
-
-  return TRUE;
-}
-
-/**
- * gazette_newsroom_load_document:
- * @self: a newsroom
- * @stored: an article with its body
- *
- * Makes the article's page. One without a body shows its summary.
- *
- * Returns: (transfer full): a future for the #GazetteDocument
- */
-DexFuture *
-gazette_newsroom_load_document (GazetteNewsroom *self,
-                                GazetteStored   *stored)
-{
-  DocumentWork *work;
-  const GazetteArticle *article;
-
-  dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
-  dex_return_error_if_fail (stored != NULL);
-
-  article = stored->article;
-  work = g_new0 (DocumentWork, 1);
-  work->html = article->html != NULL ? g_strdup (article->html) : gazette_text_to_html (article->summary);
-  work->base_url = g_strdup (article->url != NULL ? article->url : stored->source_url);
-  work->title = g_strdup (article->title);
-  work->lead_picture = g_strdup (article->image);
-
-  return gazette_worker_run (gazette_worker_get_cpu (), make_document_on_thread, work, document_work_free);
 }

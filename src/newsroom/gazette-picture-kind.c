@@ -75,6 +75,26 @@ gazette_picture_is_one (GBytes *bytes)
 }
 
 /*
+ * gazette_picture_check:
+ * @bytes: (nullable): an answer
+ * @error: return location for a %GAZETTE_ERROR_NOT_A_PICTURE
+ *
+ * Returns: whether gazette_picture_is_one()
+ */
+gboolean
+gazette_picture_check (GBytes  *bytes,
+                       GError **error)
+{
+  if (bytes != NULL && gazette_picture_is_one (bytes))
+    return TRUE;
+
+  g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_A_PICTURE,
+                       _("What is there is not a picture that can be shown."));
+
+  return FALSE;
+}
+
+/*
  * gazette_picture_decode_data_url:
  * @url: a data: address (RFC 2397)
  * @error: return location for a #GazetteError
@@ -102,12 +122,5 @@ gazette_picture_decode_data_url (const char  *url,
       bytes = g_uri_unescape_bytes (comma + 1, -1, NULL, NULL);
     }
 
-  if (bytes == NULL || !gazette_picture_is_one (bytes))
-    {
-      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_A_PICTURE,
-                           _("What is there is not a picture that can be shown."));
-      return NULL;
-    }
-
-  return g_steal_pointer (&bytes);
+  return gazette_picture_check (bytes, error) ? g_steal_pointer (&bytes) : NULL;
 }

@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 gboolean  gazette_picture_is_one           (GBytes      *bytes);
+gboolean  gazette_picture_check            (GBytes      *bytes,
+                                            GError     **error);
 GBytes   *gazette_picture_decode_data_url  (const char  *url,
                                             GError     **error);
 

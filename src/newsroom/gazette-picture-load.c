@@ -73,15 +73,8 @@ fetch_picture (PictureLoad  *load,
   GazetteRequest request = { .url = load->url, .accept = ACCEPT_PICTURES, .max_size = MAX_PICTURE_SIZE };
   g_autoptr(GazetteResponse) response = dex_await_boxed (gazette_newsroom_fetch (self, load->stop, &request), error);
 
-  if (response == NULL)
+  if (response == NULL || !gazette_picture_check (response->body, error))
     return NULL;
-
-  if (!gazette_picture_is_one (response->body))
-    {
-      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_A_PICTURE,
-                           _("What is there is not a picture that can be shown."));
-      return NULL;
-    }
 
   /* Without a cache, as on a full disk, there is still the picture. */
   if (!load->to_keep)
