@@ -8,7 +8,8 @@
 #include "gazette-headline-row.h"
 #include "gazette-ticket.h"
 
-/* A row that only flies by asks for no picture. */
+/* A row that only flies by asks for no picture, nor does one out of sight: the
+ * list has many more rows than are on the screen. */
 #define PICTURE_DELAY 60
 
 #define PICTURE_SIZE 64
@@ -46,6 +47,10 @@ struct _GazetteHeadlineRow
   guint              picture_source;
   guint              picture_serial;
 };
+
+/* Every row that is on the screen: once a minute they say anew how old they are. */
+static GPtrArray *rows_on_screen;
+static guint minute_source;
 
 G_DEFINE_FINAL_TYPE (GazetteHeadlineRow, gazette_headline_row, GTK_TYPE_WIDGET)
 
@@ -205,7 +210,23 @@ update_picture (GazetteHeadlineRow *self)
 
   /* Its place is kept free, so that the text does not move when it is there. */
   show_picture (self, NULL, TRUE);
-  self->picture_source = g_timeout_add (PICTURE_DELAY, load_picture_cb, self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->picture_source = g_timeout_add (PICTURE_DELAY, load_picture_cb, self);
+}
+
+static void
+update_time (GazetteHeadlineRow *self)
+{
+  g_autofree char *ago = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->headline == NULL)
+    return;
+
+  ago = gazette_ago_format (gazette_headline_get_published (self->headline), g_get_real_time () / G_USEC_PER_SEC);
+  if (*ago != '\0')
+    text = g_strconcat ("· ", ago, NULL);
+  gtk_label_set_text (self->time, text != NULL ? text : "");
 }
 
 static void
@@ -224,7 +245,7 @@ update_text (GazetteHeadlineRow *self)
   gtk_label_set_text (self->title, title);
   gtk_inscription_set_text (self->summary, summary);
   gtk_label_set_text (self->source, gazette_headline_get_source_title (self->headline));
-  gazette_headline_row_update_time (self);
+  update_time (self);
 }
 
 static GtkWidget *
@@ -302,6 +323,46 @@ headline_notify_cb (GazetteHeadlineRow *self,
     update_text (self);
 }
 
+static gboolean
+minute_cb (gpointer user_data)
+{
+  for (guint i = 0; i < rows_on_screen->len; i++)
+    update_time (rows_on_screen->pdata[i]);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+gazette_headline_row_map (GtkWidget *widget)
+{
+  GazetteHeadlineRow *self = GAZETTE_HEADLINE_ROW (widget);
+
+  GTK_WIDGET_CLASS (gazette_headline_row_parent_class)->map (widget);
+
+  update_time (self);
+  if (self->headline != NULL && (self->picture == NULL || gtk_picture_get_paintable (self->picture) == NULL))
+    update_picture (self);
+  if (rows_on_screen == NULL)
+    rows_on_screen = g_ptr_array_new ();
+  g_ptr_array_add (rows_on_screen, widget);
+  if (minute_source == 0)
+    minute_source = g_timeout_add_seconds (60, minute_cb, NULL);
+}
+
+static void
+gazette_headline_row_unmap (GtkWidget *widget)
+{
+  drop_picture_load (GAZETTE_HEADLINE_ROW (widget));
+  g_ptr_array_remove_fast (rows_on_screen, widget);
+  if (rows_on_screen->len == 0)
+    {
+      g_clear_handle_id (&minute_source, g_source_remove);
+      g_clear_pointer (&rows_on_screen, g_ptr_array_unref);
+    }
+
+  GTK_WIDGET_CLASS (gazette_headline_row_parent_class)->unmap (widget);
+}
+
 static void
 scale_factor_changed_cb (GazetteHeadlineRow *self)
 {
@@ -331,6 +392,8 @@ gazette_headline_row_class_init (GazetteHeadlineRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = gazette_headline_row_dispose;
+  widget_class->map = gazette_headline_row_map;
+  widget_class->unmap = gazette_headline_row_unmap;
   widget_class->measure = gazette_headline_row_measure;
   widget_class->size_allocate = gazette_headline_row_size_allocate;
   widget_class->get_request_mode = gazette_headline_row_get_request_mode;
@@ -483,27 +546,4 @@ gazette_headline_row_dup_remark (GazetteHeadlineRow *self)
 
   /* TRANSLATORS: between the parts of an enumeration */
   return g_strjoinv (C_("enumeration", ", "), remarks);
-}
-
-/**
- * gazette_headline_row_update_time:
- * @self: a row
- *
- * Says anew how long ago the article came out.
- */
-void
-gazette_headline_row_update_time (GazetteHeadlineRow *self)
-{
-  g_autofree char *ago = NULL;
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (GAZETTE_IS_HEADLINE_ROW (self));
-
-  if (self->headline == NULL)
-    return;
-
-  ago = gazette_ago_format (gazette_headline_get_published (self->headline), g_get_real_time () / G_USEC_PER_SEC);
-  if (*ago != '\0')
-    text = g_strconcat ("· ", ago, NULL);
-  gtk_label_set_text (self->time, text != NULL ? text : "");
 }

@@ -17,14 +17,13 @@ G_BEGIN_DECLS
 #define GAZETTE_TYPE_HEADLINE_ROW (gazette_headline_row_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteHeadlineRow, gazette_headline_row, GAZETTE, HEADLINE_ROW, GtkWidget)
 
-GtkWidget       *gazette_headline_row_new            (void);
-void             gazette_headline_row_bind           (GazetteHeadlineRow *self,
-                                                      GazetteHeadline    *headline,
-                                                      GazetteThumbnails  *thumbnails);
-void             gazette_headline_row_unbind         (GazetteHeadlineRow *self);
-GazetteHeadline *gazette_headline_row_get_headline   (GazetteHeadlineRow *self);
-char            *gazette_headline_row_dup_name       (GazetteHeadlineRow *self);
-char            *gazette_headline_row_dup_remark     (GazetteHeadlineRow *self);
-void             gazette_headline_row_update_time    (GazetteHeadlineRow *self);
+GtkWidget       *gazette_headline_row_new          (void);
+void             gazette_headline_row_bind         (GazetteHeadlineRow *self,
+                                                    GazetteHeadline    *headline,
+                                                    GazetteThumbnails  *thumbnails);
+void             gazette_headline_row_unbind       (GazetteHeadlineRow *self);
+GazetteHeadline *gazette_headline_row_get_headline (GazetteHeadlineRow *self);
+char            *gazette_headline_row_dup_name     (GazetteHeadlineRow *self);
+char            *gazette_headline_row_dup_remark   (GazetteHeadlineRow *self);
 
 G_END_DECLS

@@ -40,8 +40,6 @@ struct _GazetteSidebar
   /* The view that is shown, and what is told of it. */
   GazetteChoice      *choice;
 
-  GPtrArray          *rows;
-  guint               minute_source;
   guint               tick;
   gint64              selected_id;
   guint               is_painted : 1;
@@ -122,22 +120,10 @@ describe_row (GtkListItem *item)
 }
 
 static void
-row_destroyed_cb (GazetteSidebar *self,
-                  GtkWidget      *row)
-{
-  g_ptr_array_remove_fast (self->rows, row);
-}
-
-static void
 setup_row_cb (GazetteSidebar *self,
               GtkListItem    *item)
 {
-  GtkWidget *row = gazette_headline_row_new ();
-
-  gtk_list_item_set_child (item, row);
-  /* When the factory is told to tear an item down, its row has left already. */
-  g_ptr_array_add (self->rows, row);
-  g_signal_connect_object (row, "destroy", G_CALLBACK (row_destroyed_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (item, gazette_headline_row_new ());
 }
 
 static void
@@ -157,38 +143,6 @@ unbind_row_cb (GazetteSidebar *self,
 {
   g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
   gazette_headline_row_unbind (GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item)));
-}
-
-static gboolean
-minute_cb (gpointer user_data)
-{
-  GazetteSidebar *self = user_data;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    gazette_headline_row_update_time (self->rows->pdata[i]);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-gazette_sidebar_map (GtkWidget *widget)
-{
-  GazetteSidebar *self = GAZETTE_SIDEBAR (widget);
-
-  GTK_WIDGET_CLASS (gazette_sidebar_parent_class)->map (widget);
-
-  minute_cb (self);
-  self->minute_source = g_timeout_add_seconds (60, minute_cb, self);
-}
-
-static void
-gazette_sidebar_unmap (GtkWidget *widget)
-{
-  GazetteSidebar *self = GAZETTE_SIDEBAR (widget);
-
-  g_clear_handle_id (&self->minute_source, g_source_remove);
-
-  GTK_WIDGET_CLASS (gazette_sidebar_parent_class)->unmap (widget);
 }
 
 static void
@@ -425,7 +379,6 @@ gazette_sidebar_dispose (GObject *object)
 {
   GazetteSidebar *self = GAZETTE_SIDEBAR (object);
 
-  g_clear_handle_id (&self->minute_source, g_source_remove);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_SIDEBAR);
@@ -437,14 +390,6 @@ gazette_sidebar_dispose (GObject *object)
   g_clear_object (&self->newsroom);
 
   G_OBJECT_CLASS (gazette_sidebar_parent_class)->dispose (object);
-}
-
-static void
-gazette_sidebar_finalize (GObject *object)
-{
-  g_ptr_array_unref (GAZETTE_SIDEBAR (object)->rows);
-
-  G_OBJECT_CLASS (gazette_sidebar_parent_class)->finalize (object);
 }
 
 static void
@@ -514,14 +459,10 @@ static void
 gazette_sidebar_class_init (GazetteSidebarClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = gazette_sidebar_dispose;
-  object_class->finalize = gazette_sidebar_finalize;
   object_class->get_property = gazette_sidebar_get_property;
   object_class->set_property = gazette_sidebar_set_property;
-  widget_class->map = gazette_sidebar_map;
-  widget_class->unmap = gazette_sidebar_unmap;
 
   properties[PROP_COLLAPSED] =
     g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -532,13 +473,12 @@ gazette_sidebar_class_init (GazetteSidebarClass *klass)
                   G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
 
   g_type_ensure (GAZETTE_TYPE_CHOOSER);
-  bind_template (widget_class);
+  bind_template (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 gazette_sidebar_init (GazetteSidebar *self)
 {
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

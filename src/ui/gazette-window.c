@@ -90,7 +90,8 @@ take_article (GazetteWindow *self,
   adw_navigation_page_set_title (self->article_page,
                                  *stored->article->title != '\0' ? stored->article->title : _("Article"));
   gazette_sidebar_select (self->sidebar, stored->id);
-  g_settings_set_int64 (self->settings, "last-article", stored->id);
+  if (g_settings_get_int64 (self->settings, "last-article") != stored->id)
+    g_settings_set_int64 (self->settings, "last-article", stored->id);
   gazette_window_update_actions (self);
   if (!stored->read)
     gazette_window_tell_failure (self, gazette_library_set_read (library, stored->id, TRUE));
