@@ -249,11 +249,19 @@ tick_cb (GtkWidget     *list,
 {
   GazetteSidebar *self = GAZETTE_SIDEBAR (user_data);
 
-  if (self->is_painted)
-    show_all_rows (self);
-  self->is_painted = TRUE;
+  if (!self->is_painted)
+    {
+      self->is_painted = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
 
-  return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  show_all_rows (self);
+  /* It may stand so far down that it was not in the list before. */
+  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+    gazette_sidebar_select (self, self->selected_id);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
