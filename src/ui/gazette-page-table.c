@@ -13,6 +13,9 @@
 /* A column is no wider than this many characters while others need room. */
 #define CELL_CHARS 40
 
+/* In bytes. */
+#define LONG_WORD 30
+
 struct _GazettePageTable
 {
   GtkWidget  parent_instance;
@@ -128,6 +131,19 @@ is_figure (const char *text,
   return digit;
 }
 
+/* Only what would make a column absurd, such as an address, is broken anywhere. */
+static gboolean
+has_long_word (const char *text,
+               gsize       length)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < length && n <= LONG_WORD; i++)
+    n = text[i] == ' ' ? 0 : n + 1;
+
+  return n > LONG_WORD;
+}
+
 static GtkWidget *
 make_cell (const GazetteBlock *block,
            guint               start,
@@ -141,9 +157,9 @@ make_cell (const GazetteBlock *block,
   gtk_label_set_markup (GTK_LABEL (cell), markup);
   gtk_widget_set_direction (cell, gazette_direction_of_text (gtk_label_get_text (GTK_LABEL (cell))));
   gtk_label_set_wrap (GTK_LABEL (cell), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (cell), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_wrap_mode (GTK_LABEL (cell), has_long_word (block->text + start, end - start) ? PANGO_WRAP_WORD_CHAR
+                                                                                              : PANGO_WRAP_WORD);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (cell), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_width_chars (GTK_LABEL (cell), (int) MIN (6, end - start));
   gtk_label_set_max_width_chars (GTK_LABEL (cell), CELL_CHARS);
   gtk_label_set_xalign (GTK_LABEL (cell), 0);
   gtk_label_set_yalign (GTK_LABEL (cell), 0);

@@ -44,7 +44,7 @@ static const struct
   { GAZETTE_TAG_STRONG, 0, 700, NULL },
   { GAZETTE_TAG_CODE, 0.92, 0, "monospace" },
   { GAZETTE_TAG_SUBSCRIPT, 0.75, 0, NULL },
-  { GAZETTE_TAG_SUPERSCRIPT, 0.75, 0, NULL },
+  { GAZETTE_TAG_SUPERSCRIPT, 0.7, 0, NULL },
   { GAZETTE_TAG_SMALL, 0.85, 0, NULL },
 };
 
@@ -405,7 +405,7 @@ gazette_page_tags_set_look (GazettePageTags       *self,
     }
   g_object_set (self->tags[GAZETTE_TAG_SLOT], "line-height", 1.0f, NULL);
   g_object_set (self->tags[GAZETTE_TAG_SUBSCRIPT], "rise", (int) (look->font_size * -0.15 * PANGO_SCALE), NULL);
-  g_object_set (self->tags[GAZETTE_TAG_SUPERSCRIPT], "rise", (int) (look->font_size * 0.35 * PANGO_SCALE), NULL);
+  g_object_set (self->tags[GAZETTE_TAG_SUPERSCRIPT], "rise", (int) (look->font_size * 0.3 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_TITLE],
                 "scale", look->title_scale,
                 "left-margin", look->title_rtl ? look->title_margin : 0,

@@ -7,6 +7,7 @@
 #include "gazette-find-bar.h"
 #include "gazette-page-foot.h"
 #include "gazette-picture.h"
+#include "gazette-test-server.h"
 #include "page-fixture.h"
 
 #define WIDTH 40
@@ -252,6 +253,50 @@ test_pictures (PageFixture  *fixture,
   g_assert_null (page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PICTURE, 2));
 }
 
+/* What is far below is not fetched before it comes near, and what is not there
+ * says so. */
+static void
+test_distance (PageFixture  *fixture,
+               gconstpointer data)
+{
+  g_autoptr(GazetteTestServer) server = gazette_test_server_new ();
+  g_autofree char *picture = dup_picture (FALSE);
+  gsize length;
+  g_autofree guchar *png = g_base64_decode (strchr (picture, ',') + 1, &length);
+  g_autofree char *near_url = gazette_test_server_dup_url (server, "/near.png");
+  g_autofree char *gone_url = gazette_test_server_dup_url (server, "/gone.png");
+  g_autofree char *far_url = gazette_test_server_dup_url (server, "/far.png");
+  GazetteTestAnswer answer = { .headers = "Content-Type: image/png", .body = (const char *) png, .length = length };
+  GazetteTestAnswer gone = { .status = 404 };
+  g_autoptr(GString) html = g_string_new (NULL);
+  GazettePicture *pictures[3];
+
+  gazette_test_server_add (server, "/near.png", &answer);
+  gazette_test_server_add (server, "/far.png", &answer);
+  gazette_test_server_add (server, "/gone.png", &gone);
+  g_string_append_printf (html, "<img src='%s'><p>Text</p><img src='%s' alt='Gone'>", near_url, gone_url);
+  for (guint i = 0; i < 200; i++)
+    g_string_append (html, "<p>A paragraph of some words, one after the other, to keep the last picture far away.</p>");
+  g_string_append_printf (html, "<img src='%s'>", far_url);
+
+  page_fixture_show_html (fixture, html->str);
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    pictures[i] = GAZETTE_PICTURE (page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PICTURE, i));
+  WAIT_FOR (gazette_picture_get_state (pictures[0]) == GAZETTE_PICTURE_SHOWN &&
+            gazette_picture_get_state (pictures[1]) == GAZETTE_PICTURE_FAILED);
+  g_assert_nonnull (strstr (gazette_picture_get_reason (pictures[1]), "127.0.0.1"));
+  page_fixture_settle ();
+  g_assert_cmpuint (gazette_test_server_get_hits (server, "/far.png"), ==, 0);
+
+  while (gazette_page_scroll_by_page (fixture->page, 1))
+    page_fixture_settle ();
+  WAIT_FOR (gazette_picture_get_state (pictures[2]) == GAZETTE_PICTURE_SHOWN);
+  g_assert_cmpuint (gazette_test_server_get_hits (server, "/far.png"), ==, 1);
+
+  /* What has gone far away is let go of, but not forgotten. */
+  WAIT_FOR (gazette_picture_get_state (pictures[0]) == GAZETTE_PICTURE_WAITING);
+}
+
 static GPtrArray *
 make_articles (guint n)
 {
@@ -378,6 +423,7 @@ main (int   argc,
   ADD ("copy", test_copy);
   ADD ("find", test_find);
   ADD ("pictures", test_pictures);
+  ADD ("distance", test_distance);
   ADD ("late", test_late);
   ADD ("more", test_more);
   ADD ("paging", test_paging);
