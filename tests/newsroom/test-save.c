@@ -338,6 +338,30 @@ test_unsaving_stops_it (void)
   assert_state (&room, id, GAZETTE_SAVED_COMPLETE, NULL);
 }
 
+/* Before it has begun, too. */
+static void
+test_saving_and_unsaving_at_once_saves_nothing (void)
+{
+  g_auto(Room) room = { 0 };
+  g_autoptr(GError) error = NULL;
+  DexFuture *save_future;
+  DexFuture *unsave_future;
+  gint64 id;
+
+  room_open (&room);
+  id = add_illustrated (&room);
+  serve_pictures (&room);
+  save_future = gazette_newsroom_save (room.newsroom, id);
+  unsave_future = gazette_newsroom_unsave (room.newsroom, id);
+  error = test_await_error (save_future);
+  test_await (unsave_future);
+  room_leave (&room);
+  room_enter (&room);
+
+  assert_state (&room, id, GAZETTE_SAVED_NONE, NULL);
+  g_assert_cmpuint (gazette_test_server_get_hits (room.server, NULL), ==, 1);
+}
+
 /* The one that stops must not end the one that begins. */
 static void
 test_unsaving_and_saving_at_once_saves (void)
@@ -448,6 +472,7 @@ main (int   argc,
   ADD ("without-pictures", test_without_pictures_it_is_complete);
   ADD ("gallery", test_an_endless_gallery_is_not_saved_whole);
   ADD ("unsave", test_unsaving_stops_it);
+  ADD ("save-and-unsave", test_saving_and_unsaving_at_once_saves_nothing);
   ADD ("unsave-and-save", test_unsaving_and_saving_at_once_saves);
   ADD ("undo", test_unsaving_can_be_undone_without_the_server);
   ADD ("dropped", test_it_goes_on_when_it_is_dropped);
