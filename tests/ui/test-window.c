@@ -251,6 +251,28 @@ test_a_wrong_address_is_told_in_the_dialog (ShellFixture  *fixture,
 }
 
 static void
+test_an_address_is_taken_from_the_clipboard (ShellFixture  *fixture,
+                                             gconstpointer  data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->window));
+  AdwDialog *dialog;
+  GtkEditable *entry;
+
+  shell_fixture_show (fixture);
+  gdk_clipboard_set_text (clipboard, " https://example.org/feed.json\n");
+  shell_fixture_activate (fixture, "win.add-source");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  entry = GTK_EDITABLE (shell_fixture_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW));
+  WAIT_FOR (g_str_equal (gtk_editable_get_text (entry), "https://example.org/feed.json"));
+  adw_dialog_force_close (dialog);
+  WAIT_FOR (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)) == NULL);
+
+  /* It is only proposed. */
+  g_assert_cmpuint (gazette_choices_get_n_sources (gazette_sidebar_get_choices (fixture->window->sidebar)), ==, 0);
+  gdk_clipboard_set_text (clipboard, "");
+}
+
+static void
 test_a_library_that_cannot_be_opened_is_told (ShellFixture  *fixture,
                                               gconstpointer  data)
 {
@@ -283,6 +305,7 @@ main (int   argc,
   ADD ("/window/trouble", test_trouble_of_a_source_is_told);
   ADD ("/window/add", test_a_source_is_added_by_its_address);
   ADD ("/window/add-wrong", test_a_wrong_address_is_told_in_the_dialog);
+  ADD ("/window/clipboard", test_an_address_is_taken_from_the_clipboard);
   ADD ("/window/failure", test_a_library_that_cannot_be_opened_is_told);
 
   return g_test_run ();
