@@ -227,7 +227,11 @@ def xdotool(*words):
 
 
 def point(x, y):
-    """Moves the mouse as a hand does, over what is on the way."""
+    """Moves the mouse as a hand does, over what is on the way.
+
+    GTK takes a click that comes with the first move after a popover has closed
+    for one of the popover.
+    """
     place = dict(line.split("=") for line in xdotool("getmouselocation", "--shell").splitlines())
     from_x, from_y = int(place["X"]), int(place["Y"])
     # There is some way in any case.

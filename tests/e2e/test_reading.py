@@ -158,6 +158,8 @@ class Story:
         self.gazette.click(save)
         self.gazette.see("toggle button", "Save", description="Saved for reading offline")
         assert has(save, "pressed")
+        # What was shown is what is kept: nothing is fetched twice.
+        assert self.server.count_hits("/news/pictures/lamp.png") == 1
 
     def it_is_still_there_without_the_site(self):
         # So that it is not the last one that was read, which is opened again.
