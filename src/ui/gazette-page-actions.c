@@ -166,7 +166,12 @@ escape_cb (GtkWidget *widget,
   return gazette_find_bar_close (GAZETTE_PAGE (widget)->find_bar);
 }
 
-/* What can be done on a page, by keys, menus and the widgets in it. */
+/**
+ * gazette_page_install_actions:
+ * @klass: the class of #GazettePage
+ *
+ * Installs what can be done on a page by keys, menus and the widgets in it.
+ */
 void
 gazette_page_install_actions (GtkWidgetClass *klass)
 {
