@@ -161,6 +161,25 @@ clipboard_read_cb (GObject      *object,
   gtk_editable_select_region (self->entry, 0, -1);
 }
 
+static gboolean
+focus_entry_cb (gpointer user_data)
+{
+  g_autoptr(GazetteAddDialog) self = gazette_ticket_dup_owner (user_data);
+
+  if (self != NULL && self->entry != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* As a sheet at the bottom of a narrow window, the dialog gives the focus to the
+ * button that comes first. */
+static void
+entry_mapped_cb (GazetteAddDialog *self)
+{
+  g_idle_add_full (G_PRIORITY_LOW, focus_entry_cb, gazette_ticket_new (self, 0), gazette_ticket_free);
+}
+
 static void
 gazette_add_dialog_map (GtkWidget *widget)
 {
@@ -217,6 +236,7 @@ gazette_add_dialog_class_init (GazetteAddDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_mapped_cb);
 }
 
 static void
