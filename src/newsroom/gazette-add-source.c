@@ -80,8 +80,8 @@ take_answer (Found                 *found,
   g_set_str (&found->source->last_modified, response->last_modified);
 }
 
-/* The answer was got by asking what was typed. The dialect may know a better
- * request, that brings more; where that fails the answer at hand will do. */
+/* The answer was got by asking what was typed. The dialect may know a request
+ * that brings more. That is what every refresh will ask, so it has to work. */
 static gboolean
 take_reading (Adding           *adding,
               const char       *asked,
@@ -96,7 +96,6 @@ take_reading (Adding           *adding,
   g_autofree char *request_url = NULL;
   g_autoptr(GazetteResponse) better = NULL;
   g_autoptr(GazetteReading) reading = NULL;
-  g_autoptr(GError) reason = NULL;
 
   if (dialect == NULL)
     {
@@ -105,23 +104,26 @@ take_reading (Adding           *adding,
     }
 
   url = gazette_dialect_dup_source_url (dialect, get_place (response, asked));
-  take_answer (found, url, edition, response);
-
   request_url = gazette_dialect_dup_request_url (dialect, url);
   if (g_strcmp0 (request_url, get_place (response, asked)) == 0)
-    return TRUE;
-
-  better = fetch (adding, request_url, &reason);
-  if (better != NULL)
-    reading = dex_await_boxed (gazette_reading_run_response (dialects, edition->dialect, better, FALSE), &reason);
-  if (reading != NULL && reading->edition != NULL)
-    take_answer (found, url, reading->edition, better);
-
-  if (gazette_newsroom_is_cancelled (reason))
     {
-      g_propagate_error (error, g_steal_pointer (&reason));
+      take_answer (found, url, edition, response);
+      return TRUE;
+    }
+
+  better = fetch (adding, request_url, error);
+  if (better == NULL)
+    return FALSE;
+
+  reading = dex_await_boxed (gazette_reading_run_response (dialects, edition->dialect, better, FALSE), error);
+  if (reading == NULL)
+    return FALSE;
+  if (reading->edition == NULL)
+    {
+      g_propagate_error (error, g_error_copy (reading->error));
       return FALSE;
     }
+  take_answer (found, url, reading->edition, better);
 
   return TRUE;
 }

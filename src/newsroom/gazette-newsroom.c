@@ -135,8 +135,8 @@ gazette_newsroom_init (GazetteNewsroom *self)
   self->online = TRUE;
   self->closing = dex_promise_new ();
   self->fetcher = gazette_fetcher_new ();
-  /* As many as the fetcher serves at once: more would only hold answers in
-   * memory that nobody has read yet. */
+  /* Twice what the fetcher serves at once, so that it has work while answers
+   * are read: more would only hold answers in memory that nobody has read yet. */
   self->refresh_limiter = gazette_limiter_new (16, 2);
   self->save_limiter = gazette_limiter_new (4, 0);
   self->digests = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);

@@ -139,6 +139,21 @@ test_wordpress_is_found_by_its_header (void)
 
 /* What a dialect adds to an address is no part of the source's. */
 static void
+test_what_a_refresh_would_ask_has_to_work (void)
+{
+  g_auto(Room) room = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  room_open (&room);
+  serve_posts (&room);
+  room_answer (&room, POSTS, &(GazetteTestAnswer) { .status = 500 });
+
+  error = room_fail_to_add (&room, POSTS);
+  g_assert_error (error, GAZETTE_ERROR, GAZETTE_ERROR_SERVER);
+  g_assert_cmpuint (gazette_test_server_get_hits (room.server, NULL), ==, 2);
+}
+
+static void
 test_one_source_has_one_address (void)
 {
   g_auto(Room) room = { 0 };
@@ -422,6 +437,7 @@ main (int   argc,
   ADD ("header", test_the_feed_in_a_header_is_found);
   ADD ("wordpress-link", test_wordpress_is_found_by_its_link);
   ADD ("wordpress-header", test_wordpress_is_found_by_its_header);
+  ADD ("request", test_what_a_refresh_would_ask_has_to_work);
   ADD ("one-address", test_one_source_has_one_address);
   ADD ("candidates", test_the_first_candidate_with_articles_is_taken);
   ADD ("countless-candidates", test_a_page_with_countless_candidates_is_not_asked_for_all);
