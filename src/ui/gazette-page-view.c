@@ -130,6 +130,24 @@ gazette_page_view_css_changed (GtkWidget         *widget,
   update_look (GAZETTE_PAGE_VIEW (widget));
 }
 
+/* The widgets in the text are as wide as the column is now, but follow it when
+ * it becomes narrower: they set no minimum. */
+static void
+gazette_page_view_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  GtkWidgetClass *parent_class = GTK_WIDGET_CLASS (gazette_page_view_parent_class);
+
+  parent_class->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, 2 * NARROW_MARGIN + 1);
+}
+
 static void
 gazette_page_view_size_allocate (GtkWidget *widget,
                                  int        width,
@@ -445,6 +463,7 @@ gazette_page_view_class_init (GazettePageViewClass *klass)
   object_class->dispose = gazette_page_view_dispose;
   object_class->finalize = gazette_page_view_finalize;
   widget_class->css_changed = gazette_page_view_css_changed;
+  widget_class->measure = gazette_page_view_measure;
   widget_class->size_allocate = gazette_page_view_size_allocate;
   widget_class->focus = gazette_page_view_focus;
   widget_class->root = gazette_page_view_root;
