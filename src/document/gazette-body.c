@@ -65,6 +65,10 @@ take_lead (GazetteDocument *self,
       if (block->kind == GAZETTE_BLOCK_PICTURE && gazette_picture_is_same (block->src, lead_picture))
         self->lead = g_ptr_array_steal_index (self->blocks, i);
     }
+
+  /* The size is that of the copy in the text, such as the thumbnail of a gallery. */
+  if (self->lead != NULL && strcmp (self->lead->src, lead_picture) != 0)
+    self->lead->width = self->lead->height = 0;
 }
 
 /* "-1024x576" and the like before the end of a name, and "-scaled", which

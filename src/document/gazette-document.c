@@ -144,8 +144,9 @@ gazette_document_get_block (GazetteDocument *self,
  * @self: a document
  *
  * What the body says about the lead picture: gazette_document_new_for_body()
- * takes it out of the blocks, since the page shows it above them. Its caption,
- * size and description are good for the picture there.
+ * takes it out of the blocks, since the page shows it above them. Its caption
+ * and description are good for the picture there; the size is 0 when the body
+ * shows another copy, such as a thumbnail.
  *
  * Returns: (transfer none) (nullable): the picture, %NULL when the body does not
  *   show the lead picture

@@ -269,6 +269,28 @@ test_the_lead_picture_is_not_repeated (void)
 }
 
 static void
+assert_size_of_lead (const char *lead_picture,
+                     int         width,
+                     int         height)
+{
+  g_autoptr(GazetteDocument) document = NULL;
+  g_autofree char *blocks = describe_body ("<img src=https://e.org/a-150x150.jpg width=150 height=150>x", NULL,
+                                           lead_picture, &document);
+  const GazetteBlock *lead = gazette_document_get_lead (document);
+
+  g_assert_cmpstr (blocks, ==, "p: x");
+  g_assert_cmpint (lead->width, ==, width);
+  g_assert_cmpint (lead->height, ==, height);
+}
+
+static void
+test_a_thumbnail_says_nothing_about_the_size_of_the_lead_picture (void)
+{
+  assert_size_of_lead ("https://e.org/a-150x150.jpg", 150, 150);
+  assert_size_of_lead ("https://e.org/a-1024x576.jpg", 0, 0);
+}
+
+static void
 test_only_the_first_lead_picture_goes (void)
 {
   g_autoptr(GazetteDocument) document = NULL;
@@ -297,6 +319,8 @@ main (int   argc,
   g_test_add_func ("/document/body/a-heading-that-repeats-the-title-goes", test_a_heading_that_repeats_the_title_goes);
   g_test_add_func ("/document/body/a-title-without-letters-drops-nothing", test_a_title_without_letters_drops_nothing);
   g_test_add_func ("/document/body/the-lead-picture-is-not-repeated", test_the_lead_picture_is_not_repeated);
+  g_test_add_func ("/document/body/a-thumbnail-says-nothing-about-the-size-of-the-lead-picture",
+                   test_a_thumbnail_says_nothing_about_the_size_of_the_lead_picture);
   g_test_add_func ("/document/body/a-lead-picture-of-data-is-not-repeated", test_a_lead_picture_of_data_is_not_repeated);
   g_test_add_func ("/document/body/only-the-first-lead-picture-goes", test_only_the_first_lead_picture_goes);
 
