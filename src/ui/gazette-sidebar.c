@@ -9,9 +9,6 @@
 #include "gazette-sidebar.h"
 #include "gazette-ticket.h"
 
-/* More than a window has room for. */
-#define FIRST_ROWS 24
-
 /* How far an unread article is looked for. */
 #define MAX_SEARCH 500
 
@@ -40,9 +37,7 @@ struct _GazetteSidebar
   /* The view that is shown, and what is told of it. */
   GazetteChoice      *choice;
 
-  guint               tick;
   gint64              selected_id;
-  guint               is_painted : 1;
   guint               is_selecting : 1;
   guint               is_shown : 1;
   guint               collapsed : 1;
@@ -217,51 +212,14 @@ update_stack (GazetteSidebar *self)
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
 }
 
-/* Of a long list GTK makes two hundred rows at once, most of which nobody sees.
- * So that the window is there sooner, the list has only its first rows until
- * they are painted. */
 static void
-show_first_rows (GazetteSidebar *self)
+items_changed_cb (GazetteSidebar *self)
 {
-  g_autoptr(GListModel) first = G_LIST_MODEL (gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->headlines)),
-                                                                        0, FIRST_ROWS));
-
-  gtk_single_selection_set_model (self->selection, first);
-}
-
-static void
-show_all_rows (GazetteSidebar *self)
-{
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self->list), self->tick);
-  self->tick = 0;
-
-  self->is_selecting = TRUE;
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->headlines));
-  self->is_selecting = FALSE;
-}
-
-/* Comes before each frame: the second one is the first after a painted one. */
-static gboolean
-tick_cb (GtkWidget     *list,
-         GdkFrameClock *clock,
-         gpointer       user_data)
-{
-  GazetteSidebar *self = GAZETTE_SIDEBAR (user_data);
-
-  if (!self->is_painted)
-    {
-      self->is_painted = TRUE;
-      return G_SOURCE_CONTINUE;
-    }
-
-  self->tick = 0;
-  show_all_rows (self);
-  /* It may stand so far down that it was not in the list before. */
-  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+  update_stack (self);
+  /* What is open may stand so far down that it was not in the list before. */
+  if (self->is_shown && self->selected_id != 0 &&
+      gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
     gazette_sidebar_select (self, self->selected_id);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -515,14 +473,13 @@ gazette_sidebar_set_newsroom (GazetteSidebar  *self,
   set_choice (self, gazette_choices_find (self->choices, GAZETTE_VIEW_ALL, 0, NULL));
   gazette_chooser_set_choices (self->chooser, self->choices);
 
-  self->selection = gtk_single_selection_new (NULL);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->headlines)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
-  show_first_rows (self);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 
-  g_signal_connect_object (self->headlines, "items-changed", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->headlines, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->choices, "items-changed", G_CALLBACK (choices_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->choices, "notify::loaded", G_CALLBACK (choices_loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (newsroom, "notify::refreshing", G_CALLBACK (update_refreshing), self, G_CONNECT_SWAPPED);
@@ -557,8 +514,6 @@ view_shown_cb (DexFuture *future,
   if (self == NULL || self->headlines == NULL || value == NULL || !g_value_get_boolean (value))
     return dex_ref (future);
 
-  if (!self->is_shown)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->list), tick_cb, self, NULL);
   self->is_shown = TRUE;
   update_stack (self);
   gazette_sidebar_select (self, self->selected_id);
@@ -642,9 +597,6 @@ gazette_sidebar_select (GazetteSidebar *self,
   gazette_headlines_set_retained (self->headlines, article_id);
 
   position = article_id != 0 ? gazette_headlines_find (self->headlines, article_id) : G_MAXUINT;
-  if (position != G_MAXUINT && position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
-    show_all_rows (self);
-
   self->is_selecting = TRUE;
   gtk_single_selection_set_selected (self->selection,
                                      position != G_MAXUINT ? position : GTK_INVALID_LIST_POSITION);

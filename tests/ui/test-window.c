@@ -75,6 +75,27 @@ test_the_last_article_comes_back (ShellFixture  *fixture,
   g_assert_cmpint (gazette_sidebar_get_view (fixture->window->sidebar, NULL), ==, GAZETTE_VIEW_UNREAD);
 }
 
+/* Of a long list the first part is shown before the rest has been read. */
+static void
+test_the_last_article_is_found_far_down (ShellFixture  *fixture,
+                                         gconstpointer  data)
+{
+  g_autoptr(GazetteHeadlines) headlines = NULL;
+  g_autoptr(GazetteHeadline) last = NULL;
+
+  shell_fixture_add (fixture, "Herald", 2500);
+  headlines = gazette_headlines_new (gazette_newsroom_get_library (fixture->newsroom));
+  shell_fixture_await (gazette_headlines_set_view (headlines, GAZETTE_VIEW_ALL, 0), NULL);
+  WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (headlines)) == 2500);
+  last = g_list_model_get_item (G_LIST_MODEL (headlines), 2499);
+
+  g_settings_set_int64 (fixture->window->settings, "last-article", gazette_headline_get_id (last));
+  shell_fixture_show (fixture);
+
+  WAIT_FOR (shell_fixture_open_id (fixture) == gazette_headline_get_id (last));
+  WAIT_FOR (has_selection (fixture));
+}
+
 static void
 test_without_a_source_it_offers_to_add_one (ShellFixture  *fixture,
                                             gconstpointer  data)
@@ -297,6 +318,7 @@ main (int   argc,
 
   ADD ("/window/first-start", test_first_start_opens_the_first_article);
   ADD ("/window/last-article", test_the_last_article_comes_back);
+  ADD ("/window/last-article-far-down", test_the_last_article_is_found_far_down);
   ADD ("/window/no-source", test_without_a_source_it_offers_to_add_one);
   ADD ("/window/empty-views", test_empty_views_say_so);
   ADD ("/window/keys", test_keys_go_along_the_headlines);
