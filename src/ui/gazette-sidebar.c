@@ -36,6 +36,8 @@ struct _GazetteSidebar
   GtkSingleSelection *selection;
   /* The view that is shown, and what is told of it. */
   GazetteChoice      *choice;
+  /* Why its headlines cannot be shown, or NULL. */
+  char               *failure;
 
   gint64              selected_id;
   guint               is_selecting : 1;
@@ -164,6 +166,18 @@ set_empty (GazetteSidebar *self,
 }
 
 static void
+set_failure (GazetteSidebar *self)
+{
+  gint64 source_id;
+  GazetteViewKind kind = gazette_headlines_get_view (self->headlines, &source_id);
+  g_autofree char *view = gazette_view_to_string (kind, source_id);
+  g_autofree char *action = g_strdup_printf ("win.view::%s", view);
+  g_autofree char *markup = g_markup_escape_text (self->failure, -1);
+
+  set_empty (self, "dialog-warning-symbolic", _("These Headlines Could Not Be Read"), markup, _("_Try Again"), action);
+}
+
+static void
 update_empty (GazetteSidebar *self)
 {
   if (gazette_choices_get_n_sources (self->choices) == 0 &&
@@ -204,6 +218,12 @@ update_stack (GazetteSidebar *self)
 {
   gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) == 0;
 
+  if (self->failure != NULL)
+    {
+      set_failure (self);
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      return;
+    }
   if (!self->is_shown || (is_empty && !gazette_choices_get_loaded (self->choices)))
     return;
 
@@ -348,6 +368,7 @@ gazette_sidebar_dispose (GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_SIDEBAR);
+  g_clear_pointer (&self->failure, g_free);
   g_clear_object (&self->choice);
   g_clear_object (&self->selection);
   g_clear_object (&self->headlines);
@@ -509,10 +530,18 @@ view_shown_cb (DexFuture *future,
                gpointer   user_data)
 {
   g_autoptr(GazetteSidebar) self = gazette_ticket_dup_owner (user_data);
-  const GValue *value = dex_future_get_value (future, NULL);
+  g_autoptr(GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
 
-  if (self == NULL || self->headlines == NULL || value == NULL || !g_value_get_boolean (value))
+  if (self == NULL || self->headlines == NULL || (value != NULL && !g_value_get_boolean (value)))
     return dex_ref (future);
+
+  g_set_str (&self->failure, error != NULL ? error->message : NULL);
+  if (error != NULL)
+    {
+      update_stack (self);
+      return dex_ref (future);
+    }
 
   self->is_shown = TRUE;
   update_stack (self);
@@ -532,7 +561,8 @@ view_shown_cb (DexFuture *future,
  * @kind: a view
  * @source_id: its source, if it is of one
  *
- * Shows other headlines. Those that are shown stay until they are there.
+ * Shows other headlines. Those that are shown stay until they are there, or it
+ * is told why they cannot be had.
  *
  * Returns: (transfer full): a future for whether they are, see
  *   gazette_headlines_set_view()

@@ -305,6 +305,23 @@ test_a_library_that_cannot_be_opened_is_told (ShellFixture  *fixture,
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "add-source"));
 }
 
+static void
+test_headlines_that_cannot_be_read_are_told (ShellFixture  *fixture,
+                                             gconstpointer  data)
+{
+  shell_fixture_add (fixture, "Herald", 1);
+  shell_fixture_show (fixture);
+  WAIT_FOR (sees (fixture, "Herald 1"));
+
+  /* A library that is closed answers as one that is damaged does. */
+  shell_fixture_await (gazette_library_close (gazette_newsroom_get_library (fixture->newsroom)), NULL);
+  shell_fixture_activate (fixture, "win.view::saved");
+
+  WAIT_FOR (sees (fixture, "These Headlines Could Not Be Read"));
+  g_assert_true (sees (fixture, "Try Again"));
+  g_assert_false (sees (fixture, "Herald 1"));
+}
+
 #define ADD(path, test) \
   g_test_add (path, ShellFixture, NULL, shell_fixture_set_up, test, shell_fixture_tear_down)
 
@@ -328,6 +345,7 @@ main (int   argc,
   ADD ("/window/add", test_a_source_is_added_by_its_address);
   ADD ("/window/add-wrong", test_a_wrong_address_is_told_in_the_dialog);
   ADD ("/window/clipboard", test_an_address_is_taken_from_the_clipboard);
+  ADD ("/window/headlines-failure", test_headlines_that_cannot_be_read_are_told);
   ADD ("/window/failure", test_a_library_that_cannot_be_opened_is_told);
 
   return g_test_run ();
