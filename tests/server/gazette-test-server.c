@@ -38,6 +38,10 @@ struct _GazetteTestServer
   GList        *requests;
   guint         n_raw;
 
+  /* On the thread, too: libsoup shakes hands without holding the connection,
+   * which a message holds, and lets go of it when the server stops. */
+  GPtrArray    *held;
+
   /* Guards all below. */
   GMutex        mutex;
   GHashTable   *records;
@@ -338,6 +342,16 @@ is_stopping (GazetteTestServer *self)
   return stopping;
 }
 
+static void
+request_started_cb (SoupServer        *server,
+                    SoupServerMessage *message,
+                    gpointer           user_data)
+{
+  GazetteTestServer *self = user_data;
+
+  g_ptr_array_add (self->held, g_object_ref (message));
+}
+
 static gpointer
 serve_on_thread (gpointer user_data)
 {
@@ -352,6 +366,7 @@ serve_on_thread (gpointer user_data)
   while (self->n_raw > 0 || g_main_context_pending (self->context))
     g_main_context_iteration (self->context, TRUE);
   g_list_free_full (g_steal_pointer (&self->requests), request_free);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_object (&self->server);
   g_main_context_pop_thread_default (self->context);
 
@@ -375,8 +390,12 @@ server_start (GTlsCertificate *certificate)
   g_main_context_push_thread_default (self->context);
   self->server = soup_server_new ("tls-certificate", certificate, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  self->held = g_ptr_array_new_with_free_func (g_object_unref);
   if (certificate != NULL)
-    options |= SOUP_SERVER_LISTEN_HTTPS;
+    {
+      options |= SOUP_SERVER_LISTEN_HTTPS;
+      g_signal_connect (self->server, "request-started", G_CALLBACK (request_started_cb), self);
+    }
   soup_server_listen_local (self->server, 0, options, &error);
   g_assert_no_error (error);
   g_main_context_pop_thread_default (self->context);
