@@ -80,6 +80,16 @@ gazette_window_tell_failure (GazetteWindow *self,
   dex_future_disown (dex_future_catch (future, failed_cb, gazette_ticket_new (self, 0), gazette_ticket_free));
 }
 
+/* Keys go to the page then: left to itself the focus is on the first button of its
+ * bar, and space, which reads on, would save the article. */
+static void
+turn_to_page (GazetteWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    gtk_widget_grab_focus (GTK_WIDGET (gazette_pane_get_page (self->pane)));
+}
+
 static void
 take_article (GazetteWindow *self,
               GazetteStored *stored)
@@ -97,7 +107,7 @@ take_article (GazetteWindow *self,
     gazette_window_tell_failure (self, gazette_library_set_read (library, stored->id, TRUE));
 
   if (self->navigate)
-    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+    turn_to_page (self);
 }
 
 static DexFuture *
@@ -148,7 +158,7 @@ gazette_window_open_article (GazetteWindow *self,
       self->opening_id = 0;
       gazette_sidebar_select (self->sidebar, article_id);
       if (navigate)
-        adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+        turn_to_page (self);
       return;
     }
 
@@ -217,8 +227,10 @@ collapsed_cb (GazetteWindow *self)
   if (!adw_navigation_split_view_get_collapsed (self->split_view))
     return;
 
-  adw_navigation_split_view_set_show_content (self->split_view,
-                                              self->was_shown && gazette_pane_get_article (self->pane) != NULL);
+  if (self->was_shown && gazette_pane_get_article (self->pane) != NULL)
+    turn_to_page (self);
+  else
+    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
 }
 
 static DexFuture *

@@ -305,6 +305,33 @@ test_a_library_that_cannot_be_opened_is_told (ShellFixture  *fixture,
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "add-source"));
 }
 
+static gboolean
+has_focus_on_page (ShellFixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (gazette_pane_get_page (fixture->window->pane)));
+}
+
+static void
+test_keys_go_to_the_page_that_covers_the_headlines (ShellFixture  *fixture,
+                                                    gconstpointer  data)
+{
+  AdwNavigationSplitView *split_view = fixture->window->split_view;
+
+  shell_fixture_add (fixture, "Herald", 2);
+  shell_fixture_show (fixture);
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+
+  adw_navigation_split_view_set_collapsed (split_view, TRUE);
+  WAIT_FOR (has_focus_on_page (fixture));
+
+  adw_navigation_split_view_set_show_content (split_view, FALSE);
+  WAIT_FOR (!has_focus_on_page (fixture));
+  gazette_window_open_article (fixture->window, shell_fixture_open_id (fixture), TRUE);
+  WAIT_FOR (adw_navigation_split_view_get_show_content (split_view) && has_focus_on_page (fixture));
+}
+
 static void
 test_headlines_that_cannot_be_read_are_told (ShellFixture  *fixture,
                                              gconstpointer  data)
@@ -345,6 +372,7 @@ main (int   argc,
   ADD ("/window/add", test_a_source_is_added_by_its_address);
   ADD ("/window/add-wrong", test_a_wrong_address_is_told_in_the_dialog);
   ADD ("/window/clipboard", test_an_address_is_taken_from_the_clipboard);
+  ADD ("/window/narrow", test_keys_go_to_the_page_that_covers_the_headlines);
   ADD ("/window/headlines-failure", test_headlines_that_cannot_be_read_are_told);
   ADD ("/window/failure", test_a_library_that_cannot_be_opened_is_told);
 
