@@ -7,9 +7,13 @@
 #include "gazette-find-bar.h"
 #include "gazette-page-buffer-private.h"
 #include "gazette-page-search.h"
+#include "gazette-page-table.h"
 
 /* Of more matches than these only the ones near the current one are coloured. */
 #define MAX_COLOURED 1000
+
+/* Where on the screen the current match comes to stand, from the top. */
+#define WHERE 0.3
 
 struct _GazetteFindBar
 {
@@ -24,12 +28,38 @@ struct _GazetteFindBar
   GazettePageView   *view;
   GazettePageBuffer *page;
   GazettePageSearch *search;
+  GArray            *tables;
   GArray            *matches;
   guint              length;
   guint              current;
 };
 
+/* A table of the page, which the page has one character for. */
+typedef struct
+{
+  int                offset;
+  GazettePageTable  *widget;
+  GazettePageSearch *search;
+} Table;
+
+/* Where a match is: in the page, or from @start on in the table at @offset. */
+typedef struct
+{
+  int               offset;
+  GazettePageTable *table;
+  int               start;
+} Match;
+
 G_DEFINE_FINAL_TYPE (GazetteFindBar, gazette_find_bar, ADW_TYPE_BIN)
+
+static void
+clear_table (gpointer data)
+{
+  Table *table = data;
+
+  g_object_unref (table->widget);
+  gazette_page_search_free (table->search);
+}
 
 static guint
 get_n_matches (GazetteFindBar *self)
@@ -51,20 +81,40 @@ remove_colours (GazetteFindBar *self)
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
     gtk_text_buffer_remove_tag (GTK_TEXT_BUFFER (self->page), gazette_page_tags_get (self->page->tags, tags[i]),
                                 &start, &end);
+  for (guint i = 0; i < self->tables->len; i++)
+    gazette_page_table_unmark (g_array_index (self->tables, Table, i).widget);
 }
 
-static void
+/* Returns: the cell of the match, if it is in a table */
+static GtkWidget *
+colour_cell (GazetteFindBar *self,
+             const Match    *match,
+             GazetteTag      tag)
+{
+  g_autoptr(GdkRGBA) rgba = NULL;
+
+  g_object_get (gazette_page_tags_get (self->page->tags, tag), "background-rgba", &rgba, NULL);
+
+  return gazette_page_table_mark (match->table, (guint) match->start, self->length, rgba);
+}
+
+static GtkWidget *
 colour (GazetteFindBar *self,
-        guint           match,
+        guint           position,
         GazetteTag      tag)
 {
-  int offset = g_array_index (self->matches, int, match);
+  const Match *match = &g_array_index (self->matches, Match, position);
   GtkTextIter start;
   GtkTextIter end;
 
-  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &start, offset);
-  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &end, offset + (int) self->length);
+  if (match->table != NULL)
+    return colour_cell (self, match, tag);
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &start, match->offset);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &end, match->offset + (int) self->length);
   gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self->page), gazette_page_tags_get (self->page->tags, tag), &start, &end);
+
+  return NULL;
 }
 
 static void
@@ -89,16 +139,40 @@ update_count (GazetteFindBar *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
 }
 
+/* A table may be higher than the window, and wider than the column. */
+static void
+scroll_to_cell (GazetteFindBar *self,
+                GtkWidget      *cell)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  GtkWidget *viewport = gtk_widget_get_ancestor (cell, GTK_TYPE_VIEWPORT);
+  graphene_point_t point;
+
+  if (viewport != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), cell, NULL);
+  if (gtk_widget_compute_point (cell, GTK_WIDGET (self->view), &GRAPHENE_POINT_INIT (0, 0), &point))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + point.y -
+                                            WHERE * gtk_adjustment_get_page_size (adjustment));
+}
+
 static void
 show_match (GazetteFindBar *self)
 {
   guint first = self->current > MAX_COLOURED / 2 ? self->current - MAX_COLOURED / 2 : 0;
+  GtkWidget *cell = NULL;
 
   remove_colours (self);
   for (guint i = first; i < MIN (get_n_matches (self), first + MAX_COLOURED); i++)
-    colour (self, i, i == self->current ? GAZETTE_TAG_CURRENT_MATCH : GAZETTE_TAG_MATCH);
-  if (get_n_matches (self) > 0)
-    gazette_page_view_scroll_to (self->view, g_array_index (self->matches, int, self->current), 0.3);
+    {
+      if (i == self->current)
+        cell = colour (self, i, GAZETTE_TAG_CURRENT_MATCH);
+      else
+        colour (self, i, GAZETTE_TAG_MATCH);
+    }
+  if (cell != NULL && gtk_widget_get_mapped (cell))
+    scroll_to_cell (self, cell);
+  else if (get_n_matches (self) > 0)
+    gazette_page_view_scroll_to (self->view, g_array_index (self->matches, Match, self->current).offset, WHERE);
   update_count (self);
 }
 
@@ -113,7 +187,7 @@ find_near (GazetteFindBar *self)
   gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self->view), &iter, visible.y, NULL);
   for (guint i = 0; i < get_n_matches (self); i++)
     {
-      if (g_array_index (self->matches, int, i) >= gtk_text_iter_get_offset (&iter))
+      if (g_array_index (self->matches, Match, i).offset >= gtk_text_iter_get_offset (&iter))
         return i;
     }
 
@@ -126,7 +200,58 @@ forget (GazetteFindBar *self)
   remove_colours (self);
   g_clear_pointer (&self->matches, g_array_unref);
   g_clear_pointer (&self->search, gazette_page_search_free);
+  g_array_set_size (self->tables, 0);
   g_clear_object (&self->page);
+}
+
+static void
+find_tables (GazetteFindBar *self)
+{
+  for (guint i = 0; i < gazette_page_buffer_get_n_pieces (self->page); i++)
+    {
+      const GazettePiece *piece = gazette_page_buffer_get_piece (self->page, i);
+      g_autofree GtkWidget **widgets = NULL;
+      Table table;
+      guint n = 0;
+
+      if (piece->anchor != NULL)
+        widgets = gtk_text_child_anchor_get_widgets (piece->anchor, &n);
+      if (n == 0 || !GAZETTE_IS_PAGE_TABLE (widgets[0]))
+        continue;
+
+      table.offset = piece->start;
+      table.widget = g_object_ref (GAZETTE_PAGE_TABLE (widgets[0]));
+      table.search = gazette_page_search_new (piece->block->text);
+      g_array_append_val (self->tables, table);
+    }
+}
+
+static int
+compare_matches (gconstpointer a,
+                 gconstpointer b)
+{
+  const Match *one = a;
+  const Match *other = b;
+
+  return one->offset != other->offset ? one->offset - other->offset : one->start - other->start;
+}
+
+static void
+add_matches (GazetteFindBar    *self,
+             GazettePageSearch *search,
+             const Table       *table)
+{
+  g_autoptr(GArray) starts = gazette_page_search_find (search, gtk_editable_get_text (self->entry), &self->length);
+
+  for (guint i = 0; i < starts->len; i++)
+    {
+      int start = g_array_index (starts, int, i);
+      Match match = { start, NULL, 0 };
+
+      if (table != NULL)
+        match = (Match) { table->offset, table->widget, start };
+      g_array_append_val (self->matches, match);
+    }
 }
 
 static void
@@ -149,10 +274,20 @@ search_changed_cb (GazetteFindBar *self)
       /* A slice has a character for a widget, so that offsets are right. */
       text = gtk_text_buffer_get_slice (GTK_TEXT_BUFFER (page), &start, &end, TRUE);
       self->search = gazette_page_search_new (text);
+      find_tables (self);
     }
 
   g_clear_pointer (&self->matches, g_array_unref);
-  self->matches = gazette_page_search_find (self->search, gtk_editable_get_text (self->entry), &self->length);
+  self->matches = g_array_new (FALSE, FALSE, sizeof (Match));
+  add_matches (self, self->search, NULL);
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const Table *table = &g_array_index (self->tables, Table, i);
+
+      add_matches (self, table->search, table);
+    }
+  if (self->tables->len > 0)
+    g_array_sort (self->matches, compare_matches);
   self->current = find_near (self);
   show_match (self);
 }
@@ -214,6 +349,7 @@ gazette_find_bar_dispose (GObject *object)
 
   g_clear_pointer (&self->matches, g_array_unref);
   g_clear_pointer (&self->search, gazette_page_search_free);
+  g_array_set_size (self->tables, 0);
   g_clear_object (&self->page);
   g_clear_weak_pointer (&self->view);
   /* Or the template would take it away behind the bin's back. */
@@ -224,11 +360,20 @@ gazette_find_bar_dispose (GObject *object)
 }
 
 static void
+gazette_find_bar_finalize (GObject *object)
+{
+  g_array_unref (GAZETTE_FIND_BAR (object)->tables);
+
+  G_OBJECT_CLASS (gazette_find_bar_parent_class)->finalize (object);
+}
+
+static void
 gazette_find_bar_class_init (GazetteFindBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gazette_find_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gazette_find_bar_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-find-bar.ui");
@@ -247,6 +392,8 @@ gazette_find_bar_class_init (GazetteFindBarClass *klass)
 static void
 gazette_find_bar_init (GazetteFindBar *self)
 {
+  self->tables = g_array_new (FALSE, FALSE, sizeof (Table));
+  g_array_set_clear_func (self->tables, clear_table);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->bar, self->entry);
 }

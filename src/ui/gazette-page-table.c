@@ -22,7 +22,15 @@ struct _GazettePageTable
 
   GtkWidget *scroller;
   GtkWidget *grid;
+  GArray    *cells;
 };
+
+/* Which character of the table's text is its first. */
+typedef struct
+{
+  GtkLabel *label;
+  guint     start;
+} Cell;
 
 G_DEFINE_FINAL_TYPE (GazettePageTable, gazette_page_table, GTK_TYPE_WIDGET)
 
@@ -200,11 +208,13 @@ align_figures (GtkGrid      *grid,
 }
 
 static void
-fill_grid (GtkGrid            *grid,
+fill_grid (GazettePageTable   *self,
            const GazetteBlock *block)
 {
+  GtkGrid *grid = GTK_GRID (self->grid);
   gboolean zebra = count_rows (block->text) > PLAIN_ROWS;
   guint start = 0;
+  guint n_characters = 0;
   int column = 0;
   int row = 0;
 
@@ -212,12 +222,16 @@ fill_grid (GtkGrid            *grid,
     {
       char c = block->text[i];
       GtkWidget *cell;
+      Cell place;
 
       if (c != '\t' && c != '\n' && c != 0)
         continue;
 
       cell = make_cell (block, start, i, block->header_row && row == 0, zebra && row % 2 == 1);
       gtk_grid_attach (grid, cell, column, row, 1, 1);
+      place = (Cell) { GTK_LABEL (cell), n_characters };
+      g_array_append_val (self->cells, place);
+      n_characters += (guint) g_utf8_strlen (block->text + start, i - start) + 1;
       if (is_figure (block->text + start, i - start))
         align_figures (grid, cell, column, row);
       if (c == 0)
@@ -270,9 +284,20 @@ gazette_page_table_size_allocate (GtkWidget *widget,
 static void
 gazette_page_table_dispose (GObject *object)
 {
-  g_clear_pointer (&GAZETTE_PAGE_TABLE (object)->scroller, gtk_widget_unparent);
+  GazettePageTable *self = GAZETTE_PAGE_TABLE (object);
+
+  g_array_set_size (self->cells, 0);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (gazette_page_table_parent_class)->dispose (object);
+}
+
+static void
+gazette_page_table_finalize (GObject *object)
+{
+  g_array_unref (GAZETTE_PAGE_TABLE (object)->cells);
+
+  G_OBJECT_CLASS (gazette_page_table_parent_class)->finalize (object);
 }
 
 static void
@@ -281,6 +306,7 @@ gazette_page_table_class_init (GazettePageTableClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gazette_page_table_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gazette_page_table_finalize;
   widget_class->get_request_mode = gazette_page_table_get_request_mode;
   widget_class->measure = gazette_page_table_measure;
   widget_class->size_allocate = gazette_page_table_size_allocate;
@@ -290,6 +316,7 @@ gazette_page_table_class_init (GazettePageTableClass *klass)
 static void
 gazette_page_table_init (GazettePageTable *self)
 {
+  self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   self->grid = gtk_grid_new ();
   self->scroller = gtk_scrolled_window_new ();
   gtk_widget_add_css_class (self->grid, "page-table");
@@ -312,7 +339,82 @@ gazette_page_table_new (const GazetteBlock *block)
 
   /* The columns, too, stand in the order that the text is read in. */
   gtk_widget_set_direction (self->grid, gazette_direction_of_text (block->text));
-  fill_grid (GTK_GRID (self->grid), block);
+  fill_grid (self, block);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * gazette_page_table_mark:
+ * @self: a table
+ * @start: a character of the block's text
+ * @length: how many characters, all of them in one cell
+ * @colour: what is put behind them
+ *
+ * Colours some words, beside those that are coloured already.
+ *
+ * Returns: (transfer none): the cell that they are in
+ */
+GtkWidget *
+gazette_page_table_mark (GazettePageTable *self,
+                         guint             start,
+                         guint             length,
+                         const GdkRGBA    *colour)
+{
+  const Cell *cell = NULL;
+  const char *text;
+  guint from;
+  PangoAttrList *list;
+  PangoAttribute *attributes[2];
+
+  g_return_val_if_fail (GAZETTE_IS_PAGE_TABLE (self), NULL);
+  g_return_val_if_fail (self->cells->len > 0, NULL);
+
+  for (guint i = 0; i < self->cells->len && g_array_index (self->cells, Cell, i).start <= start; i++)
+    cell = &g_array_index (self->cells, Cell, i);
+
+  text = gtk_label_get_text (cell->label);
+  from = (guint) (g_utf8_offset_to_pointer (text, start - cell->start) - text);
+  list = gtk_label_get_attributes (cell->label);
+  list = list != NULL ? pango_attr_list_copy (list) : pango_attr_list_new ();
+  attributes[0] = pango_attr_background_new ((guint16) (colour->red * G_MAXUINT16), (guint16) (colour->green * G_MAXUINT16),
+                                             (guint16) (colour->blue * G_MAXUINT16));
+  attributes[1] = pango_attr_background_alpha_new ((guint16) (colour->alpha * G_MAXUINT16));
+  for (gsize i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      attributes[i]->start_index = from;
+      attributes[i]->end_index = (guint) (g_utf8_offset_to_pointer (text + from, length) - text);
+      pango_attr_list_insert (list, attributes[i]);
+    }
+  gtk_label_set_attributes (cell->label, list);
+  pango_attr_list_unref (list);
+
+  return GTK_WIDGET (cell->label);
+}
+
+/**
+ * gazette_page_table_unmark:
+ * @self: a table
+ *
+ * Takes the colours of gazette_page_table_mark() away.
+ */
+void
+gazette_page_table_unmark (GazettePageTable *self)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_TABLE (self));
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      GtkLabel *label = g_array_index (self->cells, Cell, i).label;
+      g_autofree char *markup = NULL;
+
+      if (gtk_label_get_attributes (label) == NULL)
+        continue;
+
+      /* GTK has merged the attributes into those of the markup. */
+      markup = g_strdup (gtk_label_get_label (label));
+      gtk_label_set_attributes (label, NULL);
+      gtk_label_set_markup (label, "");
+      gtk_label_set_markup (label, markup);
+    }
 }

@@ -6,6 +6,7 @@
 
 #include "gazette-find-bar.h"
 #include "gazette-page-foot.h"
+#include "gazette-page-table.h"
 #include "gazette-picture.h"
 #include "gazette-test-server.h"
 #include "page-fixture.h"
@@ -229,6 +230,58 @@ test_find (PageFixture  *fixture,
   WAIT_FOR (g_str_equal (get_count (fixture), ""));
 }
 
+/* Returns: which words of the first table have a colour behind them */
+static char *
+dup_coloured (PageFixture *fixture)
+{
+  GtkWidget *table = page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PAGE_TABLE, 0);
+  GString *coloured = g_string_new (NULL);
+  GtkWidget *cell;
+
+  for (guint i = 0; (cell = page_fixture_find (table, GTK_TYPE_LABEL, i)) != NULL; i++)
+    {
+      PangoAttrList *list = pango_layout_get_attributes (gtk_label_get_layout (GTK_LABEL (cell)));
+      GSList *attributes = list != NULL ? pango_attr_list_get_attributes (list) : NULL;
+
+      for (GSList *l = attributes; l != NULL; l = l->next)
+        {
+          const PangoAttribute *attribute = l->data;
+
+          if (attribute->klass->type == PANGO_ATTR_BACKGROUND)
+            g_string_append_printf (coloured, "%.*s,", (int) (attribute->end_index - attribute->start_index),
+                                    gtk_label_get_text (GTK_LABEL (cell)) + attribute->start_index);
+        }
+      g_slist_free_full (attributes, (GDestroyNotify) pango_attribute_destroy);
+    }
+
+  return g_string_free_and_steal (coloured);
+}
+
+static void
+test_find_in_tables (PageFixture  *fixture,
+                     gconstpointer data)
+{
+  GtkWidget *entry = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
+  g_autofree char *coloured = NULL;
+  g_autofree char *none = NULL;
+
+  page_fixture_show_html (fixture, "<p>Öl</p><table><tr><th>Ä</th><th>Öl, Ol</th></tr>"
+                                   "<tr><td>x</td><td><b>ein</b> öl</td></tr></table><p>Öl</p>");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "ol");
+  WAIT_FOR (g_str_equal (get_count (fixture), "1 of 5"));
+  coloured = dup_coloured (fixture);
+  g_assert_cmpstr (coloured, ==, "Öl,Ol,öl,");
+  for (guint i = 0; i < 4; i++)
+    g_signal_emit_by_name (entry, "next-match");
+  g_assert_cmpstr (get_count (fixture), ==, "5 of 5");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  WAIT_FOR (g_str_equal (get_count (fixture), ""));
+  none = dup_coloured (fixture);
+  g_assert_cmpstr (none, ==, "");
+}
+
 static void
 test_pictures (PageFixture  *fixture,
                gconstpointer data)
@@ -422,6 +475,7 @@ main (int   argc,
   ADD ("large", test_large);
   ADD ("copy", test_copy);
   ADD ("find", test_find);
+  ADD ("find-in-tables", test_find_in_tables);
   ADD ("pictures", test_pictures);
   ADD ("distance", test_distance);
   ADD ("late", test_late);
