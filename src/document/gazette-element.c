@@ -176,6 +176,7 @@ static const Class classes[] = {
   { "twemoji", GAZETTE_ELEMENT_INLINE_PICTURE },
   { "visually-hidden", DROPPED },
   { "visuallyhidden", DROPPED },
+  { "wp-block-file__button", BLOCK },
   { "wp-caption", BLOCK | GAZETTE_ELEMENT_FIGURE },
   { "wp-caption-text", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "wp-element-caption", BLOCK | GAZETTE_ELEMENT_CAPTION },

@@ -180,6 +180,11 @@ static const Case dropped[] = {
   { NULL },
 };
 
+static const Case files[] = {
+  { "<div class=wp-block-file><a href=a.pdf>a.pdf</a><a href=a.pdf class=wp-block-file__button download>Get it</a></div>",
+    "p: [https://example.org/news/a.pdf|a.pdf]\np: [https://example.org/news/a.pdf|Get it]" },
+};
+
 static const Case embeds[] = {
   { "<iframe src='https://www.youtube.com/embed/abc?rel=0' title='A  film'></iframe>",
     "embed to https://www.youtube.com/watch?v=abc: A film" },
@@ -328,6 +333,7 @@ main (int   argc,
   g_test_add_data_func ("/document/code", codes, assert_cases);
   g_test_add_data_func ("/document/tables", tables, assert_cases);
   g_test_add_data_func ("/document/what-is-not-read-is-dropped", dropped, assert_cases);
+  g_test_add_data_func ("/document/files", files, assert_cases);
   g_test_add_data_func ("/document/embeds", embeds, assert_cases);
   g_test_add_func ("/document/offsets-are-at-characters", test_offsets_are_at_characters);
   g_test_add_func ("/document/text-has-a-blank-line-between-blocks", test_text_has_a_blank_line_between_blocks);
