@@ -21,6 +21,24 @@ embed_clicked_cb (GtkWidget  *button,
   gtk_widget_activate_action (button, "page.open-link", "s", href);
 }
 
+/* Says what the title does not: where it is or, where that is the title already,
+ * the name of the file, if it is one. */
+static char *
+dup_caption (const GazetteBlock *block)
+{
+  g_autofree char *host = gazette_url_dup_host (block->href);
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+
+  if (host == NULL || strcmp (host, block->text) != 0)
+    return g_steal_pointer (&host);
+
+  path = g_strndup (block->href, strcspn (block->href, "?#"));
+  name = g_path_get_basename (path);
+
+  return strchr (name, '.') != NULL && strcmp (name, host) != 0 ? g_uri_unescape_string (name, NULL) : NULL;
+}
+
 /**
  * gazette_page_embed_new:
  * @block: an embed
@@ -33,9 +51,9 @@ gazette_page_embed_new (const GazetteBlock *block)
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *host = block->href != NULL ? gazette_url_dup_host (block->href) : NULL;
+  g_autofree char *caption = block->href != NULL ? dup_caption (block) : NULL;
   const char *title = block->text[0] != 0 ? block->text : _("Embedded Content");
-  GtkWidget *labels[] = { gtk_label_new (title), gtk_label_new (host) };
+  GtkWidget *labels[] = { gtk_label_new (title), gtk_label_new (caption) };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
@@ -45,7 +63,7 @@ gazette_page_embed_new (const GazetteBlock *block)
     }
   gtk_widget_add_css_class (labels[0], "heading");
   gtk_widget_add_css_class (labels[1], "caption");
-  gtk_widget_set_visible (labels[1], host != NULL);
+  gtk_widget_set_visible (labels[1], caption != NULL);
   gtk_widget_set_hexpand (words, TRUE);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("adw-external-link-symbolic"));

@@ -5,6 +5,7 @@
 #include <locale.h>
 
 #include "gazette-find-bar.h"
+#include "gazette-page-embed.h"
 #include "gazette-page-foot.h"
 #include "gazette-page-table.h"
 #include "gazette-picture.h"
@@ -457,6 +458,30 @@ test_paging (PageFixture  *fixture,
   g_assert_true (gazette_page_scroll_by_page (fixture->page, -1));
 }
 
+static void
+assert_caption (const char *title,
+                const char *href,
+                const char *expected)
+{
+  const GazetteBlock block = { .kind = GAZETTE_BLOCK_EMBED, .text = (char *) title, .href = (char *) href };
+  g_autoptr(GtkWidget) card = g_object_ref_sink (gazette_page_embed_new (&block));
+  GtkWidget *caption = page_fixture_find (card, GTK_TYPE_LABEL, 1);
+
+  g_assert_cmpint (gtk_widget_get_visible (caption), ==, expected != NULL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (caption)), ==, expected != NULL ? expected : "");
+}
+
+static void
+test_embeds_say_where_they_lead (PageFixture   *fixture,
+                                 gconstpointer  data)
+{
+  assert_caption ("A film", "https://video.example/watch?v=1", "video.example");
+  assert_caption ("e.example", "https://e.example/up/a%20song.mp3?_=1", "a song.mp3");
+  assert_caption ("e.example", "https://e.example/embed/1", NULL);
+  assert_caption ("e.example", "https://e.example/", NULL);
+  assert_caption ("Nowhere", NULL, NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -471,6 +496,7 @@ main (int   argc,
   g_test_add ("/page/" name, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
   ADD ("text", test_text);
   ADD ("links", test_links);
+  ADD ("embeds", test_embeds_say_where_they_lead);
   ADD ("keyboard", test_keyboard);
   ADD ("large", test_large);
   ADD ("copy", test_copy);
