@@ -183,6 +183,7 @@ static const Case dropped[] = {
 static const Case files[] = {
   { "<div class=wp-block-file><a href=a.pdf>a.pdf</a><a href=a.pdf class=wp-block-file__button download>Get it</a></div>",
     "p: [https://example.org/news/a.pdf|a.pdf]\np: [https://example.org/news/a.pdf|Get it]" },
+  { NULL },
 };
 
 static const Case embeds[] = {

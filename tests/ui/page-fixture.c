@@ -134,6 +134,8 @@ page_fixture_tear_down (PageFixture  *fixture,
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   page_fixture_await (gazette_newsroom_close (fixture->newsroom), NULL);
+  /* What was under way when it closed is given up one after the other. */
+  WAIT_FOR (G_OBJECT (fixture->newsroom)->ref_count == 1);
   g_assert_finalize_object (fixture->newsroom);
   g_free (fixture->folder);
 }
