@@ -437,6 +437,7 @@ sent_cb (GObject      *object,
   g_autoptr(GazetteTransfer) self = user_data;
   g_autoptr(GError) error = NULL;
   gboolean permanent;
+  goffset length;
 
   self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
   self->has_headers = FALSE;
@@ -451,11 +452,12 @@ sent_cb (GObject      *object,
       return;
     }
 
+  length = gazette_message_get_length (self->message);
   if (gazette_message_is_redirect (self->message, &permanent))
     follow_redirect (self, permanent);
   else if (!gazette_message_is_good (self->message))
     fail (self, gazette_fetch_error_for_status (self->message, self->url));
-  else if (gazette_message_get_length (self->message) > 0 && (guint64) gazette_message_get_length (self->message) > self->max_size)
+  else if (length > 0 && (guint64) length > self->max_size)
     fail (self, gazette_fetch_error_for_size (self->max_size, self->url));
   else
     read_more (self);

@@ -6,36 +6,19 @@
 #include "gazette-text.h"
 #include "gazette-worker.h"
 
-typedef struct
-{
-  char *html;
-  char *base_url;
-  char *title;
-  char *lead_picture;
-} DocumentWork;
-
-static void
-document_work_free (gpointer data)
-{
-  DocumentWork *work = data;
-
-  g_free (work->html);
-  g_free (work->base_url);
-  g_free (work->title);
-  g_free (work->lead_picture);
-  g_free (work);
-}
-
 static gboolean
 make_document_on_thread (gpointer   data,
                          GValue    *result,
                          GError   **error)
 {
-  DocumentWork *work = data;
+  const GazetteStored *stored = data;
+  const GazetteArticle *article = stored->article;
+  g_autofree char *summary = article->html == NULL ? gazette_text_to_html (article->summary) : NULL;
 
   g_value_init (result, GAZETTE_TYPE_DOCUMENT);
-  g_value_take_boxed (result, gazette_document_new_for_body (work->html, work->base_url,
-                                                             work->title, work->lead_picture));
+  g_value_take_boxed (result, gazette_document_new_for_body (article->html != NULL ? article->html : summary,
+                                                             article->url != NULL ? article->url : stored->source_url,
+                                                             article->title, article->image));
 
   return TRUE;
 }
@@ -53,18 +36,9 @@ DexFuture *
 gazette_newsroom_load_document (GazetteNewsroom *self,
                                 GazetteStored   *stored)
 {
-  DocumentWork *work;
-  const GazetteArticle *article;
-
   dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
   dex_return_error_if_fail (stored != NULL);
 
-  article = stored->article;
-  work = g_new0 (DocumentWork, 1);
-  work->html = article->html != NULL ? g_strdup (article->html) : gazette_text_to_html (article->summary);
-  work->base_url = g_strdup (article->url != NULL ? article->url : stored->source_url);
-  work->title = g_strdup (article->title);
-  work->lead_picture = g_strdup (article->image);
-
-  return gazette_worker_run (gazette_worker_get_cpu (), make_document_on_thread, work, document_work_free);
+  return gazette_worker_run (gazette_worker_get_cpu (), make_document_on_thread, gazette_stored_ref (stored),
+                             (GDestroyNotify) gazette_stored_unref);
 }

@@ -238,7 +238,7 @@ load_pixbuf (const Decode  *decode,
              GError       **error)
 {
   g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  g_autoptr(GdkPixbuf) pixbuf = NULL;
+  GdkPixbuf *pixbuf;
   gboolean success;
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), (gpointer) decode);
@@ -255,7 +255,7 @@ load_pixbuf (const Decode  *decode,
       return NULL;
     }
 
-  return gdk_pixbuf_apply_embedded_orientation (g_object_ref (pixbuf));
+  return gdk_pixbuf_apply_embedded_orientation (pixbuf);
 }
 
 /**
