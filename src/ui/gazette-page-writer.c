@@ -412,17 +412,13 @@ get_heading_look (guint level)
 
 /* Whether a table is shown as one. */
 static gboolean
-claim_cells (GazettePageBuffer *self,
-             const char        *text)
+claim_cells (GazettePageBuffer  *self,
+             const GazetteBlock *block)
 {
-  guint n_cells = 1;
-
-  for (const char *p = text; *p != 0; p++)
-    n_cells += *p == '\t' || *p == '\n';
-  if (self->n_cells + n_cells > MAX_CELLS)
+  if (block->cells->len == 0 || self->n_cells + block->cells->len > MAX_CELLS)
     return FALSE;
 
-  self->n_cells += n_cells;
+  self->n_cells += block->cells->len;
 
   return TRUE;
 }
@@ -473,7 +469,7 @@ write_block (GazettePageBuffer  *self,
       break;
 
     case GAZETTE_BLOCK_TABLE:
-      if (claim_cells (self, block->text))
+      if (claim_cells (self, block))
         write_slot (self, GAZETTE_PIECE_BLOCK, block, gap);
       else
         write_text (self, block, GAZETTE_PIECE_BLOCK, GAZETTE_TAG_PREFORMATTED, gap);
@@ -481,6 +477,8 @@ write_block (GazettePageBuffer  *self,
 
     case GAZETTE_BLOCK_EMBED:
       write_slot (self, GAZETTE_PIECE_BLOCK, block, gap);
+      if (block->text[0] != 0)
+        write_text (self, block, GAZETTE_PIECE_CAPTION, GAZETTE_TAG_CAPTION, 45);
       break;
 
     case GAZETTE_BLOCK_PARAGRAPH:
