@@ -65,6 +65,7 @@ append_run (GString          *markup,
     { GAZETTE_STYLE_SUPERSCRIPT, "<sup>", "</sup>" },
     { GAZETTE_STYLE_SMALL, "<small>", "</small>" },
     { GAZETTE_STYLE_KEY, "<tt>", "</tt>" },
+    { GAZETTE_STYLE_MARK, "<span background='#f7d433' background_alpha='45%'>", "</span>" },
   };
 
   if (run->href != NULL)
@@ -176,6 +177,22 @@ get_xalign (const GazetteBlock *block,
     }
 }
 
+/* What the first abbreviation of the cell stands for. */
+static const char *
+find_title (const GazetteBlock *block,
+            const GazetteCell  *cell)
+{
+  for (guint i = 0; i < block->runs->len; i++)
+    {
+      const GazetteRun *run = &g_array_index (block->runs, GazetteRun, i);
+
+      if (run->title != NULL && run->start >= cell->start && run->end <= cell->end)
+        return run->title;
+    }
+
+  return NULL;
+}
+
 static GtkWidget *
 make_cell (const GazetteBlock *block,
            const GazetteCell  *cell,
@@ -200,6 +217,7 @@ make_cell (const GazetteBlock *block,
     gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_tooltip_text (label, find_title (block, cell));
   gtk_widget_add_css_class (label, "cell");
   if (cell->is_header)
     gtk_widget_add_css_class (label, "header");
@@ -332,6 +350,23 @@ gazette_page_table_init (GazettePageTable *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
+static GtkTextDirection
+get_direction (const GazetteBlock *block)
+{
+  switch (block->direction)
+    {
+    case GAZETTE_DIRECTION_LTR:
+      return GTK_TEXT_DIR_LTR;
+
+    case GAZETTE_DIRECTION_RTL:
+      return GTK_TEXT_DIR_RTL;
+
+    case GAZETTE_DIRECTION_NONE:
+    default:
+      return gazette_direction_of_text (block->text);
+    }
+}
+
 /**
  * gazette_page_table_new:
  * @block: a table with cells
@@ -344,7 +379,7 @@ gazette_page_table_new (const GazetteBlock *block)
   GazettePageTable *self = g_object_new (GAZETTE_TYPE_PAGE_TABLE, NULL);
 
   /* The columns, too, stand in the order that the text is read in. */
-  gtk_widget_set_direction (self->grid, gazette_direction_of_text (block->text));
+  gtk_widget_set_direction (self->grid, get_direction (block));
   fill_grid (self, block);
 
   return GTK_WIDGET (self);

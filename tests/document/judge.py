@@ -4,6 +4,7 @@
 This knows nothing of Gazette: it follows the HTML standard's chapter on rendering
 (15.3) as far as it says what is shown, and what stands on a line of its own. What
 no reading view could show is nothing here, too: fields of forms, drawings, players.
+What is empty does not count, nor do links that lead nowhere.
 """
 
 import base64
@@ -14,7 +15,6 @@ import urllib.parse
 import html5lib
 
 HTML = "{http://www.w3.org/1999/xhtml}"
-SVG = "{http://www.w3.org/2000/svg}"
 
 UNSEEN = set("""area base basefont datalist head link meta noembed noframes param rp script style template title
     audio canvas embed iframe object video
@@ -62,14 +62,19 @@ def pixels(element, side):
 
 
 class Page:
-    """The text that is seen, and how often what occurs in it."""
+    """The text that is seen, and how often what occurs in it.
 
-    def __init__(self, html, url):
+    With permalinks=False, a sign in a heading that only links to it is not seen.
+    """
+
+    def __init__(self, html, url, permalinks=True):
         self.url = url
+        self.permalinks = permalinks
         self.pieces = []
         self.counts = dict.fromkeys(("headings", "links", "items", "cells", "pictures", "code"), 0)
         self.quotes = self.players = 0
         self.tables = [False]
+        self.headings = 0
         root = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=True)
         base = next((e.get("href") for e in root.iter(HTML + "base") if e.get("href")), None)
         if base:
@@ -94,7 +99,7 @@ class Page:
         tag = name(element)
         if tag in ("iframe", "video", "audio", "embed", "object"):
             self.players += 1
-        if tag is None or tag in UNSEEN or is_hidden(element):
+        if tag is None or tag in UNSEEN or is_hidden(element) or self.is_unseen_permalink(element, tag):
             return
         if tag == "img":
             self.see_picture(element)
@@ -106,6 +111,7 @@ class Page:
         mark = self.mark()
         before, after = {"q": QUOTES[self.quotes % 2], "rt": ("(", ")")}.get(tag, ("", ""))
         self.quotes += tag == "q"
+        self.headings += tag in HEADINGS
         self.say(before)
         self.say(element.text)
         for child in element:
@@ -113,6 +119,7 @@ class Page:
             self.say(child.tail)
         self.say(after)
         self.quotes -= tag == "q"
+        self.headings -= tag in HEADINGS
         self.count(element, tag, mark)
         if tag == "table":
             self.tables.pop()
@@ -132,6 +139,10 @@ class Page:
             counts["code"] += self.has_text(mark)
         elif tag == "tr" and self.has_text(mark) and self.tables[-1]:
             counts["cells"] += sum(name(child) in ("td", "th") and not is_hidden(child) for child in element)
+
+    def is_unseen_permalink(self, element, tag):
+        return (not self.permalinks and self.headings > 0 and tag == "a" and not len(element)
+                and element.get("href", "").startswith("#") and len((element.text or "").strip()) == 1)
 
     def is_link(self, element):
         href = element.get("href", "").strip()
@@ -160,7 +171,3 @@ class Page:
         """Not a table that says it is for layout, nor a single column."""
         rows = [[cell for cell in row if name(cell) in ("td", "th")] for row in table.iter(HTML + "tr")]
         return table.get("role") not in ("presentation", "none") and any(len(row) > 1 for row in rows)
-
-
-def read(html, url):
-    return Page(html, url)
