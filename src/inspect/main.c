@@ -273,7 +273,7 @@ parse (Options  *options,
                                 _("Shows what Gazette makes of a source or a page, as JSON.\n\n"
                                   "  articles    the articles in an answer\n"
                                   "  dialect     the dialect that reads it\n"
-                                  "  document    the blocks of a page, in HTML, Markdown or plain text"));
+                                  "  document    the blocks of an HTML page"));
 
   return g_option_context_parse_strv (context, arguments, error);
 }
