@@ -235,3 +235,14 @@ gazette_schema_migrate (GazetteDatabase  *database,
 {
   return gazette_schema_migrate_steps (database, steps, error);
 }
+
+/**
+ * gazette_schema_get_steps:
+ *
+ * Returns: (array zero-terminated=1): all steps, for gazette_schema_migrate_steps()
+ */
+const char *const *
+gazette_schema_get_steps (void)
+{
+  return steps;
+}

@@ -146,6 +146,14 @@ find_place (Walk    *walk,
     return g_steal_pointer (&archive);
 
   source = load_source (walk, error);
+  /* What comes with the program is all there is of it. */
+  if (source != NULL && !gazette_url_is_web (source->url))
+    {
+      GazetteArchive *whole = gazette_archive_new (walk->source_id);
+
+      whole->ended = TRUE;
+      return whole;
+    }
   if (source == NULL || !gazette_newsroom_check_rest (source, error) ||
       !gazette_newsroom_ask_anew (walk->newsroom, source, error) || !is_wanted (walk, error))
     return NULL;
