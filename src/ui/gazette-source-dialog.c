@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-ago.h"
 #include "gazette-archive-watch.h"
 #include "gazette-error.h"
 #include "gazette-source-dialog.h"
@@ -83,15 +84,6 @@ dup_counts (guint       n_articles,
   return g_strconcat (articles, " · ", other, NULL);
 }
 
-static char *
-dup_moment (gint64 time)
-{
-  g_autoptr(GDateTime) moment = time > 0 ? g_date_time_new_from_unix_local (time) : NULL;
-
-  /* TRANSLATORS: when a source was last asked with success */
-  return moment != NULL ? g_date_time_format (moment, "%c") : g_strdup (C_("source", "Never"));
-}
-
 static void
 update_name (GazetteSourceDialog *self)
 {
@@ -114,7 +106,7 @@ update_source (GazetteSourceDialog *self)
   g_autofree char *kind = gazette_newsroom_dup_dialect_name (self->newsroom, source->dialect);
   g_autofree char *unread = g_strdup_printf (ngettext ("%'u unread", "%'u unread", source->n_unread), source->n_unread);
   g_autofree char *articles = dup_counts (source->n_articles, unread);
-  g_autofree char *updated = dup_moment (source->fetched);
+  g_autofree char *updated = gazette_ago_say (source->fetched, g_get_real_time () / G_USEC_PER_SEC);
   gboolean is_web = gazette_url_is_web (source->url);
 
   adw_action_row_set_subtitle (self->address, source->url);
@@ -122,7 +114,8 @@ update_source (GazetteSourceDialog *self)
   adw_action_row_set_subtitle (self->kind, kind != NULL ? kind : "");
   gtk_widget_set_visible (GTK_WIDGET (self->kind), kind != NULL && is_web);
   adw_action_row_set_subtitle (self->articles, articles);
-  adw_action_row_set_subtitle (self->updated, updated);
+  /* TRANSLATORS: when a source was last asked with success */
+  adw_action_row_set_subtitle (self->updated, *updated != '\0' ? updated : C_("source", "Never"));
   gtk_widget_set_visible (GTK_WIDGET (self->updated), is_web);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->trouble), source->error != NULL ? source->error : "");
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), source->error != NULL);
