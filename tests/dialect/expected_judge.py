@@ -126,12 +126,12 @@ class Judge:
     """Looks at answers as the built-in dialects read them, or, when @infer, as they are read
     without: then a lesser value of a field does, and a field that is not in the answer is not looked at."""
 
-    def __init__(self, inspect, corpus, infer=False):
+    def __init__(self, inspect, corpus, expected=EXPECTED, infer=False):
         self.inspect = inspect
         self.corpus = corpus
         self.infer = infer
-        self.names = sorted(str(path.relative_to(EXPECTED)) for path in EXPECTED.glob("*/*.json"))
-        self.payloads = {name: json.loads((EXPECTED / name).read_text(encoding="utf-8")) for name in self.names}
+        self.names = sorted(str(path.relative_to(expected)) for path in expected.glob("*/*.json"))
+        self.payloads = {name: json.loads((expected / name).read_text(encoding="utf-8")) for name in self.names}
 
     def list_strangers(self):
         """The recorded answers of which no file says anything, and the files without one."""
