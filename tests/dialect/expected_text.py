@@ -13,7 +13,8 @@ import urllib.parse
 START = 12
 SUMMARY = 50
 
-UNSAFE = re.compile(r"[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
+UNRESERVED = r"A-Za-z0-9._~\-"
+UNSAFE = re.compile(rf"[^{UNRESERVED}:/?#\[\]@!$&'()*+,;=%]+")
 
 
 class _Texts(html.parser.HTMLParser):
@@ -38,15 +39,20 @@ class _Texts(html.parser.HTMLParser):
             self.texts.append(data)
 
 
+def _without_invisible(text):
+    """Some publishers put spaces of no width into words."""
+    return re.sub("[\u200b\u2060\ufeff]", "", text)
+
+
 def fold(text):
     """A title: white space folded."""
-    return " ".join(text.split())
+    return " ".join(_without_invisible(text).split())
 
 
 def squeeze(text):
     """A text without white space, nor the mark that it was cut."""
     text = re.sub(r"\[\+\d+ chars\]\s*$", "", text)
-    return re.sub(r"(\u2026|\.\.\.|\[\u2026\])+$", "", "".join(text.split()))
+    return re.sub(r"(\u2026|\.\.\.|\[\u2026\])+$", "", "".join(_without_invisible(text).split()))
 
 
 def squeeze_html(markup):
@@ -77,13 +83,19 @@ def describe_summary(text):
     return describe(squeeze(text or ""), SUMMARY)
 
 
+def _tidy_escape(match):
+    character = urllib.parse.unquote(match[0])
+    return character if re.fullmatch(f"[{UNRESERVED}]", character) else match[0].upper()
+
+
 def tidy_url(url):
     """An address in the one form of all that are the same."""
     if url is None:
         return None
-    parts = urllib.parse.urlsplit(UNSAFE.sub(lambda m: urllib.parse.quote(m[0], safe=""), url))
-    path = re.sub(r"%[0-9a-f]{2}", lambda m: m[0].upper(), parts.path, flags=re.I) or "/"
-    return urllib.parse.urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, parts.query, parts.fragment))
+    url = UNSAFE.sub(lambda match: urllib.parse.quote(match[0], safe=""), url)
+    url = re.sub(r"%[0-9A-Fa-f]{2}", _tidy_escape, url)
+    parts = urllib.parse.urlsplit(url)
+    return urllib.parse.urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", *parts[3:]))
 
 
 def tidy_date(date):

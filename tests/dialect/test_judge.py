@@ -122,6 +122,7 @@ class JudgeTest(unittest.TestCase):
         self.assertIsNone(text.describe_content("<p> </p>"))
         self.assertEqual(text.tidy_url("HTTP://Ab.example"), text.tidy_url("http://ab.example/"))
         self.assertEqual(text.tidy_url("http://ab.example/\u00e9 x"), text.tidy_url("http://ab.example/%c3%a9%20x"))
+        self.assertEqual(text.tidy_url("http://ab.example/?a-b%2f"), text.tidy_url("http://ab.example/?a%2Db%2F"))
         self.assertNotEqual(text.tidy_url("http://ab.example/x"), text.tidy_url("http://ab.example/X"))
 
 
