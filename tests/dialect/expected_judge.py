@@ -30,8 +30,7 @@ class Verdict:
         self.refused = False
         # As many articles as expected were read.
         self.complete = False
-        # The articles that it was compared with, and for each the fields that count: right or not.
-        self.articles = []
+        # For each article that was expected, the fields that count: right or not.
         self.fields = []
 
     def miss(self, line):
@@ -109,12 +108,11 @@ def _show_wanted(article, field):
     return str(article.get(field))[:200]
 
 
-def _compare(verdict, articles, printed, lenient):
+def compare(verdict, articles, printed, lenient):
     """Compares article by article, in the order of the answer."""
     for number, article in enumerate(articles):
         fields = {field: number < len(printed) and _is_right(article, field, printed[number], lenient)
                   for field in FIELDS if _is_wanted(article, field, lenient)}
-        verdict.articles.append(article)
         verdict.fields.append(fields)
         for field, right in fields.items():
             if not right and number < len(printed):
@@ -158,11 +156,11 @@ class Judge:
                 verdict.miss(f"refused without a word: {message}")
             elif not payload.get("refused") and not payload.get("either"):
                 verdict.miss(f"refused: {message.splitlines()[0][:120]}")
-                _compare(verdict, payload["articles"], [], self.infer)
+                compare(verdict, payload["articles"], [], self.infer)
             return verdict
         if done.returncode != 0:
             verdict.miss(f"ended with {done.returncode}: {message[-300:]}")
-            _compare(verdict, payload.get("articles", []), [], self.infer)
+            compare(verdict, payload.get("articles", []), [], self.infer)
             return verdict
 
         printed = json.loads(done.stdout)
@@ -181,7 +179,7 @@ class Judge:
         verdict.complete = bool(fitting)
         if not fitting:
             verdict.miss(f"{len(printed)} articles, not {len(lists[0])}")
-        _compare(verdict, fitting[0] if fitting else lists[0], printed, self.infer)
+        compare(verdict, fitting[0] if fitting else lists[0], printed, self.infer)
 
     def _judge_dialect(self, verdict, payload, name):
         allowed = payload["dialect"] if isinstance(payload["dialect"], list) else [payload["dialect"]]

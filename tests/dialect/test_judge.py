@@ -116,6 +116,33 @@ class JudgeTest(unittest.TestCase):
         self.assert_missed({"url": URL, "refused": True}, "not refused")
         self.assert_missed(self.articles(), "refused: gazette-inspect: ", nothing)
 
+    def test_inference_is_judged_by_what_is_in_the_answer(self):
+        body = "<p>" + "Long " * 40 + "</p>"
+        article = ARTICLES[0] | {
+            "url": "https://harbour.example/made-up",
+            "built": ["url"],
+            "date": None,
+            "content": text.describe_content(body),
+            "image": "https://harbour.example/i/large.png",
+            "also": {"image": ["https://harbour.example/i/small.png"]},
+        }
+        printed = {
+            "title": "High & low tide",
+            "url": None,
+            "published": "2024-05-04T08:30:00Z",
+            "html": body + "<p>one caption</p>",
+            "summary": "",
+            "image": "https://harbour.example/i/small.png",
+        }
+        verdict = expected_judge.Verdict()
+        expected_judge.compare(verdict, [article], [printed], True)
+        self.assertEqual(verdict.misses, [])
+        self.assertEqual(verdict.fields, [{"title": True, "text": True, "image": True}])
+
+        verdict = expected_judge.Verdict()
+        expected_judge.compare(verdict, [article], [printed | {"html": "<p>Else</p>", "image": None}], True)
+        self.assertEqual(verdict.fields, [{"title": True, "text": False, "image": False}])
+
     def test_texts_do_not_depend_on_how_they_are_written(self):
         written = "<p>One &amp; <b>t</b>wo<br>three&#8230;</p><style>p { }</style>"
         self.assertEqual(text.describe_content(written), text.describe_content("One&amp;two three [+12 chars]"))
