@@ -187,12 +187,13 @@ fetch_page (Walk           *walk,
             GError        **error)
 {
   GazetteNewsroom *self = walk->newsroom;
-  GazetteRequest request = { .url = url, .accept = GAZETTE_ACCEPT_ARTICLES };
+  GazetteDialect *dialect = gazette_dialects_lookup (self->dialects, source->dialect);
+  GazetteQuestion question = { .url = url };
   g_autoptr(GazetteResponse) response = NULL;
   g_autoptr(GazetteReading) reading = NULL;
   g_autoptr(GError) reason = NULL;
 
-  response = dex_await_boxed (gazette_newsroom_fetch (self, walk->stop, &request), &reason);
+  response = gazette_newsroom_ask (self, walk->stop, dialect, &question, &reason);
   if (response == NULL)
     {
       note_rest (walk, reason);

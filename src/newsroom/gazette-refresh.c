@@ -125,23 +125,6 @@ note_success (GazetteNewsroom *self,
     }
 }
 
-static DexFuture *
-ask (GazetteNewsroom *self,
-     GazetteSource   *source)
-{
-  GazetteDialect *dialect = gazette_dialects_lookup (self->dialects, source->dialect);
-  g_autofree char *url = dialect != NULL ? gazette_dialect_dup_request_url (dialect, source->url)
-                                         : g_strdup (source->url);
-  GazetteRequest request = {
-    .url = url,
-    .accept = GAZETTE_ACCEPT_ARTICLES,
-    .etag = source->etag,
-    .last_modified = source->last_modified,
-  };
-
-  return gazette_newsroom_fetch (self, NULL, &request);
-}
-
 static gboolean
 store_answer (GazetteNewsroom  *self,
               GazetteSource    *source,
@@ -188,8 +171,10 @@ refresh_source (GazetteNewsroom  *self,
   g_autoptr(GazetteSource) source = gazette_source_copy (known);
   g_autoptr(GazetteResponse) response = NULL;
   g_autoptr(GError) reason = NULL;
+  GazetteQuestion question = { .url = source->url, .etag = source->etag, .last_modified = source->last_modified };
 
-  response = dex_await_boxed (ask (self, source), &reason);
+  response = gazette_newsroom_ask (self, NULL, gazette_dialects_lookup (self->dialects, source->dialect), &question,
+                                   &reason);
   if (response != NULL && store_answer (self, source, response, &reason))
     return TRUE;
 
