@@ -228,6 +228,8 @@ gboolean     gazette_signs_show              (GPtrArray            *alternatives
                                               JsonNode             *root);
 char        *gazette_dialect_dup_next_url    (GazetteDialect       *self,
                                               const GazettePage    *page);
+guint        gazette_dialect_count_articles  (GazetteDialect       *self,
+                                              const GazettePage    *page);
 char        *gazette_dialect_dup_without_key (GazetteDialect       *self,
                                               const char           *url);
 

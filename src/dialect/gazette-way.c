@@ -118,17 +118,19 @@ compile_steps (GazetteWay  *way,
   if (object == NULL)
     return FALSE;
   if (json_object_has_member (object, "path"))
-    way->path = gazette_part_get_path (json_object_get_member (object, "path"), where, error);
-  else if (!gazette_part_read_template (object, where, "template", &way->template, error))
-    return FALSE;
-  if ((way->path == NULL && json_object_has_member (object, "path")) ||
+    {
+      way->path = gazette_part_get_path (json_object_get_member (object, "path"), where, error);
+      if (way->path == NULL)
+        return FALSE;
+    }
+  if (!gazette_part_read_template (object, where, "template", &way->template, error) ||
       !gazette_part_read_path (object, where, "largest", &way->largest, error) ||
       !gazette_part_read_text (object, where, "related", &way->related, error))
     return FALSE;
-  if (way->path == NULL && way->template == NULL)
+  if ((way->path != NULL) == (way->template != NULL))
     return gazette_part_fail (error, _("“%s” needs one of these: %s"), where, "path, template");
-  if (way->template != NULL && (way->largest != NULL || json_object_has_member (object, "path")))
-    return gazette_part_fail (error, _("“%s” in “%s” is not known."), "template", where);
+  if (way->largest != NULL && way->path == NULL)
+    return gazette_part_fail (error, _("“%s” needs one of these: %s"), where, "path");
   if (!json_object_has_member (object, "then"))
     return TRUE;
 
