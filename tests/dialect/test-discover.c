@@ -196,9 +196,10 @@ static void
 test_recorded_pages (void)
 {
   static const struct { const char *name; const char *urls; } known[] = {
-    { "ghost-front-matter", "" },
+    { "ghost-front-matter", "https://example.org/atom/ https://blog.front-matter.io/rss/" },
     { "quarto-andrewheiss", "" },
-    { "wordpress_subfolder-rzepa", "https://www.ch.ic.ac.uk/rzepa/blog/index.php?rest_route=/wp/v2/posts" },
+    { "wordpress_subfolder-rzepa", "https://www.ch.ic.ac.uk/rzepa/blog/index.php?rest_route=/wp/v2/posts "
+      "https://www.ch.ic.ac.uk/rzepa/blog/?feed=rss2 https://www.ch.ic.ac.uk/rzepa/blog/?feed=comments-rss2" },
   };
   g_autofree char *folder = fixture_dup_corpus_path ("discovery");
   g_autoptr(GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
