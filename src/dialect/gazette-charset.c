@@ -60,7 +60,7 @@ static const struct
  * (RFC 4627, section 3). */
 static const char *
 guess_charset (const guint8 *bytes,
-               gsize length)
+               gsize         length)
 {
   if (length < 4)
     return NULL;
@@ -86,8 +86,8 @@ guess_charset (const guint8 *bytes,
  */
 const char *
 gazette_charset_find_mark (const char *bytes,
-                           gsize size,
-                           gsize *n_skip)
+                           gsize       size,
+                           gsize      *n_skip)
 {
   *n_skip = 0;
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
@@ -163,10 +163,10 @@ get_meant (const char *charset)
  */
 char *
 gazette_charset_convert (const char *bytes,
-                         gsize size,
+                         gsize       size,
                          const char *charset,
-                         gsize *length,
-                         gsize *n_wrong)
+                         gsize      *length,
+                         gsize      *n_wrong)
 {
   char piece[PIECE_LENGTH];
   GString *text;

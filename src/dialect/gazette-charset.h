@@ -7,13 +7,13 @@
 G_BEGIN_DECLS
 
 const char *gazette_charset_find_mark (const char *bytes,
-                                       gsize size,
-                                       gsize *n_skip);
+                                       gsize       size,
+                                       gsize      *n_skip);
 char *gazette_charset_dup_named (const char *content_type);
 char *gazette_charset_convert (const char *bytes,
-                               gsize size,
+                               gsize       size,
                                const char *charset,
-                               gsize *length,
-                               gsize *n_wrong);
+                               gsize      *length,
+                               gsize      *n_wrong);
 
 G_END_DECLS

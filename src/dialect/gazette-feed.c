@@ -56,51 +56,15 @@ static const char *const roots[] = { "rss", "rdf", "feed", "entry", "channel", N
 
 /* Elements whose content is one text, be there HTML in it. */
 static const char *const contents[] = {
-  "title",
-  "subtitle",
-  "tagline",
-  "summary",
-  "description",
-  "content",
-  "info",
-  "rights",
-  "copyright",
-  "abstract",
-  "fullitem",
-  "body",
-  "xhtml:body",
-  "xhtml:div",
-  "content:encoded",
-  "atom:title",
-  "atom:subtitle",
-  "atom:summary",
-  "atom:content",
-  "dc:title",
-  "dc:description",
-  "media:title",
-  "media:description",
-  "itunes:summary",
-  "itunes:title",
+  "title", "subtitle", "tagline", "summary", "description", "content", "info", "rights", "copyright", "abstract",
+  "fullitem", "body", "xhtml:body", "xhtml:div", "content:encoded", "atom:title", "atom:subtitle", "atom:summary",
+  "atom:content", "dc:title", "dc:description", "media:title", "media:description", "itunes:summary", "itunes:title",
   NULL,
 };
 
 /* Elements of HTML that have no end. */
 static const char *const voids[] = {
-  "area",
-  "base",
-  "br",
-  "col",
-  "embed",
-  "hr",
-  "img",
-  "input",
-  "link",
-  "meta",
-  "param",
-  "source",
-  "track",
-  "wbr",
-  NULL,
+  "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", NULL,
 };
 
 /* Elements whose text is an address. */
@@ -153,7 +117,7 @@ dup_plain_uri (const char *uri)
 }
 
 /*
- * gazette_xml_dup_name:
+ * gazette_feed_dup_name:
  * @uri: (nullable): the namespace of an element or attribute
  * @prefix: (nullable): the prefix that the document has for it
  * @name: its name
@@ -162,9 +126,9 @@ dup_plain_uri (const char *uri)
  *   usual prefix, or the document's own for a namespace that is not known
  */
 char *
-gazette_xml_dup_name (const char *uri,
-                      const char *prefix,
-                      const char *name)
+gazette_feed_dup_name (const char *uri,
+                       const char *prefix,
+                       const char *name)
 {
   g_autofree char *plain = uri != NULL ? dup_plain_uri (uri) : NULL;
   g_autofree char *full = NULL;
@@ -296,7 +260,7 @@ void
 gazette_feed_set_content (JsonObject *element,
                           const char *text,
                           const char *markup,
-                          gboolean is_atom,
+                          gboolean    is_atom,
                           const char *base)
 {
   const char *declared = get (element, "type");
@@ -387,10 +351,11 @@ fill_in_link (JsonObject *element)
 {
   static const char registry[] = "http://www.iana.org/assignments/relation/";
   const char *rel = get (element, "rel");
-  g_autofree char *lower = rel != NULL ? g_ascii_strdown (rel, -1) : g_strdup ("alternate");
+  g_autofree char *lower = g_ascii_strdown (rel != NULL ? rel : "alternate", -1);
+  gsize n_skip = g_str_has_prefix (lower, registry) ? strlen (registry) : 0;
 
   if (json_object_has_member (element, "href"))
-    json_object_set_string_member (element, "rel", lower + (g_str_has_prefix (lower, registry) ? strlen (registry) : 0));
+    json_object_set_string_member (element, "rel", lower + n_skip);
 }
 
 static void
@@ -447,7 +412,7 @@ fill_in_medium (JsonObject *element)
 static gint64
 parse_duration (const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ":", 4);
+  g_auto(GStrv) parts = g_strsplit (text, ":", 4);
   gint64 seconds = 0;
 
   for (guint i = 0; parts[i] != NULL; i++)

@@ -26,8 +26,8 @@
  */
 char *
 gazette_payload_decode (const GazetteAnswer *answer,
-                        gsize max_length,
-                        gsize *length)
+                        gsize                max_length,
+                        gsize               *length)
 {
   gsize size;
   const char *bytes = g_bytes_get_data (answer->body, &size);
@@ -58,7 +58,7 @@ static void
 set_not_json (GError **error)
 {
   g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON,
-                       _ ("There is no news at this address, or not in a form that can be read. "
+                       _("There is no news at this address, or not in a form that can be read. "
                           "Check the address, or try another one of the same site."));
 }
 
@@ -86,17 +86,17 @@ has_stray_zero (GBytes *body)
  * Returns: (transfer full): the root, immutable
  */
 JsonNode *
-gazette_payload_parse (const GazetteAnswer *answer,
-                       GError **error)
+gazette_payload_parse (const GazetteAnswer  *answer,
+                       GError              **error)
 {
-  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr(JsonParser) parser = NULL;
   g_autofree char *text = NULL;
   gsize length;
 
   if (g_bytes_get_size (answer->body) > MAX_LENGTH)
     {
       g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE,
-                           _ ("The answer is too large. Try another address of the same site."));
+                           _("The answer is too large. Try another address of the same site."));
       return NULL;
     }
 

@@ -41,8 +41,8 @@
 #define MAX_TRIES 16
 
 typedef char *(*DupFunc) (GazetteValueReader *self,
-                          JsonNode *node,
-                          GazetteAs as);
+                          JsonNode           *node,
+                          GazetteAs           as);
 
 /*
  * gazette_value_reader_init:
@@ -51,7 +51,7 @@ typedef char *(*DupFunc) (GazetteValueReader *self,
  */
 void
 gazette_value_reader_init (GazetteValueReader *self,
-                           const char *base)
+                           const char         *base)
 {
   self->base = base;
   self->matches = g_ptr_array_new ();
@@ -109,8 +109,8 @@ gazette_value_dup_string (JsonNode *node)
 }
 
 static void
-cut (char *text,
-     gsize max_length)
+cut (char  *text,
+     gsize  max_length)
 {
   gsize length = strnlen (text, max_length + 1);
 
@@ -129,8 +129,8 @@ take_blank_as_nothing (char *text)
 
 static char *
 dup_key (GazetteValueReader *self,
-         JsonNode *node,
-         GazetteAs as)
+         JsonNode           *node,
+         GazetteAs           as)
 {
   char *text = gazette_value_dup_string (node);
 
@@ -164,8 +164,8 @@ has_element (const char *text)
 
 static char *
 dup_text (GazetteValueReader *self,
-          JsonNode *node,
-          GazetteAs as)
+          JsonNode           *node,
+          GazetteAs           as)
 {
   g_autofree char *text = gazette_value_dup_string (node);
 
@@ -181,8 +181,8 @@ dup_text (GazetteValueReader *self,
 
 static char *
 dup_html (GazetteValueReader *self,
-          JsonNode *node,
-          GazetteAs as)
+          JsonNode           *node,
+          GazetteAs           as)
 {
   g_autofree char *text = gazette_value_dup_string (node);
 
@@ -194,8 +194,8 @@ dup_html (GazetteValueReader *self,
 
 static char *
 dup_url (GazetteValueReader *self,
-         JsonNode *node,
-         GazetteAs as)
+         JsonNode           *node,
+         GazetteAs           as)
 {
   g_autofree char *text = NULL;
 
@@ -245,11 +245,11 @@ get_image_source (const GumboNode *img)
 
 /* @tag: one "<img …>" or "<base …>", of which a later @base comes */
 static char *
-dup_image_of_tag (const char *tag,
-                  gsize length,
-                  char **base)
+dup_image_of_tag (const char  *tag,
+                  gsize        length,
+                  char       **base)
 {
-  g_autoptr (GazetteHtml) html = gazette_html_parse (tag, (gssize) length);
+  g_autoptr(GazetteHtml) html = gazette_html_parse (tag, (gssize) length);
   const GumboNode *root = gazette_html_get_root (html);
 
   for (const GumboNode *node = root; node != NULL; node = gazette_html_next (root, node))
@@ -262,8 +262,9 @@ dup_image_of_tag (const char *tag,
         return gazette_url_resolve (*base, source);
       if (href != NULL)
         {
-          g_free (*base);
-          *base = g_strdup (href);
+          g_autofree char *outer = g_steal_pointer (base);
+
+          *base = gazette_url_resolve (outer, href);
         }
     }
 
@@ -274,7 +275,7 @@ dup_image_of_tag (const char *tag,
  * later one belongs to the place where it stands. */
 static char *
 dup_first_image (GazetteValueReader *self,
-                 const char *html)
+                 const char         *html)
 {
   const char *end = html + strnlen (html, MAX_IMAGE_OFFSET);
   g_autofree char *base = g_strdup (self->base);
@@ -301,8 +302,8 @@ dup_first_image (GazetteValueReader *self,
 
 static char *
 dup_image (GazetteValueReader *self,
-           JsonNode *node,
-           GazetteAs as)
+           JsonNode           *node,
+           GazetteAs           as)
 {
   g_autofree char *text = dup_key (self, node, as);
 
@@ -319,9 +320,9 @@ dup_image (GazetteValueReader *self,
 /* The first usable value of all ways. */
 static char *
 read_first (GazetteValueReader *self,
-            GazetteWays *ways,
-            JsonNode *root,
-            DupFunc dup)
+            GazetteWays        *ways,
+            JsonNode           *root,
+            DupFunc             dup)
 {
   for (guint i = 0; ways != NULL && i < ways->len; i++)
     {
@@ -350,8 +351,8 @@ read_first (GazetteValueReader *self,
  */
 char *
 gazette_value_read_key (GazetteValueReader *self,
-                        GazetteWays *ways,
-                        JsonNode *root)
+                        GazetteWays        *ways,
+                        JsonNode           *root)
 {
   return read_first (self, ways, root, dup_key);
 }
@@ -366,8 +367,8 @@ gazette_value_read_key (GazetteValueReader *self,
  */
 char *
 gazette_value_read_text (GazetteValueReader *self,
-                         GazetteWays *ways,
-                         JsonNode *root)
+                         GazetteWays        *ways,
+                         JsonNode           *root)
 {
   return read_first (self, ways, root, dup_text);
 }
@@ -382,8 +383,8 @@ gazette_value_read_text (GazetteValueReader *self,
  */
 char *
 gazette_value_read_html (GazetteValueReader *self,
-                         GazetteWays *ways,
-                         JsonNode *root)
+                         GazetteWays        *ways,
+                         JsonNode           *root)
 {
   return read_first (self, ways, root, dup_html);
 }
@@ -398,8 +399,8 @@ gazette_value_read_html (GazetteValueReader *self,
  */
 char *
 gazette_value_read_url (GazetteValueReader *self,
-                        GazetteWays *ways,
-                        JsonNode *root)
+                        GazetteWays        *ways,
+                        JsonNode           *root)
 {
   return read_first (self, ways, root, dup_url);
 }
@@ -415,14 +416,14 @@ gazette_value_read_url (GazetteValueReader *self,
  */
 char *
 gazette_value_read_image (GazetteValueReader *self,
-                          GazetteWays *ways,
-                          JsonNode *root)
+                          GazetteWays        *ways,
+                          JsonNode           *root)
 {
   return read_first (self, ways, root, dup_image);
 }
 
 static gboolean
-has_name (GPtrArray *names,
+has_name (GPtrArray  *names,
           const char *name)
 {
   for (guint i = 0; i < names->len; i++)
@@ -436,7 +437,7 @@ has_name (GPtrArray *names,
 
 static void
 take_name (GPtrArray *names,
-           char *name)
+           char      *name)
 {
   g_autofree char *owned = take_blank_as_nothing (name);
 
@@ -446,12 +447,12 @@ take_name (GPtrArray *names,
 
 static void
 add_names (GazetteValueReader *self,
-           GPtrArray *names,
-           JsonNode *node,
-           GazetteAs as)
+           GPtrArray          *names,
+           JsonNode           *node,
+           GazetteAs           as)
 {
   g_autofree char *text = dup_text (self, node, as);
-  g_auto (GStrv) parts = NULL;
+  g_auto(GStrv) parts = NULL;
 
   if (text == NULL)
     return;
@@ -479,10 +480,10 @@ add_names (GazetteValueReader *self,
  */
 GStrv
 gazette_value_read_names (GazetteValueReader *self,
-                          GazetteWays *ways,
-                          JsonNode *root)
+                          GazetteWays        *ways,
+                          JsonNode           *root)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
 
   for (guint i = 0; ways != NULL && i < ways->len && names->len == 0; i++)
     {
@@ -531,8 +532,8 @@ get_date (JsonNode *node)
  */
 gint64
 gazette_value_read_date (GazetteValueReader *self,
-                         GazetteWays *ways,
-                         JsonNode *root)
+                         GazetteWays        *ways,
+                         JsonNode           *root)
 {
   for (guint i = 0; ways != NULL && i < ways->len; i++)
     {
@@ -558,8 +559,8 @@ gazette_value_read_date (GazetteValueReader *self,
  */
 gint64
 gazette_value_read_number (GazetteValueReader *self,
-                           GazetteWays *ways,
-                           JsonNode *root)
+                           GazetteWays        *ways,
+                           JsonNode           *root)
 {
   g_autofree char *text = read_first (self, ways, root, dup_key);
   double number;
@@ -582,8 +583,8 @@ gazette_value_read_number (GazetteValueReader *self,
  */
 gboolean
 gazette_value_read_flag (GazetteValueReader *self,
-                         GazetteWays *ways,
-                         JsonNode *root)
+                         GazetteWays        *ways,
+                         JsonNode           *root)
 {
   for (guint i = 0; ways != NULL && i < ways->len; i++)
     {

@@ -56,38 +56,9 @@ typedef struct
 /* What Windows-1252 has at 0x80 to 0x9f: references to these are meant so (WHATWG
  * HTML, 13.2.5.80). */
 static const guint16 windows[] = {
-  0x20ac,
-  0x0081,
-  0x201a,
-  0x0192,
-  0x201e,
-  0x2026,
-  0x2020,
-  0x2021,
-  0x02c6,
-  0x2030,
-  0x0160,
-  0x2039,
-  0x0152,
-  0x008d,
-  0x017d,
-  0x008f,
-  0x0090,
-  0x2018,
-  0x2019,
-  0x201c,
-  0x201d,
-  0x2022,
-  0x2013,
-  0x2014,
-  0x02dc,
-  0x2122,
-  0x0161,
-  0x203a,
-  0x0153,
-  0x009d,
-  0x017e,
-  0x0178,
+  0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008d,
+  0x017d, 0x008f, 0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
+  0x0153, 0x009d, 0x017e, 0x0178,
 };
 
 static gboolean
@@ -108,7 +79,7 @@ is_char (gunichar c)
  * letters beyond ASCII are those that XML knows, but for a few that are rare. */
 static gsize
 name_char_length (const char *p,
-                  gboolean is_first)
+                  gboolean    is_first)
 {
   gunichar c;
 
@@ -124,7 +95,7 @@ name_char_length (const char *p,
 
 static gboolean
 starts_with (const Guard *self,
-             const char *what)
+             const char  *what)
 {
   gsize length = strlen (what);
 
@@ -134,7 +105,7 @@ starts_with (const Guard *self,
 /* After the next @what, or at the end. */
 static const char *
 find_end_of (const Guard *self,
-             const char *what)
+             const char  *what)
 {
   const char *found = g_strstr_len (self->p, self->end - self->p, what);
 
@@ -142,8 +113,8 @@ find_end_of (const Guard *self,
 }
 
 static void
-append_char (GString *xml,
-             gunichar c)
+append_char (GString  *xml,
+             gunichar  c)
 {
   if (c == '<')
     g_string_append (xml, "&lt;");
@@ -191,7 +162,7 @@ read_number (const char *digits)
  * "&" stands for itself. */
 static gunichar
 read_reference (const char **p,
-                const char *end)
+                const char  *end)
 {
   const char *start = *p + 1;
   gsize room = MIN ((gsize) (end - start), MAX_REFERENCE_LENGTH);
@@ -221,7 +192,7 @@ read_reference (const char **p,
 
 /* Appends text in which references have their meaning. */
 static void
-append_text (GString *xml,
+append_text (GString    *xml,
              const char *p,
              const char *end)
 {
@@ -231,7 +202,7 @@ append_text (GString *xml,
 
 /* Appends text that means what it is: the content of CDATA. */
 static void
-append_literal (GString *xml,
+append_literal (GString    *xml,
                 const char *p,
                 const char *end)
 {
@@ -271,7 +242,7 @@ is_called (const Name *name,
  * number of them all when there is none. */
 static guint
 find_open (const Guard *self,
-           const Name *name)
+           const Name  *name)
 {
   for (guint i = self->open->len; i > 0; i--)
     {
@@ -284,7 +255,7 @@ find_open (const Guard *self,
 
 static void
 close_down_to (Guard *self,
-               guint n_left)
+               guint  n_left)
 {
   while (self->open->len > n_left)
     {
@@ -333,7 +304,7 @@ read_value (Guard *self)
 
 static gboolean
 has_name (const GArray *names,
-          const Name *name)
+          const Name   *name)
 {
   for (guint i = 0; i < names->len; i++)
     {
@@ -347,9 +318,9 @@ has_name (const GArray *names,
 }
 
 static void
-read_attribute (Guard *self,
-                GArray *names,
-                gboolean is_written)
+read_attribute (Guard    *self,
+                GArray   *names,
+                gboolean  is_written)
 {
   Name name = read_name (self);
   Name value = { "", 0 };
@@ -375,10 +346,10 @@ read_attribute (Guard *self,
 
 /* Reads up to the end of a tag. Returns whether the element is closed in it. */
 static gboolean
-read_attributes (Guard *self,
-                 gboolean is_written)
+read_attributes (Guard    *self,
+                 gboolean  is_written)
 {
-  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (Name));
+  g_autoptr(GArray) names = g_array_new (FALSE, FALSE, sizeof (Name));
   gboolean is_closed = FALSE;
 
   while (self->p < self->end && *self->p != '<')
@@ -408,7 +379,7 @@ is_root_of_feed (const Name *name)
 
 /* An article within an article is one that follows it, whose end was forgotten. */
 static void
-end_former_article (Guard *self,
+end_former_article (Guard      *self,
                     const Name *name)
 {
   if (self->is_feed && (is_called (name, "item") || is_called (name, "entry")))
@@ -561,9 +532,9 @@ read_text (Guard *self)
  */
 GString *
 gazette_xml_guard (const char *text,
-                   gsize length)
+                   gsize       length)
 {
-  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Name));
+  g_autoptr(GArray) open = g_array_new (FALSE, FALSE, sizeof (Name));
   Guard self = {
     .p = text,
     .end = text + length,

@@ -108,7 +108,7 @@ gazette_xml_is_xml (const GazetteAnswer *answer)
 /* What the declaration says: <?xml version="1.0" encoding="…"?> */
 static char *
 dup_declared (const char *bytes,
-              gsize size)
+              gsize       size)
 {
   g_autofree char *head = g_strndup (bytes, MIN (size, DECLARATION_LENGTH));
   const char *start = strstr (head, "<?xml");
@@ -141,7 +141,7 @@ is_utf8 (const char *charset)
  * none: a few wrong bytes in a text that is UTF-8 all the same. */
 static gboolean
 is_mostly_utf8 (const char *bytes,
-                gsize size)
+                gsize       size)
 {
   const char *end = bytes + size;
   gsize n_right = 0;
@@ -163,11 +163,11 @@ is_mostly_utf8 (const char *bytes,
 /* Text in one of the encodings that are named; the one in which it makes most
  * sense. */
 static char *
-decode_named (const char *bytes,
-              gsize size,
+decode_named (const char        *bytes,
+              gsize              size,
               const char *const *charsets,
-              guint n_charsets,
-              gsize *length)
+              guint              n_charsets,
+              gsize             *length)
 {
   g_autofree char *best = NULL;
   gsize n_wrong_in_best = G_MAXSIZE;
@@ -207,7 +207,7 @@ decode_named (const char *bytes,
  */
 char *
 gazette_xml_decode (const GazetteAnswer *answer,
-                    gsize *length)
+                    gsize               *length)
 {
   gsize size;
   const char *bytes = g_bytes_get_data (answer->body, &size);

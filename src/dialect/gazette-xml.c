@@ -83,9 +83,9 @@ get_content (Reading *self)
 static char *
 dup_name (Reading *self)
 {
-  g_autofree char *name = gazette_xml_dup_name ((const char *) xmlTextReaderConstNamespaceUri (self->reader),
-                                                (const char *) xmlTextReaderConstPrefix (self->reader),
-                                                (const char *) xmlTextReaderConstLocalName (self->reader));
+  g_autofree char *name = gazette_feed_dup_name ((const char *) xmlTextReaderConstNamespaceUri (self->reader),
+                                                 (const char *) xmlTextReaderConstPrefix (self->reader),
+                                                 (const char *) xmlTextReaderConstLocalName (self->reader));
   const char *colon = strchr (name, ':');
 
   if (self->root_prefix == NULL)
@@ -97,7 +97,7 @@ dup_name (Reading *self)
 }
 
 static void
-append_escaped (GString *markup,
+append_escaped (GString    *markup,
                 const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
@@ -112,8 +112,8 @@ is_address (const char *name)
 }
 
 static void
-write_attribute (Level *level,
-                 GString *markup,
+write_attribute (Level      *level,
+                 GString    *markup,
                  const char *name,
                  const char *value)
 {
@@ -126,8 +126,8 @@ write_attribute (Level *level,
 
 /* The base of an element counts for its own attributes too (XML Base, 4.2). */
 static void
-read_base (Reading *self,
-           Level *level,
+read_base (Reading     *self,
+           Level       *level,
            const Level *outer)
 {
   xmlChar *base = xmlTextReaderGetAttributeNs (self->reader, BAD_CAST "base", XML_XML_NAMESPACE);
@@ -141,7 +141,7 @@ read_base (Reading *self,
 
 static void
 read_attributes (Reading *self,
-                 Level *level,
+                 Level   *level,
                  GString *markup)
 {
   while (xmlTextReaderMoveToNextAttribute (self->reader) == 1)
@@ -165,8 +165,8 @@ read_attributes (Reading *self,
 /* An element of HTML within a text. Prefixes have no meaning in HTML. */
 static void
 start_markup (Reading *self,
-              Level *level,
-              Level *content)
+              Level   *level,
+              Level   *content)
 {
   const char *colon = strrchr (level->name, ':');
 
@@ -251,7 +251,7 @@ add_child (JsonObject *parent,
 }
 
 static gboolean
-is_atom_element (Reading *self,
+is_atom_element (Reading    *self,
                  const char *name)
 {
   return g_str_has_prefix (name, "atom:") || (self->is_atom && strchr (name, ':') == NULL);
@@ -259,7 +259,7 @@ is_atom_element (Reading *self,
 
 static void
 finish_element (Reading *self,
-                Level *level)
+                Level   *level)
 {
   if (level->is_content)
     gazette_feed_set_content (level->object, level->text->str, level->markup != NULL ? level->markup->str : NULL,
@@ -329,6 +329,15 @@ read_all (Reading *self)
     end_element (self);
 }
 
+static GString *
+dup_xml (const GazetteAnswer *answer)
+{
+  gsize length;
+  g_autofree char *text = gazette_xml_decode (answer, &length);
+
+  return gazette_xml_guard (text, length);
+}
+
 /*
  * gazette_xml_parse:
  * @answer: what a server said
@@ -342,17 +351,12 @@ read_all (Reading *self)
 JsonNode *
 gazette_xml_parse (const GazetteAnswer *answer)
 {
-  g_autoptr (GString) xml = NULL;
-  g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func (level_free);
-  g_autoptr (JsonObject) root = json_object_new ();
+  g_autoptr(GString) xml = NULL;
+  g_autoptr(GPtrArray) levels = g_ptr_array_new_with_free_func (level_free);
+  g_autoptr(JsonObject) root = json_object_new ();
   Reading self = { .url = answer->url, .levels = levels, .root = root };
 
-  {
-    gsize length;
-    g_autofree char *text = gazette_xml_decode (answer, &length);
-
-    xml = gazette_xml_guard (text, length);
-  }
+  xml = dup_xml (answer);
   if (xml->len == 0 || xml->len > G_MAXINT)
     return NULL;
 

@@ -6,13 +6,13 @@
 
 GazetteEdition *
 feed_read_bytes (const void *bytes,
-                 gsize size,
+                 gsize       size,
                  const char *content_type)
 {
-  g_autoptr (GazetteDialects) dialects = gazette_dialects_new ();
-  g_autoptr (GBytes) body = g_bytes_new (bytes, size);
+  g_autoptr(GazetteDialects) dialects = gazette_dialects_new ();
+  g_autoptr(GBytes) body = g_bytes_new (bytes, size);
   GazetteAnswer answer = { .body = body, .url = FEED_URL, .content_type = content_type };
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   GazetteEdition *edition = gazette_dialects_read (dialects, NULL, &answer, &error);
 
   g_assert_no_error (error);

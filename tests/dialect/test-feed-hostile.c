@@ -11,9 +11,9 @@
 
 static void
 assert_titles (const GazetteEdition *edition,
-               const char *expected)
+               const char           *expected)
 {
-  g_autoptr (GString) titles = g_string_new (NULL);
+  g_autoptr(GString) titles = g_string_new (NULL);
 
   for (guint i = 0; i < edition->articles->len; i++)
     g_string_append_printf (titles, "%s|", ((GazetteArticle *) edition->articles->pdata[i])->title);
@@ -52,7 +52,7 @@ test_encodings_are_told (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GazetteEdition) edition = feed_read_bytes (cases[i].xml, strlen (cases[i].xml), cases[i].type);
+      g_autoptr(GazetteEdition) edition = feed_read_bytes (cases[i].xml, strlen (cases[i].xml), cases[i].type);
 
       g_test_message ("%u", i);
       g_assert_cmpstr (feed_get_only (edition)->title, ==, cases[i].title);
@@ -72,7 +72,7 @@ test_wide_encodings_are_read (void)
           g_autofree char *text = g_strconcat (with_mark ? "\xef\xbb\xbf" : "", xml, NULL);
           gsize length;
           g_autofree char *bytes = g_convert (text, -1, charsets[i], "UTF-8", NULL, &length, NULL);
-          g_autoptr (GazetteEdition) edition = feed_read_bytes (bytes, length, NULL);
+          g_autoptr(GazetteEdition) edition = feed_read_bytes (bytes, length, NULL);
 
           assert_titles (edition, "Köln, 東京|");
         }
@@ -97,7 +97,7 @@ test_junk_and_wrong_types_are_passed_over (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GazetteEdition) edition = feed_read_bytes (cases[i].xml, strlen (cases[i].xml), cases[i].type);
+      g_autoptr(GazetteEdition) edition = feed_read_bytes (cases[i].xml, strlen (cases[i].xml), cases[i].type);
 
       g_test_message ("%u", i);
       assert_titles (edition, "One|");
@@ -138,7 +138,7 @@ test_what_is_ill_formed_is_mended (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GazetteEdition) edition = NULL;
+      g_autoptr(GazetteEdition) edition = NULL;
 
       g_test_message ("%s", cases[i].xml);
       edition = feed_read (cases[i].xml);
@@ -162,7 +162,7 @@ test_entities_are_not_expanded (void)
     {
       g_autofree char *xml = g_strconcat ("<?xml version='1.0'?>", declarations[i],
                                           RSS ("<item><title>One &x;</title><link a='&x;'>/&x;</link></item>"), NULL);
-      g_autoptr (GazetteEdition) edition = feed_read (xml);
+      g_autoptr(GazetteEdition) edition = feed_read (xml);
 
       assert_titles (edition, "One &x;|");
       g_assert_cmpstr (feed_get_only (edition)->url, ==, "https://example.org/&x;");
@@ -170,9 +170,9 @@ test_entities_are_not_expanded (void)
 }
 
 static void
-append_times (GString *xml,
+append_times (GString    *xml,
               const char *what,
-              guint n)
+              guint       n)
 {
   for (guint i = 0; i < n; i++)
     g_string_append (xml, what);
@@ -185,8 +185,8 @@ test_depth_is_bounded (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
     {
-      g_autoptr (GString) xml = g_string_new ("<rss><channel><item><title>One</title><description>");
-      g_autoptr (GazetteEdition) edition = NULL;
+      g_autoptr(GString) xml = g_string_new ("<rss><channel><item><title>One</title><description>");
+      g_autoptr(GazetteEdition) edition = NULL;
 
       append_times (xml, openings[i], 100000);
       g_string_append (xml, "Deep");
@@ -201,8 +201,8 @@ test_depth_is_bounded (void)
 static void
 test_amounts_are_bounded (void)
 {
-  g_autoptr (GString) xml = g_string_new ("<rss><channel><item><title>One</title><link ");
-  g_autoptr (GazetteEdition) edition = NULL;
+  g_autoptr(GString) xml = g_string_new ("<rss><channel><item><title>One</title><link ");
+  g_autoptr(GazetteEdition) edition = NULL;
 
   /* Attributes beyond number, one beyond size, and elements beyond number. */
   for (guint i = 0; i < 100000; i++)
@@ -229,8 +229,8 @@ test_amounts_are_bounded (void)
 static void
 test_long_texts_are_read (void)
 {
-  g_autoptr (GString) xml = g_string_new ("<rss><channel><item><title>One</title><description>");
-  g_autoptr (GazetteEdition) edition = NULL;
+  g_autoptr(GString) xml = g_string_new ("<rss><channel><item><title>One</title><description>");
+  g_autoptr(GazetteEdition) edition = NULL;
 
   append_times (xml, "0123456789&amp;", 300000);
   g_string_append (xml, "</description></item><item><title>Two</title></item></channel></rss>");
@@ -249,17 +249,17 @@ test_cut_feeds_do_no_harm (void)
     "<rss xmlns:m='http://search.yahoo.com/mrss/'><channel><title>Tïtle</title><item><title>One &amp; 1</title>"
     "<m:content url='/a.jpg'/></item><item><title><![CDATA[Two]]></title>"
     "<description><p class='x'>&#8217;</p></description></item></channel></rss>";
-  g_autoptr (GazetteDialects) dialects = gazette_dialects_new ();
+  g_autoptr(GazetteDialects) dialects = gazette_dialects_new ();
   gsize first_end = strstr (xml, "</item>") - xml;
 
   for (gsize size = 0; size < sizeof xml; size++)
     {
       /* Exactly as long, so that a sanitizer sees a look beyond the end. */
       g_autofree char *cut = g_memdup2 (xml, size);
-      g_autoptr (GBytes) body = g_bytes_new_static (cut, size);
+      g_autoptr(GBytes) body = g_bytes_new_static (cut, size);
       GazetteAnswer answer = { .body = body, .url = FEED_URL };
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GazetteEdition) edition = gazette_dialects_read (dialects, NULL, &answer, &error);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GazetteEdition) edition = gazette_dialects_read (dialects, NULL, &answer, &error);
 
       if (size >= first_end)
         {
@@ -293,11 +293,11 @@ test_what_is_no_feed_is_refused (void)
     { NULL, RSS ("<item/><item><category>x</category></item>"), GAZETTE_ERROR_NO_ARTICLES },
     { NULL, "{ \"title\": \"<?xml version='1.0'?><rss>\" }", GAZETTE_ERROR_NO_ARTICLES },
   };
-  g_autoptr (GazetteDialects) dialects = gazette_dialects_new ();
+  g_autoptr(GazetteDialects) dialects = gazette_dialects_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GBytes) body = g_bytes_new_static (cases[i].body, strlen (cases[i].body));
+      g_autoptr(GBytes) body = g_bytes_new_static (cases[i].body, strlen (cases[i].body));
 
       g_test_message ("%s", cases[i].body);
       fixture_check_refused (dialects, body, cases[i].type, cases[i].code);
@@ -308,14 +308,14 @@ test_what_is_no_feed_is_refused (void)
 static void
 test_json_is_no_feed (void)
 {
-  g_autoptr (GazetteDialects) dialects = gazette_dialects_new ();
-  g_autoptr (GBytes) body = fixture_json ("{ 'feed': { 'entry': [{ 'title': [{ 'text': 'One' }] }] } }");
+  g_autoptr(GazetteDialects) dialects = gazette_dialects_new ();
+  g_autoptr(GBytes) body = fixture_json ("{ 'feed': { 'entry': [{ 'title': [{ 'text': 'One' }] }] } }");
 
   fixture_check_refused (dialects, body, "application/json", GAZETTE_ERROR_NO_ARTICLES);
 }
 
 int
-main (int argc,
+main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);

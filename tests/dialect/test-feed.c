@@ -23,7 +23,7 @@ test_rss_is_read (void)
     "<category>Food</category><category domain='x'>Prices</category>"
     "<guid isPermaLink='false'>4711</guid><pubDate>Mon, 06 May 2024 07:08:09 +0200</pubDate></item>"
     "</channel></rss>";
-  g_autoptr (GazetteEdition) edition = feed_read (xml);
+  g_autoptr(GazetteEdition) edition = feed_read (xml);
   const GazetteArticle *article = feed_get_only (edition);
 
   g_assert_cmpstr (edition->dialect, ==, "feed");
@@ -65,7 +65,7 @@ test_old_rss_is_read (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (feeds); i++)
     {
-      g_autoptr (GazetteEdition) edition = feed_read (feeds[i]);
+      g_autoptr(GazetteEdition) edition = feed_read (feeds[i]);
 
       g_assert_cmpstr (edition->title, ==, "Old");
       g_assert_cmpstr (feed_get_only (edition)->title, ==, "One");
@@ -84,7 +84,7 @@ test_atom_is_read (void)
     "<published>2024-05-06T07:08:09+02:00</published><updated>2024-05-07T00:00:00Z</updated>"
     "<summary>A &lt;b&gt; is a tag.</summary><content type='html'>&lt;p&gt;Text&lt;/p&gt;</content>"
     "<category term='food' label='Food'/></entry></feed>";
-  g_autoptr (GazetteEdition) edition = feed_read (xml);
+  g_autoptr(GazetteEdition) edition = feed_read (xml);
   const GazetteArticle *article = feed_get_only (edition);
 
   g_assert_cmpstr (edition->title, ==, "Das Blatt");
@@ -126,7 +126,7 @@ test_atom_says_what_text_is (void)
     {
       g_autofree char *xml = g_strdup_printf ("<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id>%s</entry></feed>",
                                               cases[i].title);
-      g_autoptr (GazetteEdition) edition = feed_read (xml);
+      g_autoptr(GazetteEdition) edition = feed_read (xml);
 
       g_assert_cmpstr (feed_get_only (edition)->title, ==, cases[i].text);
     }
@@ -142,7 +142,7 @@ test_atom_0_3_is_read (void)
     "<modified>2004-05-07T07:08:09Z</modified>"
     "<content type='application/xhtml+xml' mode='xml'><p xmlns='http://www.w3.org/1999/xhtml'>Text</p></content>"
     "</entry></feed>";
-  g_autoptr (GazetteEdition) edition = feed_read (xml);
+  g_autoptr(GazetteEdition) edition = feed_read (xml);
   const GazetteArticle *article = feed_get_only (edition);
 
   g_assert_cmpstr (article->title, ==, "A b");
@@ -154,7 +154,7 @@ test_atom_0_3_is_read (void)
 static void
 test_one_entry_alone_is_read (void)
 {
-  g_autoptr (GazetteEdition) edition =
+  g_autoptr(GazetteEdition) edition =
     feed_read ("<entry xmlns='http://www.w3.org/2005/Atom'><id>1</id><title>One</title></entry>");
 
   g_assert_cmpstr (feed_get_only (edition)->title, ==, "One");
@@ -184,7 +184,7 @@ test_markup_is_kept (void)
     {
       g_autofree char *xml = g_strdup_printf ("<rss><channel><item><guid>1</guid>%s<title>T</title></item></channel></rss>",
                                               cases[i].content);
-      g_autoptr (GazetteEdition) edition = feed_read (xml);
+      g_autoptr(GazetteEdition) edition = feed_read (xml);
 
       g_assert_cmpstr (feed_get_only (edition)->html, ==, cases[i].html);
       g_assert_cmpstr (feed_get_only (edition)->title, ==, "T");
@@ -221,7 +221,7 @@ test_the_address_of_an_article_is_found (void)
                          "xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'>"
                          "<channel><item>%s</item></channel></rss>",
                          cases[i].item);
-      g_autoptr (GazetteEdition) edition = feed_read (xml);
+      g_autoptr(GazetteEdition) edition = feed_read (xml);
 
       g_test_message ("%s", cases[i].item);
       g_assert_cmpstr (feed_get_only (edition)->url, ==, cases[i].url);
@@ -237,7 +237,7 @@ test_bases_are_followed (void)
     "<content type='xhtml'><div xml:base='c/'><a href='x'>x</a><img src='y.png'/></div></content></entry>"
     "<entry><id>j</id><link href='two'/><content type='html' xml:base='/r/'>&lt;img src='y.png'></content></entry>"
     "</feed>";
-  g_autoptr (GazetteEdition) edition = feed_read (xml);
+  g_autoptr(GazetteEdition) edition = feed_read (xml);
   const GazetteArticle *first = edition->articles->pdata[0];
   const GazetteArticle *second = edition->articles->pdata[1];
 
@@ -276,7 +276,7 @@ test_people_are_named (void)
                          " xmlns:itunes='http://www.itunes.com/DTDs/Podcast-1.0.dtd'><channel>"
                          "<dc:creator>The Editors</dc:creator><item><guid>1</guid>%s</item></channel></rss>",
                          cases[i].item);
-      g_autoptr (GazetteEdition) edition = feed_read (xml);
+      g_autoptr(GazetteEdition) edition = feed_read (xml);
 
       g_test_message ("%s", cases[i].item);
       g_assert_cmpstr (feed_get_only (edition)->authors[0], ==, cases[i].author);
@@ -312,7 +312,7 @@ test_pictures_are_found (void)
                          "<item><guid>1</guid>%s</item></channel></rss>",
                          cases[i].item);
       g_autofree char *image = cases[i].image != NULL ? g_strconcat ("https://example.org", cases[i].image, NULL) : NULL;
-      g_autoptr (GazetteEdition) edition = feed_read (xml);
+      g_autoptr(GazetteEdition) edition = feed_read (xml);
 
       g_test_message ("%s", cases[i].item);
       g_assert_cmpstr (feed_get_only (edition)->image, ==, image);
@@ -349,7 +349,7 @@ test_files_are_attached (void)
                          "<item><guid>1</guid>%s</item></channel></rss>",
                          cases[i].item);
       g_autofree char *url = cases[i].url != NULL ? g_strconcat ("https://example.org", cases[i].url, NULL) : NULL;
-      g_autoptr (GazetteEdition) edition = feed_read (xml);
+      g_autoptr(GazetteEdition) edition = feed_read (xml);
       const GPtrArray *attachments = feed_get_only (edition)->attachments;
       const GazetteAttachment *attachment = attachments != NULL ? attachments->pdata[0] : NULL;
 
@@ -371,7 +371,7 @@ test_a_video_is_described (void)
     "<entry><id>v:1</id><title>Film</title><link rel='alternate' href='https://example.org/watch'/>"
     "<media:group><media:title>Film</media:title><media:thumbnail url='https://example.org/t.jpg'/>"
     "<media:description>First\nSecond https://example.org/x</media:description></media:group></entry></feed>";
-  g_autoptr (GazetteEdition) edition = feed_read (xml);
+  g_autoptr(GazetteEdition) edition = feed_read (xml);
 
   g_assert_cmpstr (feed_get_only (edition)->html, ==,
                    "<p>First<br>Second <a href=\"https://example.org/x\">https://example.org/x</a></p>");
@@ -400,7 +400,7 @@ test_the_next_page_is_known (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GazetteEdition) edition = feed_read (cases[i].xml);
+      g_autoptr(GazetteEdition) edition = feed_read (cases[i].xml);
 
       g_assert_cmpuint (edition->articles->len, ==, 0);
       g_assert_cmpstr (edition->next_url, ==, cases[i].next);
@@ -419,7 +419,7 @@ test_prefixes_are_names_of_the_document (void)
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     {
       g_autofree char *xml = g_strdup_printf ("<rss><channel><item><guid>1</guid>%s</item></channel></rss>", items[i]);
-      g_autoptr (GazetteEdition) edition = feed_read (xml);
+      g_autoptr(GazetteEdition) edition = feed_read (xml);
 
       g_assert_cmpstr (feed_get_only (edition)->html, ==, "Text");
     }
@@ -435,11 +435,11 @@ test_other_xml_can_have_a_dialect (void)
     "  'id': [{ 'path': '$.no', 'as': 'text' }], 'url': [{ 'path': '$.head[*].href', 'as': 'url' }] } }";
   static const char xml[] =
     "<?xml version='1.0'?><Bulletin><report no='7'><head href='/7'>Seven</head><p/></report></Bulletin>";
-  g_autoptr (GazetteDialects) dialects = gazette_dialects_new ();
-  g_autoptr (GBytes) bytes = fixture_json (file);
-  g_autoptr (GBytes) body = g_bytes_new_static (xml, sizeof xml - 1);
+  g_autoptr(GazetteDialects) dialects = gazette_dialects_new ();
+  g_autoptr(GBytes) bytes = fixture_json (file);
+  g_autoptr(GBytes) body = g_bytes_new_static (xml, sizeof xml - 1);
   GazetteAnswer answer = { .body = body, .url = FEED_URL };
-  g_autoptr (GazetteEdition) edition = NULL;
+  g_autoptr(GazetteEdition) edition = NULL;
 
   g_assert_true (gazette_dialects_add (dialects, bytes, NULL));
   edition = gazette_dialects_read (dialects, NULL, &answer, NULL);
@@ -451,7 +451,7 @@ test_other_xml_can_have_a_dialect (void)
 }
 
 int
-main (int argc,
+main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
