@@ -210,7 +210,9 @@ gazette_xml_decode (const GazetteAnswer *answer,
                     gsize               *length)
 {
   gsize size;
-  const char *bytes = g_bytes_get_data (answer->body, &size);
+  const char *data = g_bytes_get_data (answer->body, &size);
+  /* Of nothing there is no address. */
+  const char *bytes = size > 0 ? data : "";
   gsize n_skip;
   const char *marked = gazette_charset_find_mark (bytes, size, &n_skip);
   g_autofree char *named = gazette_charset_dup_named (answer->content_type);
@@ -231,7 +233,7 @@ gazette_xml_decode (const GazetteAnswer *answer,
     }
   if (text == NULL)
     {
-      text = g_utf8_make_valid (size > 0 ? bytes : "", (gssize) size);
+      text = g_utf8_make_valid (bytes, (gssize) size);
       *length = strlen (text);
     }
 
