@@ -6,8 +6,10 @@
 
 #include "gazette-chooser.h"
 #include "gazette-headline-row.h"
+#include "gazette-older-row.h"
 #include "gazette-sidebar.h"
 #include "gazette-ticket.h"
+#include "gazette-url.h"
 
 /* How far an unread article is looked for. */
 #define MAX_SEARCH 500
@@ -33,6 +35,8 @@ struct _GazetteSidebar
   GazetteThumbnails  *thumbnails;
   GazetteChoices     *choices;
   GazetteHeadlines   *headlines;
+  /* Of the source that is shown; it is the item after the last headline. */
+  GazetteArchiveWatch *archive;
   GtkSingleSelection *selection;
   /* The view that is shown, and what is told of it. */
   GazetteChoice      *choice;
@@ -123,11 +127,46 @@ setup_row_cb (GazetteSidebar *self,
   gtk_list_item_set_child (item, gazette_headline_row_new ());
 }
 
+/* Its button has the focus in its place. */
+static void
+set_is_end (GtkListItem *item,
+            gboolean     is_end)
+{
+  gtk_list_item_set_activatable (item, !is_end);
+  gtk_list_item_set_selectable (item, !is_end);
+  gtk_list_item_set_focusable (item, !is_end);
+}
+
+static void
+describe_end (GtkListItem *item)
+{
+  g_autofree char *name = gazette_older_row_dup_name (GAZETTE_OLDER_ROW (gtk_list_item_get_child (item)));
+
+  gtk_list_item_set_accessible_label (item, name);
+}
+
+static void
+bind_end (GazetteSidebar *self,
+          GtkListItem    *item)
+{
+  set_is_end (item, TRUE);
+  gtk_list_item_set_child (item, gazette_older_row_new (self->archive));
+  gtk_list_item_set_accessible_description (item, "");
+  g_signal_connect_swapped (self->archive, "changed", G_CALLBACK (describe_end), item);
+  describe_end (item);
+}
+
 static void
 bind_row_cb (GazetteSidebar *self,
              GtkListItem    *item)
 {
   GazetteHeadline *headline = gtk_list_item_get_item (item);
+
+  if (!GAZETTE_IS_HEADLINE (headline))
+    {
+      bind_end (self, item);
+      return;
+    }
 
   gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item)), headline, self->thumbnails);
   g_signal_connect_swapped (headline, "notify", G_CALLBACK (describe_row), item);
@@ -139,6 +178,13 @@ unbind_row_cb (GazetteSidebar *self,
                GtkListItem    *item)
 {
   g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
+  if (!GAZETTE_IS_HEADLINE (gtk_list_item_get_item (item)))
+    {
+      set_is_end (item, FALSE);
+      gtk_list_item_set_child (item, gazette_headline_row_new ());
+      return;
+    }
+
   gazette_headline_row_unbind (GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item)));
 }
 
@@ -232,10 +278,31 @@ update_stack (GazetteSidebar *self)
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
 }
 
+/* Whether the focus is on the end of the list, and that is seen. */
+static gboolean
+is_at_end (GazetteSidebar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  graphene_rect_t bounds;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)) &&
+         gtk_widget_get_ancestor (focus, GAZETTE_TYPE_OLDER_ROW) != NULL &&
+         gtk_widget_compute_bounds (focus, GTK_WIDGET (self->stack), &bounds) &&
+         bounds.origin.y < gtk_widget_get_height (GTK_WIDGET (self->stack));
+}
+
 static void
-items_changed_cb (GazetteSidebar *self)
+items_changed_cb (GazetteSidebar *self,
+                  guint           position,
+                  guint           n_removed,
+                  guint           n_added)
 {
   update_stack (self);
+  /* Older articles have come: who has asked for them reads on with the first. */
+  if (n_removed == 0 && position + n_added == g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) &&
+      is_at_end (self))
+    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
   /* What is open may stand so far down that it was not in the list before. */
   if (self->is_shown && self->selected_id != 0 &&
       gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
@@ -371,6 +438,7 @@ gazette_sidebar_dispose (GObject *object)
   g_clear_pointer (&self->failure, g_free);
   g_clear_object (&self->choice);
   g_clear_object (&self->selection);
+  g_clear_object (&self->archive);
   g_clear_object (&self->headlines);
   g_clear_object (&self->choices);
   g_clear_object (&self->thumbnails);
@@ -491,10 +559,12 @@ gazette_sidebar_set_newsroom (GazetteSidebar  *self,
   self->thumbnails = gazette_thumbnails_new (newsroom);
   self->choices = gazette_choices_new (library);
   self->headlines = gazette_headlines_new (library);
+  self->archive = gazette_archive_watch_new (newsroom);
   set_choice (self, gazette_choices_find (self->choices, GAZETTE_VIEW_ALL, 0, NULL));
   gazette_chooser_set_choices (self->chooser, self->choices);
 
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->headlines)));
+  self->selection = gtk_single_selection_new (gazette_older_row_add_to_list (G_LIST_MODEL (self->headlines),
+                                                                             self->archive));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
@@ -525,6 +595,18 @@ gazette_sidebar_get_choices (GazetteSidebar *self)
   return self->choices;
 }
 
+/* What comes with the program has nothing on the web. */
+static void
+follow_archive (GazetteSidebar *self)
+{
+  GazetteSource *source = gazette_choice_get_source (self->choice);
+  gboolean is_web = source == NULL || gazette_url_is_web (source->url);
+  gint64 source_id;
+
+  gazette_headlines_get_view (self->headlines, &source_id);
+  gazette_archive_watch_set_source_id (self->archive, self->is_shown && is_web ? source_id : 0);
+}
+
 static DexFuture *
 view_shown_cb (DexFuture *future,
                gpointer   user_data)
@@ -544,6 +626,7 @@ view_shown_cb (DexFuture *future,
     }
 
   self->is_shown = TRUE;
+  follow_archive (self);
   update_stack (self);
   gazette_sidebar_select (self, self->selected_id);
   /* So that keys go along the headlines. */
@@ -583,6 +666,7 @@ gazette_sidebar_show_view (GazetteSidebar  *self,
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->is_selecting = FALSE;
 
+  gazette_archive_watch_set_source_id (self->archive, 0);
   future = gazette_headlines_set_view (self->headlines, kind, source_id);
   find_choice (self);
 

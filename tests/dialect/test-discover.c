@@ -196,7 +196,8 @@ static void
 test_recorded_pages (void)
 {
   static const struct { const char *name; const char *urls; } known[] = {
-    { "ghost-front-matter", "https://example.org/atom/ https://blog.front-matter.io/rss/" },
+    { "ghost-front-matter", "https://example.org/ghost/api/content/posts/ https://example.org/atom/ "
+      "https://blog.front-matter.io/rss/" },
     { "quarto-andrewheiss", "" },
     { "wordpress_subfolder-rzepa", "https://www.ch.ic.ac.uk/rzepa/blog/index.php?rest_route=/wp/v2/posts "
       "https://www.ch.ic.ac.uk/rzepa/blog/?feed=rss2 https://www.ch.ic.ac.uk/rzepa/blog/?feed=comments-rss2" },
