@@ -30,7 +30,8 @@ typedef enum
  * @path, or made by @template, it may lead on: to the one whose number at
  * @largest is the largest, to what the table @related has under that key, and
  * from there by @then. A value that is one of @unless counts as not there; what
- * is one of @cut is taken away from its beginning and end. */
+ * is one of @cut is taken away from its beginning and end. With @takes_all the
+ * values of a text are put together. */
 typedef struct _GazetteWay GazetteWay;
 struct _GazetteWay
 {
@@ -41,6 +42,7 @@ struct _GazetteWay
   GazetteWay      *then;
   GStrv            unless;
   GPtrArray       *cut;
+  gboolean         takes_all;
   GazetteAs        as;
 };
 

@@ -153,13 +153,16 @@ compile_way (GazetteWay   *way,
   g_autofree char *as = NULL;
   JsonObject *object;
 
-  if (!compile_steps (way, node, where, " as unless cut", 0, error))
+  if (!compile_steps (way, node, where, " as unless cut all", 0, error))
     return FALSE;
 
   object = json_node_get_object (node);
   if (!gazette_part_read_text (object, where, "as", &as, error) || !read_as (as, where, want, &way->as, error) ||
+      !gazette_part_read_flag (object, where, "all", &way->takes_all, error) ||
       !gazette_part_read_texts (json_object_get_member (object, "unless"), unless, &way->unless, error))
     return FALSE;
+  if (way->takes_all && want != GAZETTE_WANT_HTML)
+    return gazette_part_fail (error, _("“%s” in “%s” is not known."), "all", where);
   for (GazetteWay *step = way->then; step != NULL; step = step->then)
     step->as = way->as;
   if (!json_object_has_member (object, "cut"))

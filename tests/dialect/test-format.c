@@ -216,9 +216,12 @@ test_bodies_come_in_markdown_and_in_pieces (void)
 {
   g_autoptr(GazetteArticle) markdown = read_first ("", "'html': [{ 'path': '$.body', 'as': 'markdown' }]",
                                                    "{ 'items': [{ 'body': '# Hello\\n\\n*you* ~~there~~' }] }");
-  g_autoptr(GazetteArticle) pieces = read_first ("", "'html': [{ 'path': '$.none[*].h' }, { 'path': '$.blocks[*].h' }]",
+  g_autoptr(GazetteArticle) pieces = read_first ("", "'html': [{ 'path': '$.none[*].h', 'all': true }, { 'path': '$.blocks[*].h', 'all': true }]",
                                                  "{ 'items': [{ 'blocks': [{ 'h': '<p>a</p>' }, { }, { 'h': '<p>b</p>' }] }] }");
+  g_autoptr(GazetteArticle) first = read_first ("", "'html': [{ 'path': '$.blocks[*].h' }]",
+                                                "{ 'items': [{ 'blocks': [{ }, { 'h': '<p>a</p>' }, { 'h': '<p>b</p>' }] }] }");
 
+  g_assert_cmpstr (first->html, ==, "<p>a</p>");
   g_assert_cmpstr (markdown->html, ==, "<h1>Hello</h1>\n<p><em>you</em> <del>there</del></p>\n");
   g_assert_cmpstr (pieces->html, ==, "<p>a</p><p>b</p>");
 }

@@ -48,6 +48,7 @@ MISTAKES = [
     (["article", "title"], [{"path": "$.title", "then": {"as": "text"}}]),
     (["article", "title"], [{"path": "$.title", "cut": "x"}]),
     (["article", "title"], [{"path": "$.title", "unless": "x"}]),
+    (["article", "title"], [{"path": "$.title", "all": True}]),
     (["article", "attachments"], {}),
     (["recognise"], [[]]),
     (["skip"], [[{"path": "$.a", "is": "array"}]]),
