@@ -97,6 +97,20 @@ put_into_path (const GazetteNextRule *rule,
                           rule->segment, number, url + dot);
 }
 
+/* How many pages there are in all, -1 when nobody says. */
+static gint64
+get_n_pages (const GazetteNextRule *rule,
+             const GazettePage     *page)
+{
+  GHashTable *headers = page->answer->headers;
+  const char *value = rule->header != NULL && headers != NULL ? g_hash_table_lookup (headers, rule->header) : NULL;
+
+  if (rule->header != NULL)
+    return value != NULL ? MIN (g_ascii_strtoll (value, NULL, 10), MAX_NUMBER) : 0;
+
+  return rule->pages != NULL ? get_number_at (rule->pages, page->root) : -1;
+}
+
 /* Whether the answer says, or shows, that there is nothing after it. @number is
  * that of the page, or of its first article. */
 static gboolean
@@ -104,13 +118,9 @@ is_last (const GazetteNextRule *rule,
          const GazettePage     *page,
          gint64                 number)
 {
-  GHashTable *headers = page->answer->headers;
-  const char *value = rule->header != NULL && headers != NULL ? g_hash_table_lookup (headers, rule->header) : NULL;
-  gint64 n_pages = rule->pages != NULL ? get_number_at (rule->pages, page->root) : -1;
+  gint64 n_pages = get_n_pages (rule, page);
   gint64 n_total = rule->total != NULL ? get_number_at (rule->total, page->root) : -1;
 
-  if (rule->header != NULL)
-    n_pages = value != NULL ? MIN (g_ascii_strtoll (value, NULL, 10), MAX_NUMBER) : 0;
   if (rule->count == GAZETTE_COUNT_ARTICLES)
     return page->n_articles == 0 || page->n_articles < rule->size ||
            (n_total >= 0 && number - rule->first + page->n_articles >= n_total);
@@ -260,4 +270,30 @@ gazette_dialect_dup_next_url (GazetteDialect    *self,
     }
 
   return NULL;
+}
+
+/*
+ * gazette_dialect_count_all:
+ * @self: a dialect
+ * @page: what is known of a page that is not the last
+ *
+ * Returns: how many articles there are on all pages, at least about so many; 0
+ *   when the answer does not tell
+ */
+guint
+gazette_dialect_count_all (GazetteDialect    *self,
+                           const GazettePage *page)
+{
+  for (guint i = 0; i < self->next_rules->len; i++)
+    {
+      const GazetteNextRule *rule = self->next_rules->pdata[i];
+      gint64 n_total = rule->total != NULL ? get_number_at (rule->total, page->root) : -1;
+
+      if (n_total < 0)
+        n_total = get_n_pages (rule, page) * page->n_articles;
+      if (n_total > 0)
+        return (guint) MIN (n_total, MAX_NUMBER);
+    }
+
+  return 0;
 }

@@ -224,6 +224,8 @@ gboolean     gazette_dialect_compile_request (GazetteDialect       *self,
 void         gazette_asking_clear            (GazetteAsking        *self);
 gboolean     gazette_signs_show              (GPtrArray            *alternatives,
                                               JsonNode             *root);
+guint        gazette_dialect_count_all       (GazetteDialect       *self,
+                                              const GazettePage    *page);
 char        *gazette_dialect_dup_next_url    (GazetteDialect       *self,
                                               const GazettePage    *page);
 char        *gazette_dialect_dup_without_key (GazetteDialect       *self,
