@@ -38,6 +38,9 @@
 /* In CSS pixels. */
 #define MIN_IMAGE_SIZE 48
 
+/* An article that comes in more of them is cut. */
+#define MAX_PIECES 1000
+
 /* How many places of one way are looked at until one can be used. */
 #define MAX_TRIES 16
 
@@ -360,6 +363,9 @@ gazette_value_read_text (GazetteValueReader *self,
  * @ways: (nullable): where to look
  * @root: where "$" is
  *
+ * Takes all that the first fruitful way leads to, in a row: an article may come
+ * in pieces.
+ *
  * Returns: (transfer full) (nullable): untrusted HTML, not blank
  */
 char *
@@ -367,7 +373,26 @@ gazette_value_read_html (GazetteValueReader *self,
                          GazetteWays        *ways,
                          JsonNode           *root)
 {
-  return read_first (self, ways, root, dup_html);
+  g_autoptr(GString) html = g_string_new (NULL);
+
+  for (guint i = 0; ways != NULL && i < ways->len && html->len == 0; i++)
+    {
+      const GazetteWay *way = ways->pdata[i];
+
+      gazette_value_reader_match (self, way, root, MAX_PIECES);
+      for (guint j = 0; j < self->matches->len; j++)
+        {
+          g_autofree char *piece = dup_html (self, self->matches->pdata[j], way->as);
+
+          /* Most articles are one piece, which is not copied again. */
+          if (piece != NULL && self->matches->len == 1)
+            return g_steal_pointer (&piece);
+          if (piece != NULL)
+            g_string_append (html, piece);
+        }
+    }
+
+  return html->len > 0 ? g_string_free (g_steal_pointer (&html), FALSE) : NULL;
 }
 
 /*

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-chooser.h"
-#include "gazette-headline-row.h"
+#include "gazette-headline-factory.h"
 #include "gazette-older-row.h"
 #include "gazette-sidebar.h"
 #include "gazette-ticket.h"
@@ -107,85 +107,6 @@ selected_cb (GazetteSidebar *self)
     return;
 
   emit_chosen (self, position, FALSE);
-}
-
-static void
-describe_row (GtkListItem *item)
-{
-  GazetteHeadlineRow *row = GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item));
-  g_autofree char *name = gazette_headline_row_dup_name (row);
-  g_autofree char *remark = gazette_headline_row_dup_remark (row);
-
-  gtk_list_item_set_accessible_label (item, name);
-  gtk_list_item_set_accessible_description (item, remark);
-}
-
-static void
-setup_row_cb (GazetteSidebar *self,
-              GtkListItem    *item)
-{
-  gtk_list_item_set_child (item, gazette_headline_row_new ());
-}
-
-/* Its button has the focus in its place. */
-static void
-set_is_end (GtkListItem *item,
-            gboolean     is_end)
-{
-  gtk_list_item_set_activatable (item, !is_end);
-  gtk_list_item_set_selectable (item, !is_end);
-  gtk_list_item_set_focusable (item, !is_end);
-}
-
-static void
-describe_end (GtkListItem *item)
-{
-  g_autofree char *name = gazette_older_row_dup_name (GAZETTE_OLDER_ROW (gtk_list_item_get_child (item)));
-
-  gtk_list_item_set_accessible_label (item, name);
-}
-
-static void
-bind_end (GazetteSidebar *self,
-          GtkListItem    *item)
-{
-  set_is_end (item, TRUE);
-  gtk_list_item_set_child (item, gazette_older_row_new (self->archive));
-  gtk_list_item_set_accessible_description (item, "");
-  g_signal_connect_swapped (self->archive, "changed", G_CALLBACK (describe_end), item);
-  describe_end (item);
-}
-
-static void
-bind_row_cb (GazetteSidebar *self,
-             GtkListItem    *item)
-{
-  GazetteHeadline *headline = gtk_list_item_get_item (item);
-
-  if (!GAZETTE_IS_HEADLINE (headline))
-    {
-      bind_end (self, item);
-      return;
-    }
-
-  gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item)), headline, self->thumbnails);
-  g_signal_connect_swapped (headline, "notify", G_CALLBACK (describe_row), item);
-  describe_row (item);
-}
-
-static void
-unbind_row_cb (GazetteSidebar *self,
-               GtkListItem    *item)
-{
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
-  if (!GAZETTE_IS_HEADLINE (gtk_list_item_get_item (item)))
-    {
-      set_is_end (item, FALSE);
-      gtk_list_item_set_child (item, gazette_headline_row_new ());
-      return;
-    }
-
-  gazette_headline_row_unbind (GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item)));
 }
 
 static void
@@ -505,9 +426,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
 }
 
 static void
@@ -548,6 +466,7 @@ void
 gazette_sidebar_set_newsroom (GazetteSidebar  *self,
                               GazetteNewsroom *newsroom)
 {
+  g_autoptr(GtkListItemFactory) factory = NULL;
   GazetteLibrary *library;
 
   g_return_if_fail (GAZETTE_IS_SIDEBAR (self));
@@ -568,6 +487,8 @@ gazette_sidebar_set_newsroom (GazetteSidebar  *self,
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  factory = gazette_headline_factory_new (self->thumbnails);
+  gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 
   g_signal_connect_object (self->headlines, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);

@@ -189,6 +189,7 @@ test_properties_tell_and_name_a_source (ShellFixture  *fixture,
                                         gconstpointer  data)
 {
   gint64 id = shell_fixture_add (fixture, "Herald", 3);
+  GazetteChoice *choice;
   GtkWidget *dialog;
   GtkEditable *name;
 
@@ -206,11 +207,8 @@ test_properties_tell_and_name_a_source (ShellFixture  *fixture,
   g_signal_emit_by_name (name, "apply");
   WAIT_FOR (gtk_widget_get_visible (get_child (dialog, "own_name_button")));
   g_assert_cmpstr (gtk_editable_get_text (name), ==, "The Morning Paper");
-  WAIT_FOR (gazette_choices_find (gazette_sidebar_get_choices (fixture->window->sidebar), GAZETTE_VIEW_SOURCE, id,
-                                  NULL) != NULL &&
-            g_str_equal (gazette_choice_get_title (gazette_choices_find (
-              gazette_sidebar_get_choices (fixture->window->sidebar), GAZETTE_VIEW_SOURCE, id, NULL)),
-                         "The Morning Paper"));
+  choice = gazette_choices_find (gazette_sidebar_get_choices (fixture->window->sidebar), GAZETTE_VIEW_SOURCE, id, NULL);
+  WAIT_FOR (g_str_equal (gazette_choice_get_title (choice), "The Morning Paper"));
 
   gtk_editable_set_text (name, "");
   g_signal_emit_by_name (name, "apply");
