@@ -15,7 +15,6 @@
 /* An edition with more is cut: the first ones are the newest. */
 #define MAX_ARTICLES 5000
 
-#define MAX_LISTS       64
 #define MAX_ATTACHMENTS 64
 
 /* In characters. */
@@ -276,6 +275,16 @@ read_source (Reading  *reading,
   reading->authors = gazette_value_read_names (reader, ways[GAZETTE_SOURCE_AUTHORS], root);
 }
 
+/* One article of a table: a list of plain values. */
+static gboolean
+is_row (JsonNode *node)
+{
+  JsonArray *cells = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  return cells != NULL && json_array_get_length (cells) > 0 &&
+         JSON_NODE_HOLDS_VALUE (json_array_get_element (cells, 0));
+}
+
 /* A list of articles, or one that stands alone. */
 static guint
 read_items (Reading  *reading,
@@ -284,7 +293,7 @@ read_items (Reading  *reading,
   JsonArray *items;
   guint length;
 
-  if (JSON_NODE_HOLDS_OBJECT (node))
+  if (JSON_NODE_HOLDS_OBJECT (node) || is_row (node))
     {
       read_article (reading, node);
       return 1;
@@ -298,7 +307,7 @@ read_items (Reading  *reading,
     {
       JsonNode *item = json_array_get_element (items, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (item))
+      if (JSON_NODE_HOLDS_OBJECT (item) || is_row (item))
         read_article (reading, item);
     }
 
@@ -318,8 +327,8 @@ read_lists (Reading  *reading,
     {
       guint n_items = 0;
 
-      gazette_path_match (paths->pdata[i], root, lists, MAX_LISTS);
-      for (guint j = 0; j < lists->len; j++)
+      gazette_path_match (paths->pdata[i], root, lists, MAX_ARTICLES);
+      for (guint j = 0; j < lists->len && reading->edition->articles->len < MAX_ARTICLES; j++)
         n_items += read_items (reading, lists->pdata[j]);
 
       if (reading->edition->articles->len > 0)

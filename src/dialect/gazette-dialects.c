@@ -256,6 +256,36 @@ gazette_dialects_read (GazetteDialects      *self,
   return NULL;
 }
 
+/**
+ * gazette_dialects_infer:
+ * @self: all dialects
+ * @answer: what a server said
+ * @error: return location for a %GAZETTE_ERROR_NOT_JSON, %GAZETTE_ERROR_TOO_LARGE,
+ *   or a %GAZETTE_ERROR_NO_ARTICLES that says what is missing
+ *
+ * Makes a mapping for an answer in no known dialect, for a person to look at
+ * when a source is added; see gazette_infer(). It has an id that no dialect has.
+ * A refresh never does this: what is read tomorrow is read as today.
+ *
+ * May be called on any thread, but wants more stack than a fiber has.
+ *
+ * Returns: (transfer full): the mapping, with how sure it is
+ */
+GazetteInference *
+gazette_dialects_infer (GazetteDialects      *self,
+                        const GazetteAnswer  *answer,
+                        GError              **error)
+{
+  g_autoptr(JsonNode) root = NULL;
+
+  g_return_val_if_fail (GAZETTE_IS_DIALECTS (self), NULL);
+  g_return_val_if_fail (answer != NULL && answer->body != NULL, NULL);
+
+  root = gazette_payload_parse (answer, error);
+
+  return root != NULL ? gazette_infer (root, answer, error) : NULL;
+}
+
 static gboolean
 has_candidate (GPtrArray  *candidates,
                const char *url)

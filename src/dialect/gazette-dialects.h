@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "gazette-dialect.h"
+#include "gazette-infer.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +37,9 @@ GazetteDialect  *gazette_dialects_lookup   (GazetteDialects      *self,
                                             const char           *id);
 GazetteEdition  *gazette_dialects_read     (GazetteDialects      *self,
                                             const char           *dialect_id,
+                                            const GazetteAnswer  *answer,
+                                            GError              **error);
+GazetteInference *gazette_dialects_infer   (GazetteDialects      *self,
                                             const GazetteAnswer  *answer,
                                             GError              **error);
 GPtrArray       *gazette_dialects_discover (GazetteDialects      *self,
