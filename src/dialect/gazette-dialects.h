@@ -10,13 +10,15 @@ G_BEGIN_DECLS
  * GazetteCandidate:
  * @url: absolute address of what may be a source
  * @title: (nullable): what the page calls it
+ * @dialect: (nullable): id of the dialect in which it may be
  *
- * One source that a web page points at.
+ * One place that may be a source, or an index that leads to one.
  */
 typedef struct
 {
   char *url;
   char *title;
+  char *dialect;
 } GazetteCandidate;
 
 /**
@@ -39,11 +41,21 @@ GazetteEdition  *gazette_dialects_read     (GazetteDialects      *self,
                                             const char           *dialect_id,
                                             const GazetteAnswer  *answer,
                                             GError              **error);
-GazetteInference *gazette_dialects_infer   (GazetteDialects      *self,
+GazetteDialect  *gazette_dialects_lookup_for_url
+                                           (GazetteDialects      *self,
+                                            const char           *url);
+char            *gazette_dialects_dup_explanation
+                                           (GazetteDialects      *self,
+                                            const GazetteAnswer  *answer);
+GazetteInference *
+                 gazette_dialects_infer    (GazetteDialects      *self,
                                             const GazetteAnswer  *answer,
                                             GError              **error);
 GPtrArray       *gazette_dialects_discover (GazetteDialects      *self,
                                             const GazetteAnswer  *answer);
+GPtrArray       *gazette_dialects_discover_address
+                                           (GazetteDialects      *self,
+                                            const char           *url);
 
 void             gazette_candidate_free    (GazetteCandidate     *self);
 

@@ -134,7 +134,7 @@ score_url (GazetteColumn *column,
   if (name > 0)
     score = value * (0.4 + 0.6 * name);
   else
-    score = value * (name == 0 ? 0.42 : 0.1);
+    score = value * (name == 0 ? 0.5 : 0.1);
   score *= weigh_distinct (column, name) * (1 - 0.7 * traits->image * (name < 0.9)) * (1 - 0.9 * traits->media);
   if (is_for_programs (column))
     score *= 0.5;
@@ -332,8 +332,7 @@ get_as (GazetteColumn *column,
   if (role == GAZETTE_ROLE_PUBLISHED || role == GAZETTE_ROLE_MODIFIED)
     return "date";
   if (role == GAZETTE_ROLE_BODY)
-    return column->is_blocks ? "blocks" : traits->html > 0.25 ? "html"
-                                                              : "text";
+    return column->is_blocks ? "blocks" : traits->html > 0.25 ? "html" : traits->markdown > 0.25 ? "markdown" : "text";
   if (role == GAZETTE_ROLE_SUMMARY || role == GAZETTE_ROLE_TITLE || role == GAZETTE_ROLE_CAPTION)
     return traits->html > 0 ? "html-text" : "text";
 

@@ -60,25 +60,6 @@ gazette_infer_write_way (JsonBuilder *builder,
   json_builder_end_object (builder);
 }
 
-/* A short name of small letters, digits and hyphens. */
-static char *
-make_id (const char *host)
-{
-  g_autoptr (GString) id = g_string_new (NULL);
-
-  for (const char *p = host; p != NULL && *p != '\0'; p++)
-    {
-      if (g_ascii_isalnum (*p))
-        g_string_append_c (id, g_ascii_tolower (*p));
-      else if (id->len > 0 && id->str[id->len - 1] != '-')
-        g_string_append_c (id, '-');
-    }
-  while (id->len > 0 && id->str[id->len - 1] == '-')
-    g_string_truncate (id, id->len - 1);
-
-  return id->len > 0 ? g_strdup (id->str) : g_strdup ("inferred");
-}
-
 /* A name that is translated reads as "title.en"; any other language will do. */
 static char *
 dup_any_language (GazetteColumn *column)
@@ -396,6 +377,7 @@ write_articles (JsonBuilder           *builder,
  * @best: the list of articles
  * @lists: (element-type GazetteCandidateList): all candidates
  * @answer: what the server said
+ * @id: of the dialect
  *
  * Writes the dialect file, and notes how sure each field is.
  */
@@ -403,11 +385,11 @@ void
 gazette_infer_write_mapping (GazetteInference      *inference,
                              const GazetteProposal *best,
                              GPtrArray             *lists,
-                             const GazetteAnswer   *answer)
+                             const GazetteAnswer   *answer,
+                             const char            *id)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
   g_autofree char *host = answer->url != NULL ? gazette_url_dup_host (answer->url) : NULL;
-  g_autofree char *id = make_id (host);
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "id");

@@ -170,6 +170,7 @@ void gazette_infer_write_frame (JsonBuilder          *builder,
 void gazette_infer_write_mapping (GazetteInference      *inference,
                                   const GazetteProposal *best,
                                   GPtrArray             *lists,
-                                  const GazetteAnswer   *answer);
+                                  const GazetteAnswer   *answer,
+                                  const char            *id);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "gazette-dialect-private.h"
 #include "gazette-error.h"
 #include "gazette-infer-private.h"
+#include "gazette-url.h"
 
 /* Below that it would be a guess. */
 #define MIN_SCORE 0.3
@@ -119,9 +120,38 @@ try_mapping (GazetteInference    *self,
 }
 
 /**
+ * gazette_infer_dup_id:
+ * @answer: what a server said
+ *
+ * Returns: (transfer full): an id for its dialect, after the host that answered
+ */
+char *
+gazette_infer_dup_id (const GazetteAnswer *answer)
+{
+  g_autofree char *host = NULL;
+  g_autoptr(GString) id = g_string_new (NULL);
+
+  g_return_val_if_fail (answer != NULL, NULL);
+
+  host = answer->url != NULL ? gazette_url_dup_host (answer->url) : NULL;
+  for (const char *p = host; p != NULL && *p != '\0'; p++)
+    {
+      if (g_ascii_isalnum (*p))
+        g_string_append_c (id, g_ascii_tolower (*p));
+      else if (id->len > 0 && id->str[id->len - 1] != '-')
+        g_string_append_c (id, '-');
+    }
+  while (id->len > 0 && id->str[id->len - 1] == '-')
+    g_string_truncate (id, id->len - 1);
+
+  return g_strdup (id->len > 0 ? id->str : "inferred");
+}
+
+/**
  * gazette_infer:
  * @root: an answer, immutable
  * @answer: what the server said; its address and headers are looked at, not its body
+ * @id: the id that the mapping gets, see gazette_infer_dup_id()
  * @error: return location for a %GAZETTE_ERROR_NO_ARTICLES that says what is missing
  *
  * Finds the articles in an answer that no dialect describes: which list they are,
@@ -135,6 +165,7 @@ try_mapping (GazetteInference    *self,
 GazetteInference *
 gazette_infer (JsonNode             *root,
                const GazetteAnswer  *answer,
+               const char           *id,
                GError              **error)
 {
   g_autoptr (GazetteInference) self = NULL;
@@ -154,7 +185,7 @@ gazette_infer (JsonNode             *root,
   self = g_atomic_rc_box_new0 (GazetteInference);
   self->fields = g_array_new (FALSE, FALSE, sizeof (GazetteInferredField));
   self->confidence = MIN (best.score / FULL_SCORE, 1);
-  gazette_infer_write_mapping (self, &best, lists, answer);
+  gazette_infer_write_mapping (self, &best, lists, answer, id);
   if (!try_mapping (self, root, answer))
     {
       gazette_infer_refuse (root, &best, error);

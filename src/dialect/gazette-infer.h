@@ -42,16 +42,18 @@ typedef struct
 
 #define GAZETTE_TYPE_INFERENCE (gazette_inference_get_type ())
 
-GType gazette_inference_get_type (void) G_GNUC_CONST;
-GazetteInference *gazette_inference_ref (GazetteInference *self);
-void gazette_inference_unref (GazetteInference *self);
-const char *gazette_inference_get_id (GazetteInference *self);
-double gazette_inference_get_confidence (GazetteInference *self,
-                                         const char       *field);
+GType             gazette_inference_get_type       (void) G_GNUC_CONST;
+GazetteInference *gazette_inference_ref            (GazetteInference     *self);
+void              gazette_inference_unref          (GazetteInference     *self);
+const char       *gazette_inference_get_id         (GazetteInference     *self);
+double            gazette_inference_get_confidence (GazetteInference     *self,
+                                                    const char           *field);
 
-GazetteInference *gazette_infer (JsonNode             *root,
-                                 const GazetteAnswer  *answer,
-                                 GError              **error);
+char             *gazette_infer_dup_id             (const GazetteAnswer  *answer);
+GazetteInference *gazette_infer                    (JsonNode             *root,
+                                                    const GazetteAnswer  *answer,
+                                                    const char           *id,
+                                                    GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteInference, gazette_inference_unref)
 

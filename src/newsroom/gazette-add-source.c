@@ -17,6 +17,8 @@ typedef struct
   GazetteNewsroom *newsroom;
   char            *address;
   DexPromise      *stop;
+  /* How many places were tried that nobody typed. */
+  guint            n_tried;
 } Adding;
 
 /* A source that was found: what it is, and what it brought. */
@@ -46,14 +48,23 @@ found_clear (Found *found)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
 
+/* A key that is in an address is for the very API that the address is of. */
 static GazetteResponse *
-fetch (Adding           *adding,
-       const char       *url,
-       GError          **error)
+ask (Adding          *adding,
+     GazetteDialect  *dialect,
+     const char      *url,
+     GError         **error)
 {
-  GazetteRequest request = { .url = url, .accept = GAZETTE_ACCEPT_ARTICLES };
+  g_autofree char *key = dialect != NULL ? gazette_dialect_dup_key_of_url (dialect, url) : NULL;
+  GazetteQuestion question = { .url = url, .key = key };
 
-  return dex_await_boxed (gazette_newsroom_fetch (adding->newsroom, adding->stop, &request), error);
+  if (dialect != NULL && key == NULL && gazette_dialect_needs_key (dialect, url))
+    {
+      g_propagate_error (error, gazette_newsroom_error_for_key (dialect, url, NULL));
+      return NULL;
+    }
+
+  return gazette_newsroom_ask (adding->newsroom, adding->stop, dialect, &question, error);
 }
 
 /* Where a source is whose request was answered: only a move for good counts. */
@@ -80,11 +91,13 @@ take_answer (Found                 *found,
   g_set_str (&found->source->last_modified, response->last_modified);
 }
 
-/* The answer was got by asking what was typed. The dialect may know a request
- * that brings more. That is what every refresh will ask, so it has to work. */
+/* The answer may have been got by asking what was typed. The dialect may know a
+ * request that brings more. That is what every refresh will ask, so it has to
+ * work. @asked: the dialect that was known before, so that it was asked for all */
 static gboolean
 take_reading (Adding           *adding,
-              const char       *asked,
+              GazetteDialect   *asked,
+              const char       *asked_url,
               GazetteResponse  *response,
               GazetteEdition   *edition,
               Found            *found,
@@ -92,26 +105,27 @@ take_reading (Adding           *adding,
 {
   GazetteDialects *dialects = adding->newsroom->dialects;
   GazetteDialect *dialect = gazette_dialects_lookup (dialects, edition->dialect);
+  const char *place = get_place (response, asked_url);
   g_autofree char *url = NULL;
-  g_autofree char *request_url = NULL;
+  g_autoptr(GazetteDialectRequest) request = NULL;
   g_autoptr(GazetteResponse) better = NULL;
   g_autoptr(GazetteReading) reading = NULL;
 
   if (dialect == NULL)
     {
-      take_answer (found, get_place (response, asked), edition, response);
+      take_answer (found, place, edition, response);
       return TRUE;
     }
 
-  url = gazette_dialect_dup_source_url (dialect, get_place (response, asked));
-  request_url = gazette_dialect_dup_request_url (dialect, url);
-  if (g_strcmp0 (request_url, get_place (response, asked)) == 0)
+  url = gazette_dialect_dup_source_url (dialect, place);
+  request = gazette_newsroom_build_request (adding->newsroom, dialect, url, NULL);
+  if (dialect == asked || (g_str_equal (request->url, place) && *request->headers == NULL))
     {
       take_answer (found, url, edition, response);
       return TRUE;
     }
 
-  better = fetch (adding, request_url, error);
+  better = ask (adding, dialect, place, error);
   if (better == NULL)
     return FALSE;
 
@@ -128,27 +142,31 @@ take_reading (Adding           *adding,
   return TRUE;
 }
 
-/* Asks one address. When it is a page without articles, @candidates are what it
- * points at. */
+/* Asks one address, in the dialect that it may be in. When there are no articles,
+ * @candidates are what it points at. */
 static gboolean
 try_address (Adding           *adding,
+             const char       *dialect_id,
              const char       *url,
              Found            *found,
              GPtrArray       **candidates,
              GError          **error)
 {
-  g_autoptr(GazetteResponse) response = fetch (adding, url, error);
+  GazetteDialects *dialects = adding->newsroom->dialects;
+  GazetteDialect *dialect = dialect_id != NULL ? gazette_dialects_lookup (dialects, dialect_id)
+                                               : gazette_dialects_lookup_for_url (dialects, url);
+  g_autoptr(GazetteResponse) response = ask (adding, dialect, url, error);
   g_autoptr(GazetteReading) reading = NULL;
 
   if (response == NULL)
     return FALSE;
 
-  reading = dex_await_boxed (gazette_reading_run_response (adding->newsroom->dialects, NULL, response, candidates != NULL), error);
+  reading = dex_await_boxed (gazette_reading_run_response (dialects, dialect_id, response, candidates != NULL), error);
   if (reading == NULL)
     return FALSE;
 
   if (reading->edition != NULL)
-    return take_reading (adding, url, response, reading->edition, found, error);
+    return take_reading (adding, dialect, url, response, reading->edition, found, error);
 
   if (candidates != NULL && reading->candidates != NULL)
     *candidates = g_ptr_array_ref (reading->candidates);
@@ -167,19 +185,55 @@ is_nothing_found (const GError *error)
          g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND);
 }
 
+static gboolean try_candidates (Adding      *adding,
+                                const char  *page_url,
+                                GPtrArray   *candidates,
+                                gboolean     may_be_index,
+                                Found       *found,
+                                GError     **error);
+
+/* A place that was found; or what it points at, if it is an index of an API. */
+static gboolean
+try_candidate (Adding                  *adding,
+               const char              *page_url,
+               const GazetteCandidate  *candidate,
+               gboolean                 may_be_index,
+               Found                   *found,
+               GError                 **error)
+{
+  g_autoptr(GPtrArray) places = NULL;
+  g_autoptr(GError) reason = NULL;
+
+  if (try_address (adding, candidate->dialect, candidate->url, found, may_be_index ? &places : NULL, &reason))
+    {
+      if (found->edition->title == NULL && candidate->title != NULL && *candidate->title != '\0')
+        g_set_str (&found->source->title, candidate->title);
+      if (found->edition->home_url == NULL)
+        g_set_str (&found->source->home_url, page_url);
+      return TRUE;
+    }
+
+  if (places != NULL && places->len > 0 && g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES))
+    return try_candidates (adding, page_url, places, FALSE, found, error);
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+
+  return FALSE;
+}
+
 /* One after the other, so that a site is not asked for all that it offers. The
  * first reason that tells something is kept. */
 static gboolean
 try_candidates (Adding           *adding,
                 const char       *page_url,
                 GPtrArray        *candidates,
+                gboolean          may_be_index,
                 Found            *found,
                 GError          **error)
 {
   g_autoptr(GError) reason = NULL;
-  guint n_tried = 0;
 
-  for (guint i = 0; i < candidates->len && n_tried < MAX_CANDIDATES; i++)
+  for (guint i = 0; i < candidates->len && adding->n_tried < MAX_CANDIDATES; i++)
     {
       const GazetteCandidate *candidate = candidates->pdata[i];
       g_autoptr(GError) its_reason = NULL;
@@ -187,21 +241,17 @@ try_candidates (Adding           *adding,
       if (g_strcmp0 (candidate->url, page_url) == 0)
         continue;
 
-      n_tried++;
-      if (try_address (adding, candidate->url, found, NULL, &its_reason))
-        {
-          if (found->edition->title == NULL && candidate->title != NULL && *candidate->title != '\0')
-            g_set_str (&found->source->title, candidate->title);
-          if (found->edition->home_url == NULL)
-            g_set_str (&found->source->home_url, page_url);
-          return TRUE;
-        }
+      if (try_candidate (adding, page_url, candidate, may_be_index, found, &its_reason))
+        return TRUE;
 
       if (gazette_newsroom_is_cancelled (its_reason))
         {
           g_propagate_error (error, g_steal_pointer (&its_reason));
           return FALSE;
         }
+      /* Where a key is missing, nobody was asked. */
+      if (!g_error_matches (its_reason, GAZETTE_ERROR, GAZETTE_ERROR_NEEDS_KEY))
+        adding->n_tried++;
       if (reason == NULL && !is_nothing_found (its_reason))
         reason = g_steal_pointer (&its_reason);
     }
@@ -216,6 +266,19 @@ try_candidates (Adding           *adding,
   return FALSE;
 }
 
+/* Sites that are known by their address are not asked for a page first: some of
+ * them answer no programs there. */
+static gboolean
+try_known_site (Adding      *adding,
+                const char  *url,
+                Found       *found,
+                GError     **error)
+{
+  g_autoptr(GPtrArray) candidates = gazette_dialects_discover_address (adding->newsroom->dialects, url);
+
+  return candidates->len > 0 && try_candidates (adding, url, candidates, TRUE, found, error);
+}
+
 static gboolean
 find_source (Adding           *adding,
              const char       *url,
@@ -223,15 +286,31 @@ find_source (Adding           *adding,
              GError          **error)
 {
   g_autoptr(GPtrArray) candidates = NULL;
+  g_autoptr(GError) known_reason = NULL;
   g_autoptr(GError) reason = NULL;
 
-  if (try_address (adding, url, found, &candidates, &reason))
+  if (try_known_site (adding, url, found, &known_reason))
     return TRUE;
+  if (known_reason != NULL && gazette_newsroom_is_cancelled (known_reason))
+    {
+      g_propagate_error (error, g_steal_pointer (&known_reason));
+      return FALSE;
+    }
 
+  if (try_address (adding, NULL, url, found, &candidates, &reason))
+    return TRUE;
   if (candidates != NULL && candidates->len > 0)
-    return try_candidates (adding, url, candidates, found, error);
+    {
+      g_clear_error (&reason);
+      if (try_candidates (adding, url, candidates, TRUE, found, &reason))
+        return TRUE;
+    }
 
-  g_propagate_error (error, g_steal_pointer (&reason));
+  /* What a known site says is more to the point, unless it only has nothing. */
+  if (known_reason != NULL && !is_nothing_found (known_reason) && !gazette_newsroom_is_cancelled (reason))
+    g_propagate_error (error, g_steal_pointer (&known_reason));
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
 
   return FALSE;
 }

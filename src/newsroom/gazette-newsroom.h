@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  *
  * GazetteNewsroom::save-progress: (article_id: gint64, done: uint, total: uint)
  *   while an article is being saved.
+ *
+ * GazetteNewsroom::archive-changed: (source_id: gint64) gazette_library_load_archive()
+ *   or gazette_newsroom_is_loading_older() says something else now.
  */
 #define GAZETTE_TYPE_NEWSROOM (gazette_newsroom_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteNewsroom, gazette_newsroom, GAZETTE, NEWSROOM, GObject)
@@ -38,6 +41,16 @@ DexFuture      *gazette_newsroom_add_source         (GazetteNewsroom *self,
 DexFuture      *gazette_newsroom_refresh            (GazetteNewsroom *self);
 DexFuture      *gazette_newsroom_refresh_source     (GazetteNewsroom *self,
                                                      gint64           source_id);
+DexFuture      *gazette_newsroom_load_older         (GazetteNewsroom *self,
+                                                     gint64           source_id);
+gboolean        gazette_newsroom_is_loading_older   (GazetteNewsroom *self,
+                                                     gint64           source_id);
+DexFuture      *gazette_newsroom_download_archive   (GazetteNewsroom *self,
+                                                     gint64           source_id);
+DexFuture      *gazette_newsroom_stop_download      (GazetteNewsroom *self,
+                                                     gint64           source_id);
+char           *gazette_newsroom_dup_dialect_name   (GazetteNewsroom *self,
+                                                     const char      *dialect_id);
 DexFuture      *gazette_newsroom_save               (GazetteNewsroom *self,
                                                      gint64           article_id);
 DexFuture      *gazette_newsroom_unsave             (GazetteNewsroom *self,
