@@ -228,6 +228,11 @@ gboolean     gazette_signs_show              (GPtrArray            *alternatives
                                               JsonNode             *root);
 char        *gazette_dialect_dup_next_url    (GazetteDialect       *self,
                                               const GazettePage    *page);
+GazetteEdition *
+             gazette_dialect_read_up         (GazetteDialect       *self,
+                                              JsonNode             *root,
+                                              const GazetteAnswer  *answer,
+                                              GError              **error);
 char        *gazette_dialect_dup_without_key (GazetteDialect       *self,
                                               const char           *url);
 
