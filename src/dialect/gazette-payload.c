@@ -12,6 +12,29 @@
 
 #define MAX_LENGTH (64 * 1024 * 1024)
 
+/* In how many bytes a page names its encoding. */
+#define MAX_PROLOGUE 4096
+
+/* What a page says about its own encoding, near its start. */
+static char *
+dup_page_charset (const char *bytes,
+                  gsize       size)
+{
+  g_autofree char *start = g_strndup (bytes, MIN (size, MAX_PROLOGUE));
+  g_autofree char *lower = g_ascii_strdown (start, -1);
+
+  for (const char *meta = strstr (lower, "<meta"); meta != NULL; meta = strstr (meta + 1, "<meta"))
+    {
+      g_autofree char *tag = g_strndup (meta, strcspn (meta, ">"));
+      char *charset = gazette_charset_dup_named (tag);
+
+      if (charset != NULL)
+        return charset;
+    }
+
+  return NULL;
+}
+
 /*
  * gazette_payload_decode:
  * @answer: what a server said
@@ -19,7 +42,7 @@
  * @length: (out): of the result, in bytes
  *
  * The body as text. A byte order mark decides on the encoding, then UTF-8 is
- * tried, then what the server names; at last, bytes that are not UTF-8 and
+ * tried, then what the server names, then what a page itself names; at last, bytes that are not UTF-8 and
  * zeros become U+FFFD.
  *
  * Returns: (transfer full): UTF-8 without byte order mark; zero bytes may be in it
@@ -41,7 +64,10 @@ gazette_payload_decode (const GazetteAnswer *answer,
   bytes += n_skip;
   size -= n_skip;
   if (charset == NULL && !g_utf8_validate_len (bytes, size, NULL))
-    charset = named = gazette_charset_dup_named (answer->content_type);
+    {
+      named = gazette_charset_dup_named (answer->content_type);
+      charset = named = named != NULL ? named : dup_page_charset (bytes, size);
+    }
 
   if (charset != NULL && g_ascii_strcasecmp (charset, "utf-8") != 0)
     text = gazette_charset_convert (bytes, size, charset, length, NULL);

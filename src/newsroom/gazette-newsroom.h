@@ -57,6 +57,9 @@ DexFuture      *gazette_newsroom_unsave             (GazetteNewsroom *self,
                                                      gint64           article_id);
 DexFuture      *gazette_newsroom_load_document      (GazetteNewsroom *self,
                                                      GazetteStored   *stored);
+DexFuture      *gazette_newsroom_load_full_text     (GazetteNewsroom *self,
+                                                     gint64           article_id,
+                                                     gboolean         is_asked_for);
 DexFuture      *gazette_newsroom_load_picture       (GazetteNewsroom *self,
                                                      const char      *url);
 

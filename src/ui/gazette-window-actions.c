@@ -164,6 +164,20 @@ try_saving_again_cb (GSimpleAction *action,
     gazette_window_tell_failure (self, gazette_newsroom_save (self->newsroom, stored->id));
 }
 
+/* The state is set when the library has the text, or has it no more. */
+static void
+change_full_text_cb (GSimpleAction *action,
+                     GVariant      *state,
+                     gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  if (g_variant_get_boolean (state))
+    gazette_pane_load_full_text (self->pane, TRUE);
+  else
+    gazette_pane_drop_full_text (self->pane);
+}
+
 static void
 change_saved_cb (GSimpleAction *action,
                  GVariant      *state,
@@ -359,6 +373,7 @@ gazette_window_add_actions (GazetteWindow *self)
     { "try-saving-again", try_saving_again_cb },
     { "saved", NULL, NULL, "false", change_saved_cb },
     { "unread", NULL, NULL, "false", change_unread_cb },
+    { "full-text", NULL, NULL, "false", change_full_text_cb },
     { "open-in-browser", open_in_browser_cb },
     { "copy-link", copy_link_cb },
     { "find", find_cb },
@@ -406,6 +421,7 @@ gazette_window_update_actions (GazetteWindow *self)
     g_simple_action_set_enabled (get_action (self, of_newsroom[i]), self->newsroom != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_article); i++)
     g_simple_action_set_enabled (get_action (self, of_article[i]), stored != NULL);
+  g_simple_action_set_enabled (get_action (self, "full-text"), has_url);
   g_simple_action_set_enabled (get_action (self, "open-in-browser"), has_url);
   g_simple_action_set_enabled (get_action (self, "copy-link"), has_url);
 
@@ -413,6 +429,7 @@ gazette_window_update_actions (GazetteWindow *self)
     {
       g_simple_action_set_state (get_action (self, "saved"),
                                  g_variant_new_boolean (stored->saved != GAZETTE_SAVED_NONE));
+      g_simple_action_set_state (get_action (self, "full-text"), g_variant_new_boolean (stored->full_html != NULL));
       g_simple_action_set_state (get_action (self, "unread"), g_variant_new_boolean (!stored->read));
     }
 
