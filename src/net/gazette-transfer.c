@@ -36,6 +36,10 @@ struct _GazetteTransfer
   char                  *accept;
   char                  *etag;
   char                  *last_modified;
+  /* They may hold a key, which is for who was asked first. */
+  GStrv                  headers;
+  char                  *first_place;
+  gboolean               is_first_secure;
   gsize                  max_size;
 
   guint                  n_redirects;
@@ -75,6 +79,8 @@ clear_transfer (gpointer data)
   g_free (self->accept);
   g_free (self->etag);
   g_free (self->last_modified);
+  g_strfreev (self->headers);
+  g_free (self->first_place);
   g_free (self->place);
   g_clear_object (&self->message);
   g_clear_object (&self->stream);
@@ -267,6 +273,30 @@ got_body_data_cb (SoupMessage     *message,
   self->n_received += size;
 }
 
+static gboolean
+is_secure (const char *url)
+{
+  return g_str_has_prefix (url, "https:");
+}
+
+/* A redirect to elsewhere does not get them, nor one that anybody on the way
+ * could read. */
+static void
+add_headers (GazetteTransfer *self,
+             SoupMessage     *message)
+{
+  g_autofree char *place = gazette_message_dup_place (message);
+
+  if (self->first_place == NULL)
+    {
+      self->first_place = g_strdup (place);
+      self->is_first_secure = is_secure (self->url);
+    }
+
+  if (g_str_equal (place, self->first_place) && is_secure (self->url) == self->is_first_secure)
+    gazette_message_add_headers (message, (const char *const *) self->headers);
+}
+
 static SoupMessage *
 message_new (GazetteTransfer *self)
 {
@@ -275,6 +305,7 @@ message_new (GazetteTransfer *self)
   if (message == NULL)
     return NULL;
 
+  add_headers (self, message);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), self);
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), self);
   g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
@@ -282,12 +313,6 @@ message_new (GazetteTransfer *self)
   g_signal_connect (message, "got-body-data", G_CALLBACK (got_body_data_cb), self);
 
   return message;
-}
-
-static gboolean
-is_secure (const char *url)
-{
-  return g_str_has_prefix (url, "https:");
 }
 
 static void
@@ -546,6 +571,7 @@ gazette_transfer_start (const GazetteRequest          *request,
   self->accept = g_strdup (request->accept);
   self->etag = g_strdup (request->etag);
   self->last_modified = g_strdup (request->last_modified);
+  self->headers = g_strdupv ((GStrv) request->headers);
   self->max_size = request->max_size > 0 ? request->max_size : DEFAULT_MAX_SIZE;
   self->body = g_byte_array_new ();
   self->clock = gazette_clock_new (&setting->timeouts, timed_out_cb, self);
