@@ -30,6 +30,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (GazetteDialects, gazette_dialects, GAZETTE, DIALECTS, GObject)
 
 GazetteDialects *gazette_dialects_new      (void);
+GazetteDialects *gazette_dialects_new_with (GazetteDialects      *others,
+                                            GazetteDialect       *dialect);
 gboolean         gazette_dialects_add      (GazetteDialects      *self,
                                             GBytes               *file,
                                             GError              **error);

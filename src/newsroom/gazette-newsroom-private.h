@@ -19,7 +19,9 @@ struct _GazetteNewsroom
 
   GazetteLibrary      *library;
   GazetteFetcher      *fetcher;
+  /* Replaced as a whole when one is added. */
   GazetteDialects     *dialects;
+  char                *data_folder;
   GStrv                dialect_errors;
   GazettePictureCache *pictures;
 
@@ -67,6 +69,14 @@ gboolean   gazette_newsroom_is_wanted          (GazetteNewsroom  *self,
 DexFuture *gazette_newsroom_fetch              (GazetteNewsroom  *self,
                                                 DexPromise       *stop,
                                                 const GazetteRequest *request);
+GazetteResponse *gazette_newsroom_ask          (GazetteNewsroom  *self,
+                                                DexPromise       *stop,
+                                                GazetteDialect   *dialect,
+                                                const GazetteRequest *request,
+                                                GError          **error);
+gboolean   gazette_newsroom_check_new          (GazetteNewsroom  *self,
+                                                const char       *url,
+                                                GError          **error);
 gint64     gazette_newsroom_now                (void);
 DexFuture *gazette_newsroom_load_to_keep       (GazetteNewsroom  *self,
                                                 const char       *url);

@@ -79,6 +79,7 @@ gazette_newsroom_finalize (GObject *object)
   g_hash_table_unref (self->saves);
   g_hash_table_unref (self->picture_loads);
   g_strfreev (self->dialect_errors);
+  g_free (self->data_folder);
 
   G_OBJECT_CLASS (gazette_newsroom_parent_class)->finalize (object);
 }
@@ -431,6 +432,7 @@ open_fiber (gpointer user_data)
   self = g_object_new (GAZETTE_TYPE_NEWSROOM, NULL);
   self->library = g_steal_pointer (&library);
   self->dialects = g_steal_pointer (&dialects);
+  self->data_folder = g_strdup (opening->data_folder);
   self->dialect_errors = g_steal_pointer (&work->errors);
   self->pictures = gazette_picture_cache_new (pictures, MAX_CACHE_SIZE);
   keep_house (self);

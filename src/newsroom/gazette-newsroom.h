@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gazette-document.h"
+#include "gazette-finding.h"
 #include "gazette-library.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,16 @@ gboolean        gazette_newsroom_get_online         (GazetteNewsroom *self);
 
 DexFuture      *gazette_newsroom_add_starter        (GazetteNewsroom *self,
                                                      GBytes          *edition);
+DexFuture      *gazette_newsroom_look               (GazetteNewsroom *self,
+                                                     const char      *address);
+DexFuture      *gazette_newsroom_look_again         (GazetteNewsroom *self,
+                                                     GazetteFinding  *finding);
+DexFuture      *gazette_newsroom_read_again         (GazetteNewsroom *self,
+                                                     GazetteFinding  *finding,
+                                                     GStrv            paths);
+DexFuture      *gazette_newsroom_take               (GazetteNewsroom *self,
+                                                     GazetteFinding  *finding,
+                                                     const char      *name);
 DexFuture      *gazette_newsroom_add_source         (GazetteNewsroom *self,
                                                      const char      *address);
 DexFuture      *gazette_newsroom_refresh            (GazetteNewsroom *self);

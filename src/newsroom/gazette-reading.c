@@ -16,7 +16,7 @@ typedef struct
   GazetteDialects *dialects;
   char            *dialect_id;
   GazetteAnswer    answer;
-  gboolean         discover;
+  GazetteReadFlags flags;
 } ReadWork;
 
 /*
@@ -38,6 +38,7 @@ clear_reading (gpointer data)
 
   g_clear_pointer (&self->edition, gazette_edition_unref);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
+  g_clear_object (&self->inferred);
   g_clear_error (&self->error);
   g_free (self->digest);
 }
@@ -83,7 +84,7 @@ read_on_thread (gpointer   data,
 
   if (reading->edition != NULL)
     g_clear_error (&reading->error);
-  else if (work->discover)
+  else if ((work->flags & GAZETTE_READ_DISCOVER) != 0)
     reading->candidates = gazette_dialects_discover (work->dialects, &work->answer);
 
   g_value_init (result, GAZETTE_TYPE_READING);
@@ -97,7 +98,7 @@ read_on_thread (gpointer   data,
  * @dialects: all dialects
  * @dialect_id: (nullable): the one that is expected
  * @answer: what a server said; its headers are not written to any more
- * @discover: whether to look for other addresses when there are no articles
+ * @flags: what else to do when no dialect finds articles
  *
  * Reads an answer on the CPU worker.
  *
@@ -108,7 +109,7 @@ DexFuture *
 gazette_reading_run (GazetteDialects     *dialects,
                      const char          *dialect_id,
                      const GazetteAnswer *answer,
-                     gboolean             discover)
+                     GazetteReadFlags     flags)
 {
   ReadWork *work = g_new0 (ReadWork, 1);
 
@@ -118,7 +119,7 @@ gazette_reading_run (GazetteDialects     *dialects,
   work->answer.url = g_strdup (answer->url);
   work->answer.content_type = g_strdup (answer->content_type);
   work->answer.headers = answer->headers != NULL ? g_hash_table_ref (answer->headers) : NULL;
-  work->discover = discover;
+  work->flags = flags;
 
   return gazette_worker_run (gazette_worker_get_cpu (), read_on_thread, work, read_work_free);
 }
@@ -128,7 +129,7 @@ gazette_reading_run (GazetteDialects     *dialects,
  * @dialects: all dialects
  * @dialect_id: (nullable): the one that is expected
  * @response: an answer with a body
- * @discover: whether to look for other addresses when there are no articles
+ * @flags: what else to do when no dialect finds articles
  *
  * As gazette_reading_run(), for what the network brought.
  *
@@ -138,7 +139,7 @@ DexFuture *
 gazette_reading_run_response (GazetteDialects *dialects,
                               const char      *dialect_id,
                               GazetteResponse *response,
-                              gboolean         discover)
+                              GazetteReadFlags flags)
 {
   GazetteAnswer answer = {
     .body = response->body,
@@ -147,7 +148,7 @@ gazette_reading_run_response (GazetteDialects *dialects,
     .headers = response->headers,
   };
 
-  return gazette_reading_run (dialects, dialect_id, &answer, discover);
+  return gazette_reading_run (dialects, dialect_id, &answer, flags);
 }
 
 static int

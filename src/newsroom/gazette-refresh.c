@@ -125,21 +125,19 @@ note_success (GazetteNewsroom *self,
     }
 }
 
-static DexFuture *
-ask (GazetteNewsroom *self,
-     GazetteSource   *source)
+static GazetteResponse *
+ask (GazetteNewsroom  *self,
+     GazetteSource    *source,
+     GError          **error)
 {
-  GazetteDialect *dialect = gazette_dialects_lookup (self->dialects, source->dialect);
-  g_autofree char *url = dialect != NULL ? gazette_dialect_dup_request_url (dialect, source->url)
-                                         : g_strdup (source->url);
   GazetteRequest request = {
-    .url = url,
+    .url = source->url,
     .accept = GAZETTE_ACCEPT_ARTICLES,
     .etag = source->etag,
     .last_modified = source->last_modified,
   };
 
-  return gazette_newsroom_fetch (self, NULL, &request);
+  return gazette_newsroom_ask (self, NULL, gazette_dialects_lookup (self->dialects, source->dialect), &request, error);
 }
 
 static gboolean
@@ -156,7 +154,7 @@ store_answer (GazetteNewsroom  *self,
       return dex_await (gazette_library_update_source (self->library, source), error);
     }
 
-  reading = dex_await_boxed (gazette_reading_run_response (self->dialects, source->dialect, response, FALSE), error);
+  reading = dex_await_boxed (gazette_reading_run_response (self->dialects, source->dialect, response, GAZETTE_READ_PLAINLY), error);
   if (reading == NULL)
     return FALSE;
   if (reading->edition == NULL)
@@ -189,7 +187,7 @@ refresh_source (GazetteNewsroom  *self,
   g_autoptr(GazetteResponse) response = NULL;
   g_autoptr(GError) reason = NULL;
 
-  response = dex_await_boxed (ask (self, source), &reason);
+  response = ask (self, source, &reason);
   if (response != NULL && store_answer (self, source, response, &reason))
     return TRUE;
 
