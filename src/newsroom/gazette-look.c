@@ -416,7 +416,9 @@ look_again_fiber (gpointer user_data)
  */
 DexFuture *
 gazette_newsroom_look_again (GazetteNewsroom *self,
-                             GazetteFinding  *finding)
+                             GazetteFinding  *finding,
+                             const char      *terms,
+                             const char      *key)
 {
   Looking *looking;
 

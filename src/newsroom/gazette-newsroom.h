@@ -37,7 +37,9 @@ DexFuture      *gazette_newsroom_add_starter        (GazetteNewsroom *self,
 DexFuture      *gazette_newsroom_look               (GazetteNewsroom *self,
                                                      const char      *address);
 DexFuture      *gazette_newsroom_look_again         (GazetteNewsroom *self,
-                                                     GazetteFinding  *finding);
+                                                     GazetteFinding  *finding,
+                                                     const char      *terms,
+                                                     const char      *key);
 DexFuture      *gazette_newsroom_read_again         (GazetteNewsroom *self,
                                                      GazetteFinding  *finding,
                                                      GStrv            paths);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * GazetteAddDialog:
  *
- * Asks for the address of a source and adds it. Closing it gives up.
+ * Asks for the address of a source, or offers some, shows what is there, and
+ * adds it. Closing it gives up.
  *
  * GazetteAddDialog::added: (source_id: gint64) it is there; the dialog closes.
  */
