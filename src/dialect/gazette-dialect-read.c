@@ -15,7 +15,6 @@
 /* An edition with more is cut: the first ones are the newest. */
 #define MAX_ARTICLES 5000
 
-#define MAX_LISTS       64
 #define MAX_ATTACHMENTS 64
 
 /* In characters. */
@@ -36,6 +35,9 @@ typedef struct
   GazetteEdition     *edition;
   GStrv               authors;
   GHashTable         *ids;
+  JsonNode           *last_item;
+  guint               n_items;
+  guint               n_skipped;
 } Reading;
 
 static char *
@@ -276,36 +278,38 @@ read_source (Reading  *reading,
   reading->authors = gazette_value_read_names (reader, ways[GAZETTE_SOURCE_AUTHORS], root);
 }
 
+static void
+read_item (Reading  *reading,
+           JsonNode *item)
+{
+  if (!JSON_NODE_HOLDS_OBJECT (item) || reading->edition->articles->len == MAX_ARTICLES)
+    return;
+
+  reading->last_item = item;
+  if (gazette_signs_show (reading->dialect->skip, item))
+    reading->n_skipped++;
+  else
+    read_article (reading, item);
+}
+
 /* A list of articles, or one that stands alone. */
 static guint
 read_items (Reading  *reading,
             JsonNode *node)
 {
-  JsonArray *items;
-  guint length;
+  JsonArray *items = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint length = items != NULL ? json_array_get_length (items) : 1;
 
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      read_article (reading, node);
-      return 1;
-    }
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return 1;
-
-  items = json_node_get_array (node);
-  length = json_array_get_length (items);
-  for (guint i = 0; i < length && reading->edition->articles->len < MAX_ARTICLES; i++)
-    {
-      JsonNode *item = json_array_get_element (items, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (item))
-        read_article (reading, item);
-    }
+  if (items == NULL)
+    read_item (reading, node);
+  for (guint i = 0; items != NULL && i < length; i++)
+    read_item (reading, json_array_get_element (items, i));
 
   return length;
 }
 
-/* Returns: whether there is a list, and articles in it unless it is empty */
+/* Returns: whether there is a list, and articles in it unless it is empty or has
+ * only what is none */
 static gboolean
 read_lists (Reading  *reading,
             JsonNode *root)
@@ -316,15 +320,15 @@ read_lists (Reading  *reading,
 
   for (guint i = 0; i < paths->len; i++)
     {
-      guint n_items = 0;
-
-      gazette_path_match (paths->pdata[i], root, lists, MAX_LISTS);
+      reading->n_items = 0;
+      reading->n_skipped = 0;
+      gazette_path_match (paths->pdata[i], root, lists, MAX_ARTICLES);
       for (guint j = 0; j < lists->len; j++)
-        n_items += read_items (reading, lists->pdata[j]);
+        reading->n_items += read_items (reading, lists->pdata[j]);
 
       if (reading->edition->articles->len > 0)
         return TRUE;
-      found = found || (lists->len > 0 && n_items == 0);
+      found = found || (lists->len > 0 && reading->n_items == reading->n_skipped);
     }
 
   return found;
@@ -354,6 +358,7 @@ gazette_dialect_read (GazetteDialect       *self,
   g_autoptr(GazetteEdition) edition = NULL;
   g_autoptr(GHashTable) ids = NULL;
   Reading reading = { .dialect = self };
+  GazettePage page;
   gboolean has_articles;
 
   g_return_val_if_fail (GAZETTE_IS_DIALECT (self), NULL);
@@ -365,7 +370,7 @@ gazette_dialect_read (GazetteDialect       *self,
   reading.edition = edition;
   reading.ids = ids;
 
-  gazette_value_reader_init (&reading.reader, answer->url);
+  gazette_value_reader_init (&reading.reader, self, root, answer->url);
   read_source (&reading, root);
   has_articles = read_lists (&reading, root);
   g_strfreev (reading.authors);
@@ -379,7 +384,8 @@ gazette_dialect_read (GazetteDialect       *self,
       return NULL;
     }
 
-  edition->next_url = gazette_dialect_dup_next_url (self, root, answer);
+  page = (GazettePage) { root, answer, reading.n_items, reading.last_item };
+  edition->next_url = gazette_dialect_dup_next_url (self, &page);
 
   return g_steal_pointer (&edition);
 }

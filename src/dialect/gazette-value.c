@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "gazette-html.h"
+#include "gazette-markdown.h"
 #include "gazette-text.h"
 #include "gazette-time.h"
 #include "gazette-url.h"
@@ -43,29 +44,6 @@
 typedef char *(*DupFunc) (GazetteValueReader *self,
                           JsonNode           *node,
                           GazetteAs           as);
-
-/*
- * gazette_value_reader_init:
- * @self: what to set up
- * @base: (nullable): what relative addresses are resolved against; borrowed
- */
-void
-gazette_value_reader_init (GazetteValueReader *self,
-                           const char         *base)
-{
-  self->base = base;
-  self->matches = g_ptr_array_new ();
-}
-
-/*
- * gazette_value_reader_clear:
- * @self: a reader
- */
-void
-gazette_value_reader_clear (GazetteValueReader *self)
-{
-  g_clear_pointer (&self->matches, g_ptr_array_unref);
-}
 
 /* The first element of a list, for the many that send one where one value is
  * expected. */
@@ -188,6 +166,9 @@ dup_html (GazetteValueReader *self,
 
   if (text == NULL || text[strspn (text, " \t\r\n")] == '\0')
     return NULL;
+
+  if (as == GAZETTE_AS_MARKDOWN)
+    return gazette_markdown_to_html (text, -1);
 
   return as == GAZETTE_AS_TEXT ? gazette_text_to_html (text) : g_steal_pointer (&text);
 }
@@ -317,7 +298,7 @@ read_first (GazetteValueReader *self,
     {
       const GazetteWay *way = ways->pdata[i];
 
-      gazette_path_match (way->path, root, self->matches, MAX_TRIES);
+      gazette_value_reader_match (self, way, root, MAX_TRIES);
       for (guint j = 0; j < self->matches->len; j++)
         {
           char *value = dup (self, self->matches->pdata[j], way->as);
@@ -434,6 +415,26 @@ take_name (GPtrArray *names,
     g_ptr_array_add (names, gazette_text_ellipsize (owned, MAX_NAME_LENGTH));
 }
 
+/* "By Ada Lovelace and Charles Babbage" as names parted by commas. */
+static char *
+take_byline (char *text)
+{
+  static const char *const joints[] = { " and ", " & " };
+  g_autofree char *names = text;
+  gsize n_skip = g_ascii_strncasecmp (names, "by ", strlen ("by ")) == 0 ? strlen ("by ") : 0;
+
+  memmove (names, names + n_skip, strlen (names + n_skip) + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (joints); i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (names, joints[i], MAX_NAMES);
+
+      g_free (names);
+      names = g_strjoinv (",", parts);
+    }
+
+  return g_steal_pointer (&names);
+}
+
 static void
 add_names (GazetteValueReader *self,
            GPtrArray          *names,
@@ -445,12 +446,14 @@ add_names (GazetteValueReader *self,
 
   if (text == NULL)
     return;
-  if (as != GAZETTE_AS_LIST)
+  if (as != GAZETTE_AS_LIST && as != GAZETTE_AS_BYLINE)
     {
       take_name (names, g_steal_pointer (&text));
       return;
     }
 
+  if (as == GAZETTE_AS_BYLINE)
+    text = take_byline (text);
   parts = g_strsplit_set (text, ",;", MAX_NAMES);
   for (guint i = 0; parts[i] != NULL; i++)
     take_name (names, gazette_text_fold (parts[i]));
@@ -478,7 +481,7 @@ gazette_value_read_names (GazetteValueReader *self,
     {
       const GazetteWay *way = ways->pdata[i];
 
-      gazette_path_match (way->path, root, self->matches, MAX_NAMES);
+      gazette_value_reader_match (self, way, root, MAX_NAMES);
       for (guint j = 0; j < self->matches->len; j++)
         {
           JsonNode *node = self->matches->pdata[j];
@@ -491,6 +494,16 @@ gazette_value_read_names (GazetteValueReader *self,
     }
 
   return names->len > 0 ? (GStrv) g_ptr_array_steal (names, NULL) : NULL;
+}
+
+static JsonNode *
+find_first (GazetteValueReader *self,
+            const GazetteWay   *way,
+            JsonNode           *root)
+{
+  gazette_value_reader_match (self, way, root, 1);
+
+  return self->matches->len > 0 ? self->matches->pdata[0] : NULL;
 }
 
 static gint64
@@ -527,7 +540,7 @@ gazette_value_read_date (GazetteValueReader *self,
   for (guint i = 0; ways != NULL && i < ways->len; i++)
     {
       const GazetteWay *way = ways->pdata[i];
-      JsonNode *node = gazette_path_find (way->path, root);
+      JsonNode *node = find_first (self, way, root);
       gint64 date = node != NULL ? get_date (node) : 0;
 
       if (date != 0)
@@ -578,7 +591,7 @@ gazette_value_read_flag (GazetteValueReader *self,
   for (guint i = 0; ways != NULL && i < ways->len; i++)
     {
       const GazetteWay *way = ways->pdata[i];
-      JsonNode *node = gazette_path_find (way->path, root);
+      JsonNode *node = find_first (self, way, root);
       g_autofree char *text = NULL;
 
       if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))

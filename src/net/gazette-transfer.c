@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "gazette-error.h"
 #include "gazette-net-private.h"
 #include "gazette-url.h"
@@ -10,6 +12,9 @@
 #define MAX_REDIRECTS 10
 
 #define DEFAULT_MAX_SIZE (20 * 1024 * 1024)
+
+/* How much of the body of a refusal is read. */
+#define MAX_REFUSAL_SIZE (16 * 1024)
 
 /* How much is read, and decoded, before the main loop gets its turn. */
 #define CHUNK_SIZE (32 * 1024)
@@ -41,6 +46,9 @@ struct _GazetteTransfer
   char                  *first_place;
   gboolean               is_first_secure;
   gsize                  max_size;
+
+  /* What the server's refusal means, while the words of it are read. */
+  GError                *refusal;
 
   guint                  n_redirects;
   gboolean               has_moved;
@@ -80,6 +88,7 @@ clear_transfer (gpointer data)
   g_free (self->etag);
   g_free (self->last_modified);
   g_strfreev (self->headers);
+  g_clear_error (&self->refusal);
   g_free (self->first_place);
   g_free (self->place);
   g_clear_object (&self->message);
@@ -224,7 +233,10 @@ timed_out_cb (GazetteTimeout which,
 {
   GazetteTransfer *self = user_data;
 
-  fail (self, gazette_fetch_error_for_timeout (which, seconds, self->url));
+  if (self->refusal != NULL)
+    fail (self, g_steal_pointer (&self->refusal));
+  else
+    fail (self, gazette_fetch_error_for_timeout (which, seconds, self->url));
 }
 
 static void
@@ -411,6 +423,43 @@ finished_cb (GObject      *object,
     succeed (self);
 }
 
+/* An API says in a few words why it refuses. Pages for people are not read: they
+ * are long, and say it in no form that could be told from the rest. */
+static void
+refuse (GazetteTransfer *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  self->refusal = gazette_fetch_error_for_status (self->message, self->url);
+  if (type != NULL && strstr (type, "json") != NULL)
+    read_more (self);
+  else
+    fail (self, g_steal_pointer (&self->refusal));
+}
+
+/* Words that are too long, or do not come, are done without. */
+static void
+read_words_of_refusal (GazetteTransfer *self,
+                       gssize           n_read)
+{
+  g_autoptr(GBytes) body = NULL;
+
+  self->length += MAX (n_read, 0);
+  if (n_read > 0 && self->length <= MAX_REFUSAL_SIZE)
+    {
+      read_more (self);
+      return;
+    }
+
+  if (n_read == 0 && !is_cut_off (self))
+    {
+      body = g_bytes_new (self->body->data, self->length);
+      gazette_error_set_body (self->refusal, body);
+    }
+  fail (self, g_steal_pointer (&self->refusal));
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -423,6 +472,11 @@ read_cb (GObject      *object,
   if (is_over (self))
     {
       abandon_stream (self);
+      return;
+    }
+  if (self->refusal != NULL)
+    {
+      read_words_of_refusal (self, n_read);
       return;
     }
   if (n_read < 0)
@@ -481,7 +535,7 @@ sent_cb (GObject      *object,
   if (gazette_message_is_redirect (self->message, &permanent))
     follow_redirect (self, permanent);
   else if (!gazette_message_is_good (self->message))
-    fail (self, gazette_fetch_error_for_status (self->message, self->url));
+    refuse (self);
   else if (length > 0 && (guint64) length > self->max_size)
     fail (self, gazette_fetch_error_for_size (self->max_size, self->url));
   else

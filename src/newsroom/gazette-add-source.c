@@ -206,6 +206,10 @@ take_fiber (gpointer user_data)
       return dex_future_new_for_error (g_steal_pointer (&error));
     }
 
+  if (adding->found->key != NULL)
+    gazette_newsroom_keep_key (self, gazette_dialects_lookup (self->dialects, source->dialect), source->url,
+                               adding->found->key);
+
   return dex_future_new_for_int64 (id);
 }
 
@@ -251,6 +255,7 @@ add_fiber (gpointer user_data)
   Adding *adding = user_data;
   GazetteNewsroom *self = adding->newsroom;
   g_autoptr(GPtrArray) findings = NULL;
+  GazetteFinding *finding;
   g_autoptr(GError) error = NULL;
   gint64 id;
 
@@ -259,9 +264,11 @@ add_fiber (gpointer user_data)
                               &error);
   if (findings == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
+  finding = findings->pdata[0];
+  if (finding->error != NULL)
+    return dex_future_new_for_error (g_error_copy (finding->error));
 
-  id = dex_await_int64 (gazette_newsroom_until (self, adding->stop,
-                                                gazette_newsroom_take (self, findings->pdata[0], NULL)),
+  id = dex_await_int64 (gazette_newsroom_until (self, adding->stop, gazette_newsroom_take (self, finding, NULL)),
                         &error);
   if (error != NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));

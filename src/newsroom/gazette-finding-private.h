@@ -10,13 +10,17 @@ G_BEGIN_DECLS
 
 /* What the newsroom remembers with a finding, to go on from there: who reads it,
  * and whether that dialect is known to this finding only; the answer that it was
- * read from. */
+ * read from; who may read what was only offered; the address without what was
+ * searched for; the key that opened it. */
 typedef struct
 {
   GazetteFinding   finding;
   GazetteDialect  *dialect;
   gboolean         is_own_dialect;
   GazetteResponse *response;
+  char            *dialect_hint;
+  char            *base_url;
+  char            *key;
 } GazetteFound;
 
 GazetteFound *gazette_found_new     (const char    *url);

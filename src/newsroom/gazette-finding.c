@@ -39,6 +39,9 @@ clear_found (gpointer data)
   g_clear_pointer (&finding->lists, g_ptr_array_unref);
   g_clear_object (&self->dialect);
   g_clear_pointer (&self->response, gazette_response_unref);
+  g_free (self->dialect_hint);
+  g_free (self->base_url);
+  g_free (self->key);
 }
 
 /**
@@ -94,6 +97,7 @@ gazette_found_new (const char *url)
   GazetteFound *self = g_atomic_rc_box_new0 (GazetteFound);
 
   self->finding.source = gazette_source_new (url);
+  self->base_url = g_strdup (url);
 
   return self;
 }
@@ -114,6 +118,8 @@ gazette_found_copy (GazetteFound *self)
   gazette_found_set_dialect (copy, self->dialect, self->is_own_dialect);
   copy->finding.is_inferred = self->finding.is_inferred;
   copy->finding.can_edit = self->finding.can_edit;
+  copy->base_url = g_strdup (self->base_url);
+  copy->key = g_strdup (self->key);
   copy->response = self->response != NULL ? gazette_response_ref (self->response) : NULL;
 
   return copy;
@@ -139,6 +145,10 @@ gazette_found_set_dialect (GazetteFound   *self,
   self->is_own_dialect = is_own;
   g_set_str (&self->finding.source->dialect, gazette_dialect_get_id (dialect));
   g_set_str (&self->finding.dialect_name, gazette_dialect_get_name (dialect));
+  g_set_str (&self->finding.key_hint, gazette_dialect_get_key_hint (dialect));
+  g_set_str (&self->finding.key_url, gazette_dialect_get_key_url (dialect));
+  self->finding.can_search = gazette_dialect_can_search (dialect);
+  self->finding.needs_key = gazette_dialect_needs_key (dialect, self->finding.source->url);
 }
 
 /*

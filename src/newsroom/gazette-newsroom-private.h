@@ -4,6 +4,7 @@
 
 #include "gazette-dialects.h"
 #include "gazette-fetcher.h"
+#include "gazette-keyring.h"
 #include "gazette-limiter.h"
 #include "gazette-newsroom.h"
 #include "gazette-picture-cache.h"
@@ -12,6 +13,17 @@ G_BEGIN_DECLS
 
 /* The address of the source that comes with the program; it is never asked. */
 #define GAZETTE_STARTER_URL "gazette:starter"
+
+/* What is asked of a source: its address, or that of a further page; the key of
+ * the person for its API, if it is not the one in the keyring; and what an earlier
+ * answer gave. */
+typedef struct
+{
+  const char *url;
+  const char *key;
+  const char *etag;
+  const char *last_modified;
+} GazetteQuestion;
 
 struct _GazetteNewsroom
 {
@@ -24,6 +36,7 @@ struct _GazetteNewsroom
   char                *data_folder;
   GStrv                dialect_errors;
   GazettePictureCache *pictures;
+  GazetteKeyring      *keyring;
 
   /* Rejected when the newsroom closes; every task gives up then. */
   DexPromise          *closing;
@@ -69,14 +82,27 @@ gboolean   gazette_newsroom_is_wanted          (GazetteNewsroom  *self,
 DexFuture *gazette_newsroom_fetch              (GazetteNewsroom  *self,
                                                 DexPromise       *stop,
                                                 const GazetteRequest *request);
-GazetteResponse *gazette_newsroom_ask          (GazetteNewsroom  *self,
-                                                DexPromise       *stop,
-                                                GazetteDialect   *dialect,
-                                                const GazetteRequest *request,
-                                                GError          **error);
 gboolean   gazette_newsroom_check_new          (GazetteNewsroom  *self,
                                                 const char       *url,
                                                 GError          **error);
+GazetteDialectRequest *
+           gazette_newsroom_build_request      (GazetteNewsroom  *self,
+                                                GazetteDialect   *dialect,
+                                                const char       *url,
+                                                const char       *key);
+GazetteResponse *
+           gazette_newsroom_ask                (GazetteNewsroom  *self,
+                                                DexPromise       *stop,
+                                                GazetteDialect   *dialect,
+                                                const GazetteQuestion *question,
+                                                GError          **error);
+GError    *gazette_newsroom_error_for_key      (GazetteDialect   *dialect,
+                                                const char       *url,
+                                                const char       *key);
+void       gazette_newsroom_keep_key           (GazetteNewsroom  *self,
+                                                GazetteDialect   *dialect,
+                                                const char       *url,
+                                                const char       *key);
 gint64     gazette_newsroom_now                (void);
 DexFuture *gazette_newsroom_load_to_keep       (GazetteNewsroom  *self,
                                                 const char       *url);

@@ -24,6 +24,7 @@ enum {
 
 enum {
   SAVE_PROGRESS,
+  KEY_NOT_KEPT,
   N_SIGNALS
 };
 
@@ -61,6 +62,7 @@ gazette_newsroom_dispose (GObject *object)
   g_clear_object (&self->pictures);
   g_clear_object (&self->fetcher);
   g_clear_object (&self->dialects);
+  g_clear_object (&self->keyring);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (gazette_newsroom_parent_class)->dispose (object);
@@ -128,6 +130,8 @@ gazette_newsroom_class_init (GazetteNewsroomClass *klass)
   signals[SAVE_PROGRESS] =
     g_signal_new ("save-progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT);
+  signals[KEY_NOT_KEPT] =
+    g_signal_new ("key-not-kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -136,6 +140,7 @@ gazette_newsroom_init (GazetteNewsroom *self)
   self->online = TRUE;
   self->closing = dex_promise_new ();
   self->fetcher = gazette_fetcher_new ();
+  self->keyring = gazette_keyring_new ();
   /* Twice what the fetcher serves at once, so that it has work while answers
    * are read: more would only hold answers in memory that nobody has read yet. */
   self->refresh_limiter = gazette_limiter_new (16, 2);
@@ -354,6 +359,40 @@ gazette_newsroom_fetch (GazetteNewsroom      *self,
                                           g_object_ref (self), g_object_unref);
 
   return gazette_newsroom_until (self, stop, future);
+}
+
+static DexFuture *
+key_kept_cb (DexFuture *future,
+             gpointer   user_data)
+{
+  const GValue *is_kept = dex_future_get_value (future, NULL);
+
+  if (is_kept != NULL && !g_value_get_boolean (is_kept))
+    g_signal_emit (user_data, signals[KEY_NOT_KEPT], 0);
+
+  return NULL;
+}
+
+/*
+ * gazette_newsroom_keep_key:
+ * @self: a newsroom
+ * @dialect: a dialect whose API takes a key
+ * @url: the address of a source
+ * @key: a key that works
+ *
+ * Keeps the key for the API of the source; in the keyring of the desktop, or else
+ * as long as the program runs, which is told then.
+ */
+void
+gazette_newsroom_keep_key (GazetteNewsroom *self,
+                           GazetteDialect  *dialect,
+                           const char      *url,
+                           const char      *key)
+{
+  DexFuture *future = gazette_keyring_keep (self->keyring, gazette_dialect_get_id (dialect),
+                                            gazette_dialect_get_name (dialect), url, key);
+
+  dex_future_disown (dex_future_finally (future, key_kept_cb, g_object_ref (self), g_object_unref));
 }
 
 static void

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  *
  * GazetteNewsroom::save-progress: (article_id: gint64, done: uint, total: uint)
  *   while an article is being saved.
+ *
+ * GazetteNewsroom::key-not-kept: () there is no keyring for a key that a person
+ *   gave: it lasts until the program ends
  */
 #define GAZETTE_TYPE_NEWSROOM (gazette_newsroom_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteNewsroom, gazette_newsroom, GAZETTE, NEWSROOM, GObject)

@@ -125,21 +125,6 @@ note_success (GazetteNewsroom *self,
     }
 }
 
-static GazetteResponse *
-ask (GazetteNewsroom  *self,
-     GazetteSource    *source,
-     GError          **error)
-{
-  GazetteRequest request = {
-    .url = source->url,
-    .accept = GAZETTE_ACCEPT_ARTICLES,
-    .etag = source->etag,
-    .last_modified = source->last_modified,
-  };
-
-  return gazette_newsroom_ask (self, NULL, gazette_dialects_lookup (self->dialects, source->dialect), &request, error);
-}
-
 static gboolean
 store_answer (GazetteNewsroom  *self,
               GazetteSource    *source,
@@ -186,8 +171,10 @@ refresh_source (GazetteNewsroom  *self,
   g_autoptr(GazetteSource) source = gazette_source_copy (known);
   g_autoptr(GazetteResponse) response = NULL;
   g_autoptr(GError) reason = NULL;
+  GazetteQuestion question = { .url = source->url, .etag = source->etag, .last_modified = source->last_modified };
 
-  response = ask (self, source, &reason);
+  response = gazette_newsroom_ask (self, NULL, gazette_dialects_lookup (self->dialects, source->dialect), &question,
+                                   &reason);
   if (response != NULL && store_answer (self, source, response, &reason))
     return TRUE;
 
