@@ -361,40 +361,6 @@ gazette_newsroom_fetch (GazetteNewsroom      *self,
   return gazette_newsroom_until (self, stop, future);
 }
 
-static DexFuture *
-key_kept_cb (DexFuture *future,
-             gpointer   user_data)
-{
-  const GValue *is_kept = dex_future_get_value (future, NULL);
-
-  if (is_kept != NULL && !g_value_get_boolean (is_kept))
-    g_signal_emit (user_data, signals[KEY_NOT_KEPT], 0);
-
-  return NULL;
-}
-
-/*
- * gazette_newsroom_keep_key:
- * @self: a newsroom
- * @dialect: a dialect whose API takes a key
- * @url: the address of a source
- * @key: a key that works
- *
- * Keeps the key for the API of the source; in the keyring of the desktop, or else
- * as long as the program runs, which is told then.
- */
-void
-gazette_newsroom_keep_key (GazetteNewsroom *self,
-                           GazetteDialect  *dialect,
-                           const char      *url,
-                           const char      *key)
-{
-  DexFuture *future = gazette_keyring_keep (self->keyring, gazette_dialect_get_id (dialect),
-                                            gazette_dialect_get_name (dialect), url, key);
-
-  dex_future_disown (dex_future_finally (future, key_kept_cb, g_object_ref (self), g_object_unref));
-}
-
 static void
 clear_dialect_work (gpointer data)
 {

@@ -54,6 +54,14 @@ DexFuture      *gazette_newsroom_add_source         (GazetteNewsroom *self,
 DexFuture      *gazette_newsroom_refresh            (GazetteNewsroom *self);
 DexFuture      *gazette_newsroom_refresh_source     (GazetteNewsroom *self,
                                                      gint64           source_id);
+gboolean        gazette_newsroom_wants_key          (GazetteNewsroom *self,
+                                                     gint64           source_id);
+DexFuture      *gazette_newsroom_set_key            (GazetteNewsroom *self,
+                                                     gint64           source_id,
+                                                     const char      *key);
+char           *gazette_newsroom_dup_key_hint       (GazetteNewsroom *self,
+                                                     GazetteSource   *source,
+                                                     char           **url);
 DexFuture      *gazette_newsroom_save               (GazetteNewsroom *self,
                                                      gint64           article_id);
 DexFuture      *gazette_newsroom_unsave             (GazetteNewsroom *self,

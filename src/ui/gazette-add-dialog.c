@@ -80,9 +80,10 @@ stop (GazetteAddDialog *self)
 
 static void
 added_cb (GazetteAddDialog *self,
-          gint64            source_id)
+          gint64            source_id,
+          const char       *name)
 {
-  g_signal_emit (self, signals[ADDED], 0, source_id);
+  g_signal_emit (self, signals[ADDED], 0, source_id, name);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -218,11 +219,24 @@ chosen_cb (GazetteAddDialog *self,
   gazette_add_dialog_add (self, address);
 }
 
-/* Back at the address: nothing of what was found is wanted. */
+/* What Return does on each page. */
+static void
+page_changed_cb (GazetteAddDialog *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
+  GtkWidget *button = NULL;
+
+  if (GAZETTE_IS_FINDING_PAGE (page))
+    button = gazette_finding_page_get_add_button (GAZETTE_FINDING_PAGE (page));
+  else if (!GAZETTE_IS_MAPPING_PAGE (page))
+    button = self->look_button;
+  adw_dialog_set_default_widget (ADW_DIALOG (self), button);
+}
+
 static void
 popped_cb (GazetteAddDialog *self)
 {
-  if (g_strcmp0 (adw_navigation_page_get_tag (adw_navigation_view_get_visible_page (self->view)), "address") == 0)
+  if (!GAZETTE_IS_FINDING_PAGE (adw_navigation_view_get_visible_page (self->view)))
     gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
@@ -315,7 +329,7 @@ gazette_add_dialog_class_init (GazetteAddDialogClass *klass)
 
   signals[ADDED] =
     g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_INT64);
+                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-add-dialog.ui");
@@ -328,6 +342,7 @@ gazette_add_dialog_class_init (GazetteAddDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazetteAddDialog, error);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -339,6 +354,7 @@ gazette_add_dialog_init (GazetteAddDialog *self)
 {
   g_type_ensure (GAZETTE_TYPE_CATALOGUE);
   gtk_widget_init_template (GTK_WIDGET (self));
+  page_changed_cb (self);
 }
 
 /**

@@ -98,6 +98,9 @@ dup_verdict (GazetteFinding *finding)
 {
   if (finding->is_inferred)
     return g_strdup (_("Nobody has described how this site speaks; Gazette read it so"));
+  if (finding->edition == NULL && finding->dialect_name != NULL)
+    /* TRANSLATORS: %s is a service, such as “The Guardian”; “key” as in “API key” */
+    return g_strdup_printf (_("%s wants a key"), finding->dialect_name);
   if (finding->dialect_name == NULL)
     return g_strdup (_("Articles were found here"));
 
@@ -133,7 +136,7 @@ update_key (GazetteFindingPage *self)
 {
   GazetteFinding *finding = self->finding;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->key_group), finding->needs_key);
+  gtk_widget_set_visible (GTK_WIDGET (self->key_group), finding->needs_key && finding->edition == NULL);
   gtk_widget_set_visible (self->key_link, finding->key_url != NULL);
   adw_preferences_group_set_description (self->key_group, finding->key_hint);
 }
@@ -178,7 +181,10 @@ gazette_finding_page_show (GazetteFindingPage *self,
   update_preview (self);
   gtk_widget_set_visible (GTK_WIDGET (self->terms), finding->can_search);
   gtk_widget_set_visible (self->edit_group, finding->can_edit);
-  show_failure (self, finding->error != NULL ? finding->error->message : NULL);
+  /* That a key is needed is said with the place for it, before one was tried. */
+  show_failure (self, finding->error != NULL && !(finding->needs_key && *gtk_editable_get_text (self->key) == '\0')
+                        ? finding->error->message
+                        : NULL);
   update_task (self);
 }
 
@@ -291,7 +297,7 @@ added_cb (DexFuture *future,
   stop (self);
   update_task (self);
   if (value != NULL)
-    g_signal_emit (self, signals[ADDED], 0, g_value_get_int64 (value));
+    g_signal_emit (self, signals[ADDED], 0, g_value_get_int64 (value), gtk_editable_get_text (self->name));
   else
     show_failure (self, error->message);
 
@@ -335,7 +341,7 @@ gazette_finding_page_shown (AdwNavigationPage *page)
 {
   GazetteFindingPage *self = GAZETTE_FINDING_PAGE (page);
 
-  gtk_widget_grab_focus (self->finding->needs_key ? GTK_WIDGET (self->key) : self->add_button);
+  gtk_widget_grab_focus (self->finding->edition == NULL ? GTK_WIDGET (self->key) : self->add_button);
 }
 
 static void
@@ -348,7 +354,7 @@ gazette_finding_page_class_init (GazetteFindingPageClass *klass)
 
   signals[ADDED] =
     g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_INT64);
+                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
   signals[EDIT] =
     g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, GAZETTE_TYPE_FINDING);
@@ -428,4 +434,18 @@ gazette_finding_page_new (GazetteNewsroom   *newsroom,
   gazette_finding_page_show (self, findings->pdata[0]);
 
   return ADW_NAVIGATION_PAGE (self);
+}
+
+/**
+ * gazette_finding_page_get_add_button:
+ * @self: a page
+ *
+ * Returns: (transfer none): what adds it
+ */
+GtkWidget *
+gazette_finding_page_get_add_button (GazetteFindingPage *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_FINDING_PAGE (self), NULL);
+
+  return self->add_button;
 }

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * What was found behind an address, before it is added: how it speaks, its first
  * articles, what to call it, and what can be chosen about it.
  *
- * GazetteFindingPage::added: (source_id: gint64) it was added
+ * GazetteFindingPage::added: (source_id: gint64, name: utf8) it was added
  *
  * GazetteFindingPage::edit: (finding: GazetteFinding) somebody wants to change
  *   how it is read; gazette_finding_page_show() takes what comes of that
@@ -28,5 +28,6 @@ AdwNavigationPage *gazette_finding_page_new  (GazetteNewsroom    *newsroom,
                                               GPtrArray          *findings);
 void               gazette_finding_page_show (GazetteFindingPage *self,
                                               GazetteFinding     *finding);
+GtkWidget         *gazette_finding_page_get_add_button (GazetteFindingPage *self);
 
 G_END_DECLS
