@@ -29,7 +29,7 @@ compile_sign (GPtrArray   *signs,
               const char  *where,
               GError     **error)
 {
-  static const char *const types[] = { "list", "object", "text", "number", "true", NULL };
+  static const char *const types[] = { "list", "object", "text", "number", "true", "nothing", NULL };
   JsonObject *object = gazette_part_get_object (node, where, "path contains is", error);
   GazetteSign *sign;
 
@@ -44,7 +44,7 @@ compile_sign (GPtrArray   *signs,
     return FALSE;
   if (sign->is != NULL && !g_strv_contains (types, sign->is))
     return gazette_part_fail (error, _("“%s” cannot be read as “%s”, only as: %s"), where, sign->is,
-                              "list, object, text, number, true");
+                              "list, object, text, number, true, nothing");
 
   return TRUE;
 }

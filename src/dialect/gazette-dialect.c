@@ -171,6 +171,8 @@ shows_sign (const GazetteSign *sign,
 {
   JsonNode *node = gazette_path_find (sign->path, root);
 
+  if (g_strcmp0 (sign->is, "nothing") == 0)
+    return node == NULL;
   if (node == NULL || (sign->is != NULL && !has_type (node, sign->is)))
     return FALSE;
   if (sign->contains == NULL)

@@ -143,6 +143,34 @@ gazette_library_update_source (GazetteLibrary *self,
   return gazette_library_write (self, request, GAZETTE_DURABLE_NO);
 }
 
+/**
+ * gazette_library_rename_source:
+ * @self: a library
+ * @source_id: a source
+ * @name: (nullable): what it is to be called, %NULL for what it calls itself
+ *
+ * Gives a source a name, which later fetches leave alone.
+ *
+ * Rejected with %GAZETTE_ERROR_NOT_FOUND when the source is not there.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_rename_source (GazetteLibrary *self,
+                               gint64          source_id,
+                               const char     *name)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+  dex_return_error_if_fail (name == NULL || *name != '\0');
+
+  request = gazette_library_ask (self, gazette_sources_write_name, source_id);
+  request->text = g_strdup (name);
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_YES);
+}
+
 static DexFuture *
 write_removed (GazetteLibrary *self,
                gint64          source_id,

@@ -4,6 +4,7 @@
 
 #include <libdex.h>
 
+#include "gazette-archive.h"
 #include "gazette-edition.h"
 #include "gazette-source.h"
 
@@ -85,6 +86,8 @@ GType gazette_counts_get_type (void) G_GNUC_CONST;
  *   fetched, not_before), which change with each fetch.
  * GazetteLibrary::articles-changed: (source_id: gint64) articles came or went;
  *   0 when it may be any source.
+ * GazetteLibrary::archive-changed: (source_id: gint64) how far a source was read
+ *   back has changed.
  * GazetteLibrary::article-changed: (article_id: gint64) the read or saved
  *   state, or the text, of one article has changed.
  */
@@ -106,11 +109,30 @@ DexFuture *gazette_library_store_edition   (GazetteLibrary    *self,
                                             GazetteEdition    *edition);
 DexFuture *gazette_library_update_source   (GazetteLibrary    *self,
                                             GazetteSource     *source);
+DexFuture *gazette_library_rename_source   (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            const char        *name);
 DexFuture *gazette_library_remove_source   (GazetteLibrary    *self,
                                             gint64             source_id);
 DexFuture *gazette_library_restore_source  (GazetteLibrary    *self,
                                             gint64             source_id);
 DexFuture *gazette_library_purge_removed   (GazetteLibrary    *self);
+
+DexFuture *gazette_library_load_archive    (GazetteLibrary    *self,
+                                            gint64             source_id);
+DexFuture *gazette_library_store_older     (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            GazetteEdition    *edition,
+                                            const char        *end_note);
+DexFuture *gazette_library_note_archive    (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            const char        *note);
+DexFuture *gazette_library_begin_download  (GazetteLibrary    *self,
+                                            gint64             source_id);
+DexFuture *gazette_library_end_download    (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            const char        *note);
+DexFuture *gazette_library_list_downloads  (GazetteLibrary    *self);
 
 DexFuture *gazette_library_load_article    (GazetteLibrary    *self,
                                             gint64             article_id);

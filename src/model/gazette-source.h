@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @url: where its articles are asked for, without what a request adds
  * @dialect: id of the dialect that reads it
  * @title: plain text, never empty
+ * @own_title: (nullable): what it calls itself, when @title is a name that a
+ *   person gave it
  * @home_url: (nullable): the site's own page
  * @icon: (nullable): address of its icon
  * @etag: (nullable): validator of the last answer; @etag and @last_modified
@@ -32,6 +34,7 @@ typedef struct
   char    *url;
   char    *dialect;
   char    *title;
+  char    *own_title;
   char    *home_url;
   char    *icon;
   char    *etag;

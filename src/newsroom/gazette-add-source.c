@@ -168,15 +168,17 @@ keep_dialect (Adding         *adding,
   return TRUE;
 }
 
+/* What it calls itself is kept beside a name that a person gave it. */
 static GazetteSource *
 make_source (Adding *adding)
 {
   GazetteFinding *finding = &adding->found->finding;
   GazetteSource *source = gazette_source_copy (finding->source);
+  g_autofree char *own = gazette_finding_dup_name (finding);
+  gboolean is_named = adding->name != NULL && *adding->name != '\0' && !g_str_equal (adding->name, own);
 
-  g_free (source->title);
-  source->title = adding->name != NULL && *adding->name != '\0' ? g_strdup (adding->name)
-                                                                 : gazette_finding_dup_name (finding);
+  g_set_str (&source->title, is_named ? adding->name : own);
+  g_set_str (&source->own_title, is_named ? own : NULL);
 
   return source;
 }

@@ -55,6 +55,18 @@ struct _GazetteNewsroom
   GHashTable          *saves;
   GazetteLimiter      *save_limiter;
 
+  /* By source: the older pages that are being read, and what was read of them
+   * in this run of the program. */
+  GHashTable          *walks;
+  GHashTable          *trails;
+  GazetteLimiter      *archive_limiter;
+  /* Milliseconds between two pages of a download, and how many pages are read
+   * before it is taken for endless. */
+  guint                archive_pause;
+  guint                archive_max_pages;
+  guint                is_following_downloads : 1;
+  guint                follow_again : 1;
+
   /* By address: what is being loaded. */
   GHashTable          *picture_loads;
 
@@ -85,6 +97,13 @@ DexFuture *gazette_newsroom_fetch              (GazetteNewsroom  *self,
 gboolean   gazette_newsroom_check_new          (GazetteNewsroom  *self,
                                                 const char       *url,
                                                 GError          **error);
+gboolean   gazette_newsroom_check_rest         (const GazetteSource *source,
+                                                GError          **error);
+gboolean   gazette_newsroom_ask_anew           (GazetteNewsroom  *self,
+                                                GazetteSource    *source,
+                                                GError          **error);
+void       gazette_newsroom_follow_archives    (GazetteNewsroom  *self);
+GHashTable *gazette_newsroom_make_trails       (void);
 GazetteDialectRequest *
            gazette_newsroom_build_request      (GazetteNewsroom  *self,
                                                 GazetteDialect   *dialect,

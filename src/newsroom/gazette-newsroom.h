@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  *
  * GazetteNewsroom::key-not-kept: () there is no keyring for a key that a person
  *   gave: it lasts until the program ends
+ *
+ * GazetteNewsroom::archive-changed: (source_id: gint64) gazette_library_load_archive()
+ *   or gazette_newsroom_is_loading_older() says something else now.
  */
 #define GAZETTE_TYPE_NEWSROOM (gazette_newsroom_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteNewsroom, gazette_newsroom, GAZETTE, NEWSROOM, GObject)
@@ -62,6 +65,16 @@ DexFuture      *gazette_newsroom_set_key            (GazetteNewsroom *self,
 char           *gazette_newsroom_dup_key_hint       (GazetteNewsroom *self,
                                                      GazetteSource   *source,
                                                      char           **url);
+DexFuture      *gazette_newsroom_load_older         (GazetteNewsroom *self,
+                                                     gint64           source_id);
+gboolean        gazette_newsroom_is_loading_older   (GazetteNewsroom *self,
+                                                     gint64           source_id);
+DexFuture      *gazette_newsroom_download_archive   (GazetteNewsroom *self,
+                                                     gint64           source_id);
+DexFuture      *gazette_newsroom_stop_download      (GazetteNewsroom *self,
+                                                     gint64           source_id);
+char           *gazette_newsroom_dup_dialect_name   (GazetteNewsroom *self,
+                                                     const char      *dialect_id);
 DexFuture      *gazette_newsroom_save               (GazetteNewsroom *self,
                                                      gint64           article_id);
 DexFuture      *gazette_newsroom_unsave             (GazetteNewsroom *self,

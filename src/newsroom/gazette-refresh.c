@@ -325,6 +325,59 @@ gazette_newsroom_refresh (GazetteNewsroom *self)
   return dex_ref (self->refresh);
 }
 
+/*
+ * gazette_newsroom_check_rest:
+ * @source: a source
+ * @error: return location for a %GAZETTE_ERROR_TOO_MANY_REQUESTS
+ *
+ * Returns: whether its server wants to be asked
+ */
+gboolean
+gazette_newsroom_check_rest (const GazetteSource  *source,
+                             GError              **error)
+{
+  g_autoptr(GDateTime) moment = NULL;
+  g_autoptr(GError) reason = NULL;
+  g_autofree char *time = NULL;
+
+  if (source->not_before <= gazette_newsroom_now ())
+    return TRUE;
+
+  moment = g_date_time_new_from_unix_local (source->not_before);
+  time = g_date_time_format (moment, "%X");
+  reason = g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_TOO_MANY_REQUESTS,
+                        /* TRANSLATORS: %s is a time of day */
+                        _("This source asks not to be disturbed until %s. Try again then."), time);
+  gazette_error_set_retry_at (reason, source->not_before);
+  g_propagate_error (error, g_steal_pointer (&reason));
+
+  return FALSE;
+}
+
+/*
+ * gazette_newsroom_ask_anew:
+ * @self: a newsroom
+ * @source: a source
+ * @error: return location for an error
+ *
+ * Refreshes a source as if nothing were known of its last answer. In a fiber.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_newsroom_ask_anew (GazetteNewsroom  *self,
+                           GazetteSource    *source,
+                           GError          **error)
+{
+  g_autoptr(GazetteSource) known = gazette_source_copy (source);
+
+  g_clear_pointer (&known->etag, g_free);
+  g_clear_pointer (&known->last_modified, g_free);
+  g_hash_table_remove (self->digests, &source->id);
+
+  return refresh_source (self, known, error);
+}
+
 static DexFuture *
 refresh_source_fiber (gpointer user_data)
 {
@@ -336,15 +389,8 @@ refresh_source_fiber (gpointer user_data)
   if (source == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  if (source->not_before > gazette_newsroom_now ())
-    {
-      g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (source->not_before);
-      g_autofree char *time = g_date_time_format (moment, "%X");
-
-      return dex_future_new_reject (GAZETTE_ERROR, GAZETTE_ERROR_TOO_MANY_REQUESTS,
-                                    /* TRANSLATORS: %s is a time of day */
-                                    _("This source asks not to be disturbed until %s. Try again then."), time);
-    }
+  if (!gazette_newsroom_check_rest (source, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
   if (!gazette_url_is_web (source->url))
     return dex_future_new_true ();
 

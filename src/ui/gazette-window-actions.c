@@ -6,6 +6,7 @@
 
 #include "gazette-key-dialog.h"
 #include "gazette-keycap.h"
+#include "gazette-source-dialog.h"
 #include "gazette-window-private.h"
 
 static GazetteSource *
@@ -100,6 +101,31 @@ copy_source_address_cb (GSimpleAction *action,
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), source->url);
   gazette_window_tell (self, _("Address copied"));
+}
+
+static void
+source_properties_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+
+  adw_dialog_present (ADW_DIALOG (gazette_source_dialog_new (self->newsroom, get_source_id (self, parameter))),
+                      GTK_WIDGET (self));
+}
+
+/* Why it fails is told where it was asked for. */
+static void
+load_older_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  dex_future_disown (gazette_newsroom_load_older (self->newsroom, get_source_id (self, parameter)));
 }
 
 static void
@@ -347,10 +373,13 @@ gazette_window_add_actions (GazetteWindow *self)
     { "refresh-source", refresh_source_cb, "x" },
     { "enter-key", enter_key_cb, "x" },
     { "copy-source-address", copy_source_address_cb, "x" },
+    { "source-properties", source_properties_cb, "x" },
     { "remove-source", remove_source_cb, "x" },
     { "refresh-shown", refresh_source_cb },
     { "copy-shown-address", copy_source_address_cb },
+    { "shown-properties", source_properties_cb },
     { "remove-shown", remove_source_cb },
+    { "load-older", load_older_cb },
     { "restore-source", restore_source_cb, "x" },
     { "view", NULL, "s", "'all'", change_view_cb },
     { "save-article", save_article_cb, "x" },
@@ -388,10 +417,12 @@ void
 gazette_window_update_actions (GazetteWindow *self)
 {
   static const char *const of_newsroom[] = {
-    "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "remove-source",
+    "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "source-properties", "remove-source",
     "restore-source", "view", "save-article", "next", "previous", "page-down", "page-up", "choose",
   };
-  static const char *const of_source[] = { "refresh-shown", "copy-shown-address", "remove-shown" };
+  static const char *const of_source[] = {
+    "refresh-shown", "copy-shown-address", "shown-properties", "remove-shown", "load-older",
+  };
   static const char *const of_article[] = { "saved", "try-saving-again", "unread", "find" };
   GazetteStored *stored = gazette_pane_get_article (self->pane);
   gboolean has_url = stored != NULL && stored->article->url != NULL;
