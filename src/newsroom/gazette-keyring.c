@@ -60,12 +60,17 @@ gazette_keyring_new (void)
   return g_object_new (GAZETTE_TYPE_KEYRING, NULL);
 }
 
+/* With its port, if that is an unusual one: another server is there. */
 static char *
 dup_host (const char *url)
 {
-  char *host = gazette_url_dup_host (url);
+  g_autofree char *host = gazette_url_dup_host (url);
+  g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
 
-  return host != NULL ? host : g_strdup ("");
+  if (host == NULL || uri == NULL || g_uri_get_port (uri) < 0)
+    return g_strdup (host != NULL ? host : "");
+
+  return g_strdup_printf ("%s:%d", host, g_uri_get_port (uri));
 }
 
 static char *
