@@ -162,7 +162,7 @@ dup_value (GazetteEdition *edition,
   g_autofree char *text = NULL;
 
   if (g_str_equal (name, LIST))
-    return g_strdup_printf (ngettext ("%u article", "%u articles", edition->articles->len), edition->articles->len);
+    return g_strdup_printf (ngettext ("%'u article", "%'u articles", edition->articles->len), edition->articles->len);
   if (article == NULL)
     return NULL;
 
