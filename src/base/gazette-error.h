@@ -32,8 +32,9 @@ G_BEGIN_DECLS
  * @GAZETTE_ERROR_TOO_MANY_REQUESTS: 429; ask again later
  * @GAZETTE_ERROR_SERVER: any 5xx
  * @GAZETTE_ERROR_REFUSED: any other status that is not a success
- * @GAZETTE_ERROR_NOT_JSON: the answer is neither JSON nor a page that links to it
- * @GAZETTE_ERROR_NO_ARTICLES: JSON, but no dialect finds articles in it
+ * @GAZETTE_ERROR_NOT_JSON: the answer is neither JSON nor XML, nor a page that
+ *   leads to some
+ * @GAZETTE_ERROR_NO_ARTICLES: JSON or XML, but no dialect finds articles in it
  * @GAZETTE_ERROR_EXISTS: the source is already in the library
  * @GAZETTE_ERROR_LIBRARY: the library could not be read or written
  * @GAZETTE_ERROR_NEEDS_KEY: the API answers only with a key, or not with this one

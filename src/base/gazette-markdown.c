@@ -7,41 +7,54 @@
 
 #include "gazette-markdown.h"
 
-/* An article is not longer; md4c counts with 32 bits. */
-#define MAX_LENGTH (16 * 1024 * 1024)
+/* A thick book has 2 MB of text. Tables and links of Markdown are written shorter
+ * than those of HTML, but not by more than this. */
+#define MAX_LENGTH (2 * 1024 * 1024)
+#define MAX_HTML   (5 * 1024 * 1024)
 
-/* What people write in practice: tables, struck out text, task lists and bare
- * addresses, as on GitHub. */
+/* That of GitHub, which most mean by it; a heading need not have a space after its marks. */
 #define FLAGS (MD_DIALECT_GITHUB | MD_FLAG_PERMISSIVEATXHEADERS)
 
 static void
 append_cb (const MD_CHAR *text,
            MD_SIZE        size,
-           void          *user_data)
+           void          *userdata)
 {
-  g_string_append_len (user_data, text, size);
+  GString *html = userdata;
+
+  if (html->len + size <= MAX_HTML)
+    g_string_append_len (html, text, size);
 }
 
 /**
  * gazette_markdown_to_html:
- * @text: Markdown (CommonMark with what GitHub adds), in UTF-8
- * @length: of @text in bytes, or -1 when it ends with a zero
+ * @text: Markdown in UTF-8; other bytes become U+FFFD
+ * @length: of @text in bytes, or -1 when it is nul-terminated
  *
- * HTML in the text stays as it is, so the result is as untrusted as any other
- * HTML from outside. May be called on any thread, but wants more stack than a
- * fiber has.
+ * Writes Markdown as HTML: CommonMark with what GitHub adds to it, which are
+ * tables, tasks, text that is struck out, and web addresses that are links. HTML
+ * in it stays as it is, so that what comes out is as little to be trusted as any
+ * HTML from outside. What is after some 2 MB is left out, and so is what would
+ * make the HTML longer than 5 MB.
  *
- * Returns: (transfer full): HTML
+ * May be called on any thread, but wants more stack than a fiber has.
+ *
+ * Returns: (transfer full): an HTML fragment, "" when there is nothing in it
  */
 char *
 gazette_markdown_to_html (const char *text,
                           gssize      length)
 {
-  gsize size = length < 0 ? strnlen (text, MAX_LENGTH) : MIN ((gsize) length, MAX_LENGTH);
-  g_autoptr(GString) html = g_string_sized_new (size + size / 4 + 1);
+  g_autoptr(GString) html = NULL;
+  g_autofree char *valid = NULL;
+  gsize size;
 
-  /* It fails only when there is no memory, which GLib would have told. */
-  md_html (text, (MD_SIZE) size, append_cb, html, FLAGS, 0);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  size = MIN (length < 0 ? strlen (text) : (gsize) length, MAX_LENGTH);
+  valid = g_utf8_make_valid (text, (gssize) size);
+  html = g_string_sized_new (size + size / 4);
+  md_html (valid, (MD_SIZE) strlen (valid), append_cb, html, FLAGS, MD_HTML_FLAG_SKIP_UTF8_BOM);
 
   return g_string_free (g_steal_pointer (&html), FALSE);
 }

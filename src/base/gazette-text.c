@@ -432,6 +432,43 @@ extends_character (gunichar c)
          (c >= 0x1160 && c <= 0x11ff);
 }
 
+/* Says where a word may be broken: a soft hyphen or a space without width. */
+static gboolean
+is_break (gunichar c)
+{
+  return c == 0x00ad || c == 0x200b;
+}
+
+/**
+ * gazette_text_without_breaks:
+ * @text: plain text in UTF-8
+ *
+ * Takes out what only says where a line may end within a word.
+ *
+ * Returns: (transfer full): plain text
+ */
+char *
+gazette_text_without_breaks (const char *text)
+{
+  GString *plain;
+  const char *start = text;
+  const char *p;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  plain = g_string_sized_new (strlen (text));
+  for (p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (!is_break (g_utf8_get_char (p)))
+        continue;
+      g_string_append_len (plain, start, p - start);
+      start = g_utf8_next_char (p);
+    }
+  g_string_append_len (plain, start, p - start);
+
+  return g_string_free (plain, FALSE);
+}
+
 /* The end of the character at @p, as a person sees it. */
 static const char *
 next_character (const char *p)

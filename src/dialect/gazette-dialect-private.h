@@ -44,13 +44,15 @@ struct _GazetteWay
   GazetteAs        as;
 };
 
-/* What refers to others by a key: the nodes at @path by what is at all of @keys
- * in each; without @keys, the members of the object there by their names. */
+/* What can be referred to by a key: the nodes at @path by what is at all of @keys
+ * in each; without @keys, the members of the object there by their names. The
+ * path leads from the answer, or from each article. */
 typedef struct
 {
   char        *name;
   GazettePath *path;
   GPtrArray   *keys;
+  gboolean     is_in_article;
 } GazetteRelated;
 
 /* The places where a field may be, the best first; %NULL when there is none. */

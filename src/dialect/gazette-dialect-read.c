@@ -34,7 +34,9 @@ typedef struct
   GazetteValueReader  reader;
   GazetteEdition     *edition;
   GStrv               authors;
+  /* Of the articles that were read; borrowed from them. */
   GHashTable         *ids;
+  GHashTable         *urls;
   JsonNode           *last_item;
   guint               n_items;
   guint               n_skipped;
@@ -198,7 +200,8 @@ dup_id (Reading        *reading,
 
   if (short_id != NULL && !g_hash_table_contains (reading->ids, short_id))
     return g_steal_pointer (&short_id);
-  if (article->url != NULL && !g_hash_table_contains (reading->ids, article->url))
+  if (article->url != NULL && !g_hash_table_contains (reading->ids, article->url) &&
+      (own == NULL || !g_hash_table_contains (reading->urls, article->url)))
     return g_strdup (article->url);
   if (own != NULL && article->url != NULL)
     return NULL;
@@ -256,6 +259,8 @@ read_article (Reading  *reading,
     article->language = g_strdup (reading->edition->language);
 
   g_hash_table_add (reading->ids, article->id);
+  if (article->url != NULL)
+    g_hash_table_add (reading->urls, article->url);
   g_ptr_array_add (reading->edition->articles, g_steal_pointer (&article));
 }
 
@@ -357,6 +362,7 @@ gazette_dialect_read (GazetteDialect       *self,
 {
   g_autoptr(GazetteEdition) edition = NULL;
   g_autoptr(GHashTable) ids = NULL;
+  g_autoptr(GHashTable) urls = NULL;
   Reading reading = { .dialect = self };
   GazettePage page;
   gboolean has_articles;
@@ -367,8 +373,10 @@ gazette_dialect_read (GazetteDialect       *self,
 
   edition = gazette_edition_new (self->id);
   ids = g_hash_table_new (g_str_hash, g_str_equal);
+  urls = g_hash_table_new (g_str_hash, g_str_equal);
   reading.edition = edition;
   reading.ids = ids;
+  reading.urls = urls;
 
   gazette_value_reader_init (&reading.reader, self, root, answer->url);
   read_source (&reading, root);

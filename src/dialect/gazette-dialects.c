@@ -13,6 +13,9 @@
 
 #define BUILT_IN_PATH "/io/github/gazette_reader/Gazette/dialects/"
 
+/* The dialect that is asked last. */
+#define LAST_NAME "feed.json"
+
 G_DEFINE_FINAL_TYPE (GazetteDialects, gazette_dialects, G_TYPE_OBJECT)
 
 static void
@@ -39,11 +42,19 @@ gazette_dialects_init (GazetteDialects *self)
   self->dialects = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/* By name, so that the same one is asked first on every system; but what a site
+ * offers as JSON says more than the feed that it offers too. */
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  const char *name_a = *(const char *const *) a;
+  const char *name_b = *(const char *const *) b;
+
+  if (g_str_equal (name_a, LAST_NAME) != g_str_equal (name_b, LAST_NAME))
+    return g_str_equal (name_a, LAST_NAME) ? 1 : -1;
+
+  return strcmp (name_a, name_b);
 }
 
 /* Naming the resource here also makes the linker take it along. */
@@ -54,7 +65,6 @@ add_built_in (GazetteDialects *self)
   g_auto(GStrv) names = g_resource_enumerate_children (resource, BUILT_IN_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_assert (names != NULL);
-  /* The same one is asked first on every system. */
   qsort (names, g_strv_length (names), sizeof (char *), compare_names);
 
   for (guint i = 0; names[i] != NULL; i++)

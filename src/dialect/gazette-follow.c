@@ -89,6 +89,8 @@ gazette_value_reader_init (GazetteValueReader *self,
   self->matches = g_ptr_array_new ();
   self->made = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
   self->tables = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_hash_table_unref);
+  self->tables_of_item = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_hash_table_unref);
+  self->item = NULL;
 }
 
 /*
@@ -101,6 +103,7 @@ gazette_value_reader_clear (GazetteValueReader *self)
   g_clear_pointer (&self->matches, g_ptr_array_unref);
   g_clear_pointer (&self->made, g_ptr_array_unref);
   g_clear_pointer (&self->tables, g_hash_table_unref);
+  g_clear_pointer (&self->tables_of_item, g_hash_table_unref);
 }
 
 /* What a reference leads to: an object with the same keys, or the key itself.
@@ -111,15 +114,14 @@ look_up (GazetteValueReader *self,
          JsonNode           *reference)
 {
   const GazetteRelated *related = gazette_related_find (self->related, name);
-  GHashTable *table = g_hash_table_lookup (self->tables, name);
+  GHashTable *tables = related->is_in_article ? self->tables_of_item : self->tables;
+  GHashTable *table = g_hash_table_lookup (tables, name);
   g_autofree char *key = NULL;
 
-  if (related == NULL)
-    return NULL;
   if (table == NULL)
     {
-      table = make_table (related, self->root);
-      g_hash_table_insert (self->tables, related->name, table);
+      table = make_table (related, related->is_in_article ? self->item : self->root);
+      g_hash_table_insert (tables, related->name, table);
     }
 
   key = JSON_NODE_HOLDS_OBJECT (reference) && related->keys != NULL ? dup_key_of (related->keys, reference)
@@ -308,6 +310,11 @@ gazette_value_reader_match (GazetteValueReader *self,
   guint n = 0;
 
   g_ptr_array_set_size (self->made, 0);
+  if (self->item != root)
+    {
+      g_hash_table_remove_all (self->tables_of_item);
+      self->item = root;
+    }
   if (way->template == NULL && way->largest == NULL && way->related == NULL && way->then == NULL)
     {
       gazette_path_match (way->path, root, self->matches, max_matches);

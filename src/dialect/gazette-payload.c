@@ -5,89 +5,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "gazette-charset.h"
 #include "gazette-error.h"
 #include "gazette-payload.h"
+#include "gazette-xml.h"
 
 #define MAX_LENGTH (64 * 1024 * 1024)
-
-typedef struct
-{
-  const char *charset;
-  guint8      mark[4];
-  gsize       length;
-} Mark;
-
-/* The longer ones first: the mark of UTF-16LE is the beginning of UTF-32LE's. */
-static const Mark marks[] = {
-  { "UTF-8", { 0xef, 0xbb, 0xbf }, 3 },
-  { "UTF-32LE", { 0xff, 0xfe, 0x00, 0x00 }, 4 },
-  { "UTF-32BE", { 0x00, 0x00, 0xfe, 0xff }, 4 },
-  { "UTF-16LE", { 0xff, 0xfe }, 2 },
-  { "UTF-16BE", { 0xfe, 0xff }, 2 },
-};
-
-/* JSON begins with two characters of ASCII, so zeros tell the encoding
- * (RFC 4627, section 3). */
-static const char *
-guess_charset (const guint8 *bytes,
-               gsize         length)
-{
-  if (length < 4)
-    return NULL;
-  if (bytes[0] == 0 && bytes[1] == 0 && bytes[2] == 0 && bytes[3] != 0)
-    return "UTF-32BE";
-  if (bytes[0] != 0 && bytes[1] == 0 && bytes[2] == 0 && bytes[3] == 0)
-    return "UTF-32LE";
-  if (bytes[0] == 0 && bytes[1] != 0)
-    return "UTF-16BE";
-  if (bytes[0] != 0 && bytes[1] == 0)
-    return "UTF-16LE";
-
-  return NULL;
-}
-
-/* The parameter "charset" of a media type. */
-static char *
-dup_charset (const char *content_type)
-{
-  g_autofree char *lower = content_type != NULL ? g_ascii_strdown (content_type, -1) : NULL;
-  const char *start = lower != NULL ? strstr (lower, "charset=") : NULL;
-
-  if (start == NULL)
-    return NULL;
-  start += strlen ("charset=");
-  start += strspn (start, "\"' ");
-
-  return g_strndup (start, strcspn (start, "\"' ;,"));
-}
-
-static char *
-convert (const char *bytes,
-         gsize       size,
-         const char *charset,
-         gsize      *length)
-{
-  return g_convert_with_fallback (bytes, size, "UTF-8", charset, "\357\277\275", NULL, length, NULL);
-}
-
-/* The encoding that the first bytes tell, and how many of them only do that. */
-static const char *
-find_charset (const char *bytes,
-              gsize       size,
-              gsize      *n_skip)
-{
-  *n_skip = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    {
-      if (size >= marks[i].length && memcmp (bytes, marks[i].mark, marks[i].length) == 0)
-        {
-          *n_skip = marks[i].length;
-          return marks[i].charset;
-        }
-    }
-
-  return guess_charset ((const guint8 *) bytes, size);
-}
 
 /*
  * gazette_payload_decode:
@@ -114,14 +37,14 @@ gazette_payload_decode (const GazetteAnswer *answer,
   gsize n_skip;
 
   size = MIN (size, max_length);
-  charset = find_charset (bytes, size, &n_skip);
+  charset = gazette_charset_find_mark (bytes, size, &n_skip);
   bytes += n_skip;
   size -= n_skip;
   if (charset == NULL && !g_utf8_validate_len (bytes, size, NULL))
-    charset = named = dup_charset (answer->content_type);
+    charset = named = gazette_charset_dup_named (answer->content_type);
 
   if (charset != NULL && g_ascii_strcasecmp (charset, "utf-8") != 0)
-    text = convert (bytes, size, charset, length);
+    text = gazette_charset_convert (bytes, size, charset, length, NULL);
   if (text != NULL)
     return text;
 
@@ -136,7 +59,7 @@ set_not_json (GError **error)
 {
   g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON,
                        _("There is no news at this address, or not in a form that can be read. "
-                         "Check the address, or try another one of the same site."));
+                          "Check the address, or try another one of the same site."));
 }
 
 /* A zero byte in an encoding that has none. In a text it would be taken for its
@@ -147,7 +70,7 @@ has_stray_zero (GBytes *body)
   gsize n_skip;
   gsize size;
   const char *bytes = g_bytes_get_data (body, &size);
-  const char *charset = find_charset (bytes, size, &n_skip);
+  const char *charset = gazette_charset_find_mark (bytes, size, &n_skip);
 
   return (charset == NULL || g_str_equal (charset, "UTF-8")) && size > 0 && memchr (bytes, '\0', size) != NULL;
 }
@@ -175,6 +98,15 @@ gazette_payload_parse (const GazetteAnswer  *answer,
       g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE,
                            _("The answer is too large. Try another address of the same site."));
       return NULL;
+    }
+
+  if (gazette_xml_is_xml (answer))
+    {
+      JsonNode *root = gazette_xml_parse (answer);
+
+      if (root == NULL)
+        set_not_json (error);
+      return root;
     }
 
   if (has_stray_zero (answer->body))

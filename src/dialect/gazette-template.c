@@ -118,7 +118,7 @@ append_escaped (GString    *result,
     {
       gboolean is_escape = *p == '%' && g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]);
 
-      if (g_ascii_isalnum (*p) || strchr ("-._~/:@,", *p) != NULL || is_escape)
+      if (g_ascii_isalnum (*p) || strchr ("-._~/:@", *p) != NULL || is_escape)
         g_string_append_c (result, *p);
       else
         g_string_append_printf (result, "%%%02X", (guchar) *p);

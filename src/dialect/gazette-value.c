@@ -38,6 +38,9 @@
 /* In CSS pixels. */
 #define MIN_IMAGE_SIZE 48
 
+/* An article that comes in more of them is cut. */
+#define MAX_PIECES 1000
+
 /* How many places of one way are looked at until one can be used. */
 #define MAX_TRIES 16
 
@@ -224,22 +227,29 @@ get_image_source (const GumboNode *img)
   return NULL;
 }
 
-/* @tag: one "<img …>" */
+/* @tag: one "<img …>" or "<base …>", of which a later @base comes */
 static char *
-dup_image_of_tag (GazetteValueReader *self,
-                  const char         *tag,
-                  gsize               length)
+dup_image_of_tag (const char  *tag,
+                  gsize        length,
+                  char       **base)
 {
   g_autoptr(GazetteHtml) html = gazette_html_parse (tag, (gssize) length);
   const GumboNode *root = gazette_html_get_root (html);
 
   for (const GumboNode *node = root; node != NULL; node = gazette_html_next (root, node))
     {
-      gboolean is_img = node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_IMG;
-      const char *source = is_img && !is_small (node) ? get_image_source (node) : NULL;
+      GumboTag its_tag = node->type == GUMBO_NODE_ELEMENT ? node->v.element.tag : GUMBO_TAG_UNKNOWN;
+      const char *source = its_tag == GUMBO_TAG_IMG && !is_small (node) ? get_image_source (node) : NULL;
+      const char *href = its_tag == GUMBO_TAG_BASE ? gazette_html_get_attribute (node, "href") : NULL;
 
       if (source != NULL)
-        return gazette_url_resolve (self->base, source);
+        return gazette_url_resolve (*base, source);
+      if (href != NULL)
+        {
+          g_autofree char *outer = g_steal_pointer (base);
+
+          *base = gazette_url_resolve (outer, href);
+        }
     }
 
   return NULL;
@@ -252,6 +262,7 @@ dup_first_image (GazetteValueReader *self,
                  const char         *html)
 {
   const char *end = html + strnlen (html, MAX_IMAGE_OFFSET);
+  g_autofree char *base = g_strdup (self->base);
 
   for (const char *p = html + strspn (html, " \t\r\n"); p < end && *p == '<'; p += strspn (p, " \t\r\n"))
     {
@@ -262,8 +273,11 @@ dup_first_image (GazetteValueReader *self,
       if (p == NULL)
         return NULL;
       p++;
-      if (g_ascii_strncasecmp (tag, "<img", strlen ("<img")) == 0 &&
-          (url = dup_image_of_tag (self, tag, p - tag)) != NULL)
+      if (g_ascii_strncasecmp (tag, "<img", strlen ("<img")) != 0 &&
+          g_ascii_strncasecmp (tag, "<base", strlen ("<base")) != 0)
+        continue;
+      url = dup_image_of_tag (tag, p - tag, &base);
+      if (url != NULL)
         return url;
     }
 
@@ -349,6 +363,9 @@ gazette_value_read_text (GazetteValueReader *self,
  * @ways: (nullable): where to look
  * @root: where "$" is
  *
+ * Takes all that the first fruitful way leads to, in a row: an article may come
+ * in pieces.
+ *
  * Returns: (transfer full) (nullable): untrusted HTML, not blank
  */
 char *
@@ -356,7 +373,26 @@ gazette_value_read_html (GazetteValueReader *self,
                          GazetteWays        *ways,
                          JsonNode           *root)
 {
-  return read_first (self, ways, root, dup_html);
+  g_autoptr(GString) html = g_string_new (NULL);
+
+  for (guint i = 0; ways != NULL && i < ways->len && html->len == 0; i++)
+    {
+      const GazetteWay *way = ways->pdata[i];
+
+      gazette_value_reader_match (self, way, root, MAX_PIECES);
+      for (guint j = 0; j < self->matches->len; j++)
+        {
+          g_autofree char *piece = dup_html (self, self->matches->pdata[j], way->as);
+
+          /* Most articles are one piece, which is not copied again. */
+          if (piece != NULL && self->matches->len == 1)
+            return g_steal_pointer (&piece);
+          if (piece != NULL)
+            g_string_append (html, piece);
+        }
+    }
+
+  return html->len > 0 ? g_string_free (g_steal_pointer (&html), FALSE) : NULL;
 }
 
 /*

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* Where values are read: borrowed, for one answer at a time. @made are nodes
- * that are not in the answer, @tables what was looked up in it. */
+ * that are not in the answer, @tables what was looked up in it, and
+ * @tables_of_item what was looked up in @item. */
 typedef struct
 {
   const char *base;
@@ -16,6 +17,8 @@ typedef struct
   GPtrArray  *matches;
   GPtrArray  *made;
   GHashTable *tables;
+  GHashTable *tables_of_item;
+  JsonNode   *item;
 } GazetteValueReader;
 
 void     gazette_value_reader_init  (GazetteValueReader *self,

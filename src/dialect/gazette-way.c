@@ -246,7 +246,7 @@ gazette_related_compile (JsonNode  *node,
     {
       g_autofree char *where = g_strconcat ("related.", name, NULL);
       g_autofree char *keys = g_strconcat (where, ".keys", NULL);
-      JsonObject *object = gazette_part_get_object (node, where, "path keys", error);
+      JsonObject *object = gazette_part_get_object (node, where, "path keys each", error);
       GazetteRelated *related = g_new0 (GazetteRelated, 1);
 
       g_ptr_array_add (tables, related);
@@ -256,7 +256,8 @@ gazette_related_compile (JsonNode  *node,
       related->path = gazette_part_get_path (json_object_get_member (object, "path"), where, error);
       if (json_object_has_member (object, "keys"))
         related->keys = gazette_part_get_paths (json_object_get_member (object, "keys"), keys, error);
-      if (related->path == NULL || (related->keys == NULL && json_object_has_member (object, "keys")))
+      if (related->path == NULL || (related->keys == NULL && json_object_has_member (object, "keys")) ||
+          !gazette_part_read_flag (object, where, "each", &related->is_in_article, error))
         return NULL;
     }
 

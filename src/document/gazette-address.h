@@ -28,6 +28,7 @@ char         *gazette_base_resolve_picture   (GazetteBase     *self,
 GazetteBlock *gazette_picture_read           (GazetteBase     *base,
                                               const GumboNode *img,
                                               const GumboNode *picture);
+gboolean      gazette_picture_is_object      (const GumboNode *node);
 gboolean      gazette_picture_is_same        (const char      *a,
                                               const char      *b);
 

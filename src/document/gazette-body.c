@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gazette-address.h"
+#include "gazette-markdown.h"
 #include "gazette-text.h"
 
 /* A name of a file that is so long is no other picture's on the same site. */
@@ -238,4 +239,48 @@ gazette_document_new_for_body (const char *html,
     take_lead (self, lead_picture);
 
   return self;
+}
+
+/**
+ * gazette_document_new_for_type:
+ * @text: a text, from anywhere
+ * @length: of @text in bytes, or -1 when it is nul-terminated
+ * @type: (nullable): its media type, as "text/markdown"; what that says beyond is
+ *   not looked at. %NULL, or one that is not known, for HTML
+ * @base_url: (nullable): what relative addresses in it are relative to
+ *
+ * As gazette_document_new_from_html(), for Markdown (RFC 7763) and plain text, too.
+ *
+ * May be called on any thread, but wants more stack than a fiber has.
+ *
+ * Returns: (transfer full): a document, maybe without blocks
+ */
+GazetteDocument *
+gazette_document_new_for_type (const char *text,
+                               gssize      length,
+                               const char *type,
+                               const char *base_url)
+{
+  g_autofree char *html = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  name = type != NULL ? g_ascii_strdown (type, (gssize) strcspn (type, "; \t")) : g_strdup ("");
+  if (strcmp (name, "text/markdown") == 0 || strcmp (name, "text/x-markdown") == 0)
+    {
+      html = gazette_markdown_to_html (text, length);
+    }
+  else if (strcmp (name, "text/plain") == 0)
+    {
+      g_autofree char *plain = g_utf8_make_valid (text, length);
+
+      html = gazette_text_to_html (plain);
+    }
+  else
+    {
+      return gazette_document_new_from_html (text, length, base_url);
+    }
+
+  return gazette_document_new_from_html (html, -1, base_url);
 }

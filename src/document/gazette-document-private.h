@@ -18,6 +18,10 @@ struct _GazetteDocument
 GazetteBlock *gazette_block_new  (GazetteBlockKind  kind);
 void          gazette_block_free (GazetteBlock     *self);
 
+void          gazette_document_join_links        (GazetteDocument *self,
+                                                  const char      *base_url);
+void          gazette_document_find_attributions (GazetteDocument *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteBlock, gazette_block_free)
 
 G_END_DECLS

@@ -2,37 +2,12 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "gazette-document-private.h"
+#include "gazette-text.h"
 
 G_DEFINE_BOXED_TYPE (GazetteDocument, gazette_document, gazette_document_ref, gazette_document_unref)
-
-static const char *const kind_names[] = {
-  [GAZETTE_BLOCK_PARAGRAPH] = "paragraph",
-  [GAZETTE_BLOCK_HEADING] = "heading",
-  [GAZETTE_BLOCK_PREFORMATTED] = "preformatted",
-  [GAZETTE_BLOCK_PICTURE] = "picture",
-  [GAZETTE_BLOCK_RULE] = "rule",
-  [GAZETTE_BLOCK_TABLE] = "table",
-  [GAZETTE_BLOCK_EMBED] = "embed",
-};
-
-typedef struct
-{
-  GazetteStyle style;
-  const char  *name;
-} StyleName;
-
-static const StyleName style_names[] = {
-  { GAZETTE_STYLE_EMPHASIS, "emphasis" },
-  { GAZETTE_STYLE_STRONG, "strong" },
-  { GAZETTE_STYLE_CODE, "code" },
-  { GAZETTE_STYLE_DELETED, "deleted" },
-  { GAZETTE_STYLE_UNDERLINE, "underline" },
-  { GAZETTE_STYLE_SUBSCRIPT, "subscript" },
-  { GAZETTE_STYLE_SUPERSCRIPT, "superscript" },
-  { GAZETTE_STYLE_SMALL, "small" },
-  { GAZETTE_STYLE_MARK, "mark" },
-};
 
 /*
  * gazette_block_new:
@@ -65,11 +40,44 @@ gazette_block_free (GazetteBlock *self)
   g_free (self->marker);
   g_free (self->text);
   g_array_unref (self->runs);
+  g_clear_pointer (&self->anchors, g_array_unref);
+  g_clear_pointer (&self->cells, g_array_unref);
   g_free (self->language);
   g_free (self->src);
   g_free (self->alt);
   g_free (self->href);
   g_free (self);
+}
+
+/**
+ * gazette_block_dup_text:
+ * @self: a block
+ *
+ * The text for places that show it without its layout: what only says where a word
+ * may be broken is left out, and each row of a table is one line.
+ *
+ * Returns: (transfer full): plain text
+ */
+char *
+gazette_block_dup_text (const GazetteBlock *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  text = g_strdup (self->text);
+  for (guint i = 0; self->cells != NULL && i < self->cells->len; i++)
+    {
+      const GazetteCell *cell = &g_array_index (self->cells, GazetteCell, i);
+
+      for (guint j = cell->start; j < cell->end; j++)
+        {
+          if (text[j] == '\n')
+            text[j] = ' ';
+        }
+    }
+
+  return gazette_text_without_breaks (text);
 }
 
 /**
@@ -173,6 +181,53 @@ gazette_document_is_truncated (GazetteDocument *self)
   return self->truncated;
 }
 
+static gboolean
+find_anchor (const GazetteBlock *block,
+             const char         *id,
+             guint              *at)
+{
+  for (guint i = 0; block->anchors != NULL && i < block->anchors->len; i++)
+    {
+      const GazetteAnchor *anchor = &g_array_index (block->anchors, GazetteAnchor, i);
+
+      if (strcmp (anchor->id, id) == 0)
+        {
+          *at = anchor->at;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
+ * gazette_document_find_anchor:
+ * @self: a document
+ * @id: the fragment of an address, decoded, without "#"
+ * @at: (out): before which byte of the block's text it leads
+ *
+ * Returns: (transfer none) (nullable): the block to which the fragment leads
+ */
+const GazetteBlock *
+gazette_document_find_anchor (GazetteDocument *self,
+                              const char      *id,
+                              guint           *at)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+  g_return_val_if_fail (at != NULL, NULL);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const GazetteBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (find_anchor (block, id, at))
+        return block;
+    }
+
+  return NULL;
+}
+
 /**
  * gazette_document_dup_pictures:
  * @self: a document
@@ -205,7 +260,7 @@ gazette_document_dup_pictures (GazetteDocument *self)
  * @self: a document
  *
  * The text alone, with a blank line between blocks. Items of lists keep their
- * markers, pictures their captions; cells of tables are parted by tabs.
+ * markers, pictures and embeds their captions; cells of tables are parted by tabs.
  *
  * Returns: (transfer full): plain text
  */
@@ -220,132 +275,17 @@ gazette_document_to_text (GazetteDocument *self)
   for (guint i = 0; i < self->blocks->len; i++)
     {
       const GazetteBlock *block = g_ptr_array_index (self->blocks, i);
+      g_autofree char *own = gazette_block_dup_text (block);
 
-      if (*block->text == '\0')
+      if (*own == '\0')
         continue;
 
       if (text->len > 0)
         g_string_append (text, "\n\n");
       if (block->marker != NULL)
         g_string_append_printf (text, "%s ", block->marker);
-      g_string_append (text, block->text);
+      g_string_append (text, own);
     }
 
   return g_string_free (text, FALSE);
-}
-
-static void
-build_run (JsonBuilder      *builder,
-           const GazetteRun *run)
-{
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "start");
-  json_builder_add_int_value (builder, run->start);
-  json_builder_set_member_name (builder, "end");
-  json_builder_add_int_value (builder, run->end);
-
-  if (run->style != GAZETTE_STYLE_NONE)
-    {
-      json_builder_set_member_name (builder, "style");
-      json_builder_begin_array (builder);
-      for (guint i = 0; i < G_N_ELEMENTS (style_names); i++)
-        {
-          if (run->style & style_names[i].style)
-            json_builder_add_string_value (builder, style_names[i].name);
-        }
-      json_builder_end_array (builder);
-    }
-
-  if (run->href != NULL)
-    {
-      json_builder_set_member_name (builder, "href");
-      json_builder_add_string_value (builder, run->href);
-    }
-  json_builder_end_object (builder);
-}
-
-static void
-build_string (JsonBuilder *builder,
-              const char  *name,
-              const char  *value)
-{
-  if (value == NULL)
-    return;
-
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-build_number (JsonBuilder *builder,
-              const char  *name,
-              gint64       value)
-{
-  if (value == 0)
-    return;
-
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-build_block (JsonBuilder        *builder,
-             const GazetteBlock *block)
-{
-  json_builder_begin_object (builder);
-  build_string (builder, "kind", kind_names[block->kind]);
-  build_number (builder, "level", block->level);
-  build_number (builder, "quote_depth", block->quote_depth);
-  build_number (builder, "list_depth", block->list_depth);
-  build_string (builder, "marker", block->marker);
-  if (block->kind != GAZETTE_BLOCK_RULE)
-    build_string (builder, "text", block->text);
-
-  if (block->runs->len > 0)
-    {
-      json_builder_set_member_name (builder, "runs");
-      json_builder_begin_array (builder);
-      for (guint i = 0; i < block->runs->len; i++)
-        build_run (builder, &g_array_index (block->runs, GazetteRun, i));
-      json_builder_end_array (builder);
-    }
-
-  build_string (builder, "language", block->language);
-  build_string (builder, "src", block->src);
-  build_string (builder, "alt", block->alt);
-  build_string (builder, "href", block->href);
-  build_number (builder, "width", block->width);
-  build_number (builder, "height", block->height);
-  if (block->kind == GAZETTE_BLOCK_TABLE)
-    {
-      json_builder_set_member_name (builder, "header_row");
-      json_builder_add_boolean_value (builder, block->header_row);
-    }
-  json_builder_end_object (builder);
-}
-
-/**
- * gazette_document_to_json:
- * @self: a document
- *
- * An array of its blocks, each an object with the fields of #GazetteBlock. Its
- * kind is named in lower case; fields that are %NULL, 0 or do not belong to the
- * kind are left out.
- *
- * Returns: (transfer full): the array
- */
-JsonNode *
-gazette_document_to_json (GazetteDocument *self)
-{
-  g_autoptr(JsonBuilder) builder = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  builder = json_builder_new_immutable ();
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < self->blocks->len; i++)
-    build_block (builder, g_ptr_array_index (self->blocks, i));
-  json_builder_end_array (builder);
-
-  return json_builder_get_root (builder);
 }

@@ -24,6 +24,7 @@ typedef enum
   GAZETTE_STYLE_SUPERSCRIPT = 1 << 6,
   GAZETTE_STYLE_SMALL = 1 << 7,
   GAZETTE_STYLE_MARK = 1 << 8,
+  GAZETTE_STYLE_KEY = 1 << 9,
 } GazetteStyle;
 
 /**
@@ -31,18 +32,65 @@ typedef enum
  * @start: first byte in the block's text
  * @end: byte after the last one
  * @style: how it looks
+ * @link: which link of the document, from 1; 0 for none. One link may have several
+ *   runs, and pictures
  * @href: (nullable): an absolute http, https or mailto address, or "#fragment"
+ * @title: (nullable): what an abbreviation stands for
  *
- * A stretch of a block's text with a style or a link. Runs of a block are in
- * order and do not overlap; text in no run is plain.
+ * A stretch of a block's text with a style, a link or a title. Runs of a block are
+ * in order and do not overlap; text in no run is plain.
  */
 typedef struct
 {
   guint        start;
   guint        end;
   GazetteStyle style;
-  char        *href;
+  guint        link;
+  const char  *href;
+  const char  *title;
 } GazetteRun;
+
+/**
+ * GazetteAnchor:
+ * @at: before which byte of the block's text
+ * @id: the fragment of an address, without "#", that leads there
+ */
+typedef struct
+{
+  guint       at;
+  const char *id;
+} GazetteAnchor;
+
+typedef enum
+{
+  GAZETTE_ALIGN_NONE,
+  GAZETTE_ALIGN_LEFT,
+  GAZETTE_ALIGN_CENTER,
+  GAZETTE_ALIGN_RIGHT,
+} GazetteAlign;
+
+/**
+ * GazetteCell:
+ * @start: first byte in the table's text
+ * @end: byte after the last one
+ * @column: its first column, from 0
+ * @row: its first row, from 0
+ * @n_columns: how many columns it takes
+ * @n_rows: how many rows it takes
+ * @is_header: whether it says what the cells below or beside it are
+ * @align: at which side its text stands
+ */
+typedef struct
+{
+  guint        start;
+  guint        end;
+  guint        column;
+  guint        row;
+  guint        n_columns;
+  guint        n_rows;
+  gboolean     is_header;
+  GazetteAlign align;
+} GazetteCell;
 
 typedef enum
 {
@@ -56,40 +104,78 @@ typedef enum
 } GazetteBlockKind;
 
 /**
+ * GazetteRole:
+ * @GAZETTE_ROLE_NONE: nothing special
+ * @GAZETTE_ROLE_CAPTION: says what the block before or after it is; captions of
+ *   pictures and embeds are within those
+ * @GAZETTE_ROLE_ATTRIBUTION: says whose words the quotation is
+ * @GAZETTE_ROLE_TERM: what is described next
+ * @GAZETTE_ROLE_SUMMARY: says what details follow
+ *
+ * What a paragraph is for.
+ */
+typedef enum
+{
+  GAZETTE_ROLE_NONE,
+  GAZETTE_ROLE_CAPTION,
+  GAZETTE_ROLE_ATTRIBUTION,
+  GAZETTE_ROLE_TERM,
+  GAZETTE_ROLE_SUMMARY,
+} GazetteRole;
+
+typedef enum
+{
+  GAZETTE_DIRECTION_NONE,
+  GAZETTE_DIRECTION_LTR,
+  GAZETTE_DIRECTION_RTL,
+} GazetteDirection;
+
+/**
  * GazetteBlock:
  * @kind: what it is
+ * @role: of a paragraph, what it is for
+ * @direction: in which its text is read, if the page says so
  * @level: of a heading, 1 to 6; else 0
  * @quote_depth: in how many quotations it stands
- * @list_depth: in how many lists it stands
- * @marker: (nullable): of the first block of a list item: "•", "3." …; a later
- *   block of the same item has none and hangs under the first
- * @text: the text, "" where the kind has none; of a picture its caption, of a
- *   table its cells (tab between cells, newline between rows), of an embed its title
+ * @list_depth: in how many lists, descriptions and details it stands
+ * @items: how many items of lists begin with it; of a table, how many are in its cells
+ * @marker: (nullable): of the first block of a list item: "•", "3." …, or of a
+ *   summary; a later block of the same item has none and hangs under the first
+ * @text: the text, "" where the kind has none; of a picture or an embed its
+ *   caption, of a table its cells (tab between cells, newline between rows and
+ *   between lines of a cell)
  * @runs: (element-type GazetteRun): styles and links in @text
+ * @anchors: (nullable) (element-type GazetteAnchor): where fragments lead to, in order
+ * @cells: (nullable) (element-type GazetteCell): of a table, where its cells are
  * @language: (nullable): of preformatted text, the programming language
  * @src: (nullable): of a picture, an absolute http, https or data: address
- * @alt: (nullable): of a picture, what it shows
+ * @alt: (nullable): of a picture, what it shows; of an embed, its title
  * @href: (nullable): of a picture or an embed, where it leads
+ * @link: of a picture that is part of a link, which one, as in #GazetteRun; else 0
  * @width: of a picture, in CSS pixels, 0 when not known
  * @height: of a picture, in CSS pixels, 0 when not known
- * @header_row: of a table, whether the first row is a header
  */
 typedef struct
 {
   GazetteBlockKind kind;
+  GazetteRole      role;
+  GazetteDirection direction;
   guint            level;
   guint            quote_depth;
   guint            list_depth;
+  guint            items;
   char            *marker;
   char            *text;
   GArray          *runs;
+  GArray          *anchors;
+  GArray          *cells;
   char            *language;
   char            *src;
   char            *alt;
   char            *href;
+  guint            link;
   int              width;
   int              height;
-  gboolean         header_row;
 } GazetteBlock;
 
 /**
@@ -110,6 +196,10 @@ GazetteDocument    *gazette_document_new_for_body  (const char      *html,
                                                     const char      *base_url,
                                                     const char      *title,
                                                     const char      *lead_picture);
+GazetteDocument    *gazette_document_new_for_type  (const char      *text,
+                                                    gssize           length,
+                                                    const char      *type,
+                                                    const char      *base_url);
 GazetteDocument    *gazette_document_ref           (GazetteDocument *self);
 void                gazette_document_unref         (GazetteDocument *self);
 guint               gazette_document_get_n_blocks  (GazetteDocument *self);
@@ -117,9 +207,13 @@ const GazetteBlock *gazette_document_get_block     (GazetteDocument *self,
                                                     guint            position);
 const GazetteBlock *gazette_document_get_lead      (GazetteDocument *self);
 gboolean            gazette_document_is_truncated  (GazetteDocument *self);
+const GazetteBlock *gazette_document_find_anchor   (GazetteDocument *self,
+                                                    const char      *id,
+                                                    guint           *at);
 GStrv               gazette_document_dup_pictures  (GazetteDocument *self);
 char               *gazette_document_to_text       (GazetteDocument *self);
 JsonNode           *gazette_document_to_json       (GazetteDocument *self);
+char               *gazette_block_dup_text         (const GazetteBlock *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteDocument, gazette_document_unref)
 

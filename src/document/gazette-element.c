@@ -11,6 +11,9 @@
 #define MAX_CLASSES_LENGTH 1024
 #define MAX_STYLE_LENGTH   4096
 
+/* A form with more text around its fields, in bytes, is a page in a form. */
+#define MAX_FORM_TEXT 600
+
 /* What parts words in the value of a property. */
 #define WORD_ENDS " \t\n\f\r,!'\""
 
@@ -104,8 +107,9 @@ static const guint16 tag_styles[GUMBO_TAG_LAST] = {
   [GUMBO_TAG_EM] = GAZETTE_STYLE_EMPHASIS,
   [GUMBO_TAG_I] = GAZETTE_STYLE_EMPHASIS,
   [GUMBO_TAG_INS] = GAZETTE_STYLE_UNDERLINE,
-  [GUMBO_TAG_KBD] = GAZETTE_STYLE_CODE,
+  [GUMBO_TAG_KBD] = GAZETTE_STYLE_KEY,
   [GUMBO_TAG_MARK] = GAZETTE_STYLE_MARK,
+  [GUMBO_TAG_RT] = GAZETTE_STYLE_SMALL,
   [GUMBO_TAG_S] = GAZETTE_STYLE_DELETED,
   [GUMBO_TAG_SAMP] = GAZETTE_STYLE_CODE,
   [GUMBO_TAG_SMALL] = GAZETTE_STYLE_SMALL,
@@ -128,24 +132,45 @@ typedef struct
 } Class;
 
 /* What the programs that write most of the web's articles call their parts:
- * WordPress, Ghost, Substack, Jekyll, Hugo, Sphinx, Pygments, MediaWiki, KaTeX. */
+ * WordPress and what is added to it for sharing, Ghost, Substack, FeedBurner, Jekyll,
+ * Hugo, Sphinx, Pygments, MediaWiki, KaTeX. */
 static const Class classes[] = {
   { "MathJax_Display", DROPPED },
   { "MathJax_Preview", DROPPED },
+  { "a2a_kit", DROPPED },
+  { "addthis_inline_share_toolbox", DROPPED },
+  { "addthis_toolbox", DROPPED },
+  { "addtoany_content", DROPPED },
+  { "addtoany_share_save_container", DROPPED },
   { "anchorjs-link", DROPPED },
+  { "apester-media", DROPPED },
   { "blob-num", DROPPED },
   { "button-wrapper", DROPPED },
   { "caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
+  { "caption-credit", GAZETTE_ELEMENT_CREDIT },
   { "caption-text", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "crayon-nums", DROPPED },
+  { "credit", GAZETTE_ELEMENT_CREDIT },
+  { "crp_related", DROPPED },
   { "custom-emoji", GAZETTE_ELEMENT_INLINE_PICTURE },
+  { "dpsp-content-wrapper", DROPPED },
+  { "dpsp-share-text", DROPPED },
   { "emoji", GAZETTE_ELEMENT_INLINE_PICTURE },
+  { "essb_links", DROPPED },
+  { "fb-like", DROPPED },
+  { "fb-post", GAZETTE_ELEMENT_EMBED },
+  { "fb-share-button", DROPPED },
+  { "fb-video", GAZETTE_ELEMENT_EMBED },
+  { "feedflare", DROPPED },
   { "gallery-caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "gutter", DROPPED, GUMBO_TAG_TD },
   { "header-anchor", DROPPED },
   { "headerlink", DROPPED },
+  { "heateor_sss_sharing_container", DROPPED },
   { "image-caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
+  { "image-credit", GAZETTE_ELEMENT_CREDIT },
   { "image-link-expand", DROPPED },
+  { "instagram-media", GAZETTE_ELEMENT_EMBED },
   { "jp-relatedposts", DROPPED },
   { "katex-html", DROPPED },
   { "kg-audio-player", DROPPED },
@@ -157,30 +182,50 @@ static const Class classes[] = {
   { "latex", GAZETTE_ELEMENT_INLINE_PICTURE },
   { "lineno", DROPPED },
   { "linenos", DROPPED },
+  { "media-credit", GAZETTE_ELEMENT_CREDIT },
+  { "more-link", DROPPED, GUMBO_TAG_A },
   { "mw-editsection", DROPPED },
   { "mwe-math-fallback-image-display", GAZETTE_ELEMENT_INLINE_PICTURE },
   { "mwe-math-fallback-image-inline", GAZETTE_ELEMENT_INLINE_PICTURE },
   { "navbox", DROPPED },
   { "photo-caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
+  { "photo-credit", GAZETTE_ELEMENT_CREDIT },
+  { "post-share", DROPPED },
+  { "post-views", DROPPED },
+  { "read-more-link", DROPPED },
+  { "related-posts", DROPPED },
   { "rouge-gutter", DROPPED },
+  { "rp4wp-related-posts", DROPPED },
   { "screen-reader-text", DROPPED },
+  { "share-buttons", DROPPED },
   { "sharedaddy", DROPPED },
+  { "sharethis-inline-share-buttons", DROPPED },
+  { "sharing-buttons", DROPPED },
+  { "social-share", DROPPED },
+  { "social-sharing", DROPPED },
   { "sr-only", DROPPED },
+  { "ssba", DROPPED },
   { "subscribe-widget", DROPPED },
   { "subscription-widget", DROPPED },
   { "subscription-widget-wrap", DROPPED },
   { "subscription-widget-wrap-editor", DROPPED },
+  { "swp_social_panel", DROPPED },
   { "thumbcaption", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "thumbinner", BLOCK | GAZETTE_ELEMENT_FIGURE },
   { "tr-caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "twemoji", GAZETTE_ELEMENT_INLINE_PICTURE },
+  { "twitter-share-button", DROPPED },
   { "visually-hidden", DROPPED },
   { "visuallyhidden", DROPPED },
   { "wp-block-file__button", BLOCK },
+  { "wp-block-jetpack-sharing-buttons", DROPPED },
   { "wp-caption", BLOCK | GAZETTE_ELEMENT_FIGURE },
   { "wp-caption-text", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "wp-element-caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "wp-smiley", GAZETTE_ELEMENT_INLINE_PICTURE },
+  { "wpulike", DROPPED },
+  { "yarpp", DROPPED },
+  { "yarpp-related", DROPPED },
 };
 
 typedef struct
@@ -309,6 +354,17 @@ read_style (const char     *style,
     }
 }
 
+static gboolean
+is_in_item (const GumboNode *node)
+{
+  const GumboNode *above = node->parent;
+
+  if (gazette_element_is (above, GUMBO_TAG_P))
+    above = above->parent;
+
+  return gazette_element_is (above, GUMBO_TAG_LI);
+}
+
 /**
  * gazette_element_read:
  * @node: an element
@@ -338,14 +394,166 @@ gazette_element_read (const GumboNode *node,
 
   if (gazette_html_get_attribute (node, "hidden") != NULL)
     element->flags |= DROPPED;
-  if (names != NULL)
-    element->flags |= read_classes (names, tag);
   if (style != NULL)
     read_style (style, element);
+  /* What is not there does not stand between the text before and after it. */
+  if ((element->flags & DROPPED) != 0)
+    element->flags &= ~(guint) BLOCK;
+  if (names != NULL)
+    element->flags |= read_classes (names, tag);
+
+  /* The words beside a box in a list that can be ticked are the item. */
+  if (tag == GUMBO_TAG_LABEL && is_in_item (node))
+    element->flags &= ~DROPPED;
 
   /* All of them look so. */
   if (tag == GUMBO_TAG_A)
     element->style &= ~GAZETTE_STYLE_UNDERLINE;
+}
+
+/**
+ * gazette_element_dup_property:
+ * @node: an element
+ * @property: name of a property of style, such as "text-align"
+ *
+ * Returns: (transfer full) (nullable): what the element's own style says it is, in
+ *   lower case
+ */
+char *
+gazette_element_dup_property (const GumboNode *node,
+                              const char      *property)
+{
+  const char *style = gazette_html_get_attribute (node, "style");
+  g_autofree char *lower = style != NULL ? g_ascii_strdown (style, strnlen (style, MAX_STYLE_LENGTH)) : NULL;
+  g_auto(GStrv) texts = lower != NULL ? g_strsplit (lower, ";", -1) : NULL;
+
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      char *colon = strchr (texts[i], ':');
+
+      if (colon == NULL)
+        continue;
+      *colon = '\0';
+      if (strcmp (g_strstrip (texts[i]), property) == 0)
+        return g_strdup (g_strstrip (colon + 1));
+    }
+
+  return NULL;
+}
+
+/**
+ * gazette_element_read_direction:
+ * @node: an element
+ *
+ * Returns: in which direction its text is read, if it says so
+ */
+GazetteDirection
+gazette_element_read_direction (const GumboNode *node)
+{
+  const char *dir = gazette_html_get_attribute (node, "dir");
+
+  if (dir != NULL && g_ascii_strcasecmp (dir, "rtl") == 0)
+    return GAZETTE_DIRECTION_RTL;
+  if (dir != NULL && g_ascii_strcasecmp (dir, "ltr") == 0)
+    return GAZETTE_DIRECTION_LTR;
+
+  return GAZETTE_DIRECTION_NONE;
+}
+
+/* Nothing but white space and what may stand before a name. */
+static gboolean
+is_dash (const GumboNode *node)
+{
+  const char *p = node->v.text.text;
+
+  for (; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char_validated (p, -1);
+
+      if (c >= (gunichar) -2 || (!g_unichar_isspace (c) && g_unichar_type (c) != G_UNICODE_DASH_PUNCTUATION))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * gazette_element_is_attribution:
+ * @node: an element in a quotation
+ *
+ * Tells who is quoted from what is quoted: a `footer`, or a `cite` that is not
+ * part of a sentence, or the paragraph around it (HTML standard, 4.4.4).
+ *
+ * Returns: whether it says whose words the quotation is
+ */
+gboolean
+gazette_element_is_attribution (const GumboNode *node)
+{
+  const GumboVector *children = &node->v.element.children;
+  guint n_cites = 0;
+
+  if (node->v.element.tag == GUMBO_TAG_FOOTER)
+    return TRUE;
+  if (node->v.element.tag == GUMBO_TAG_CITE)
+    return gazette_element_is (node->parent, GUMBO_TAG_BLOCKQUOTE);
+  if (node->v.element.tag != GUMBO_TAG_P)
+    return FALSE;
+
+  for (guint i = 0; i < children->length; i++)
+    {
+      const GumboNode *child = children->data[i];
+
+      if (gazette_element_is (child, GUMBO_TAG_CITE))
+        n_cites++;
+      else if (child->type == GUMBO_NODE_ELEMENT || (child->type == GUMBO_NODE_TEXT && !is_dash (child)))
+        return FALSE;
+    }
+
+  return n_cites == 1;
+}
+
+static gboolean
+is_field (const GumboNode *node)
+{
+  static const char *const others[] = {
+    "hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file", "range", "color",
+  };
+  const char *type = gazette_html_get_attribute (node, "type");
+
+  if (gazette_element_is (node, GUMBO_TAG_TEXTAREA) || gazette_element_is (node, GUMBO_TAG_SELECT))
+    return TRUE;
+  if (!gazette_element_is (node, GUMBO_TAG_INPUT))
+    return FALSE;
+
+  for (guint i = 0; type != NULL && i < G_N_ELEMENTS (others); i++)
+    {
+      if (g_ascii_strcasecmp (type, others[i]) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * gazette_element_is_form:
+ * @node: a `form` element
+ *
+ * Returns: whether it is there to be filled in, not around a whole page
+ */
+gboolean
+gazette_element_is_form (const GumboNode *node)
+{
+  gboolean has_field = FALSE;
+  gsize n_bytes = 0;
+
+  for (const GumboNode *below = node; below != NULL && n_bytes <= MAX_FORM_TEXT; below = gazette_html_next (node, below))
+    {
+      if (below->type == GUMBO_NODE_TEXT && !gazette_element_is (below->parent, GUMBO_TAG_OPTION))
+        n_bytes += strlen (below->v.text.text);
+      has_field = has_field || is_field (below);
+    }
+
+  return has_field && n_bytes <= MAX_FORM_TEXT;
 }
 
 /**

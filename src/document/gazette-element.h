@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @GAZETTE_ELEMENT_BOOKMARK_TITLE: the title in it
  * @GAZETTE_ELEMENT_NO_MARKER: a list without markers
  * @GAZETTE_ELEMENT_PREFORMATTED: white space in it is kept
+ * @GAZETTE_ELEMENT_CREDIT: says in a figure whose the picture is
+ * @GAZETTE_ELEMENT_EMBED: stands for what a site shows at the address that it names
  */
 typedef enum
 {
@@ -32,6 +34,8 @@ typedef enum
   GAZETTE_ELEMENT_BOOKMARK_TITLE = 1 << 7,
   GAZETTE_ELEMENT_NO_MARKER = 1 << 8,
   GAZETTE_ELEMENT_PREFORMATTED = 1 << 9,
+  GAZETTE_ELEMENT_CREDIT = 1 << 10,
+  GAZETTE_ELEMENT_EMBED = 1 << 11,
 } GazetteElementFlags;
 
 /**
@@ -49,13 +53,18 @@ typedef struct
   GazetteStyle        no_style;
 } GazetteElement;
 
-void     gazette_element_read      (const GumboNode *node,
-                                    GazetteElement  *element);
-gboolean gazette_element_is        (const GumboNode *node,
-                                    GumboTag         tag);
-gboolean gazette_element_is_named  (const GumboNode *node,
-                                    const char      *name);
-char    *gazette_element_dup_label (const GumboNode *node,
-                                    const char      *attribute);
+void             gazette_element_read           (const GumboNode *node,
+                                                 GazetteElement  *element);
+gboolean         gazette_element_is             (const GumboNode *node,
+                                                 GumboTag         tag);
+gboolean         gazette_element_is_named       (const GumboNode *node,
+                                                 const char      *name);
+char            *gazette_element_dup_label      (const GumboNode *node,
+                                                 const char      *attribute);
+char            *gazette_element_dup_property   (const GumboNode *node,
+                                                 const char      *property);
+GazetteDirection gazette_element_read_direction (const GumboNode *node);
+gboolean         gazette_element_is_attribution (const GumboNode *node);
+gboolean         gazette_element_is_form        (const GumboNode *node);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "gazette-address.h"
 #include "gazette-element.h"
 #include "gazette-text.h"
+#include "gazette-url.h"
 
 #define MAX_CHILDREN 32
 #define MAX_ID 64
@@ -22,6 +23,18 @@ static const char *const players[][2] = {
   { "youtube.com/v/", "https://www.youtube.com/watch?v=" },
   { "player.vimeo.com/video/", "https://vimeo.com/" },
   { "dailymotion.com/embed/video/", "https://www.dailymotion.com/video/" },
+  { "platform.twitter.com/embed/Tweet.html?id=", "https://x.com/i/status/" },
+  { "open.spotify.com/embed/", "https://open.spotify.com/" },
+  { "instagram.com/p/", "https://www.instagram.com/p/" },
+  { "tiktok.com/embed/v2/", "https://www.tiktok.com/embed/v2/" },
+};
+
+/* What elements of scripts name a film or a post by, and where that is. */
+static const char *const names[][2] = {
+  { "videoid", "https://www.youtube.com/watch?v=" },
+  { "data-videoid", "https://www.youtube.com/watch?v=" },
+  { "data-tweetid", "https://x.com/i/status/" },
+  { "data-shortcode", "https://www.instagram.com/p/" },
 };
 
 /* What only counts, sells or asks to be liked. */
@@ -31,7 +44,7 @@ static const char *const useless[] = {
 };
 
 static const char *const address_attributes[] = {
-  "src", "data-src", "data-lazy-src", "data-src-fg", "data-litespeed-src", "data",
+  "src", "data-src", "data-lazy-src", "data-src-fg", "data-litespeed-src", "data", "data-instgrm-permalink", "data-href",
 };
 
 /* The part of a path that names what is played. */
@@ -51,18 +64,31 @@ dup_page_of_player (const char *src)
   return NULL;
 }
 
-/* Elements of scripts that show a film have only its name. */
-static char *
-find_film (const GumboNode *node)
+/* Vimeo and Dailymotion name theirs as YouTube does. */
+static const char *
+find_site (const GumboNode *node,
+           const char      *site)
 {
-  const char *id = gazette_html_get_attribute (node, "videoid");
+  if (gazette_element_is_named (node, "amp-vimeo") || gazette_element_is_named (node, "lite-vimeo"))
+    return "https://vimeo.com/";
+  if (gazette_element_is_named (node, "amp-dailymotion"))
+    return "https://www.dailymotion.com/video/";
 
-  if (id == NULL)
-    id = gazette_html_get_attribute (node, "data-videoid");
-  if (id == NULL || *id == '\0' || strspn (id, ID_CHARACTERS) != strnlen (id, MAX_ID))
-    return NULL;
+  return site;
+}
 
-  return g_strconcat ("https://www.youtube.com/watch?v=", id, NULL);
+static char *
+find_named (const GumboNode *node)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *id = gazette_html_get_attribute (node, names[i][0]);
+
+      if (id != NULL && *id != '\0' && strspn (id, ID_CHARACTERS) == strnlen (id, MAX_ID))
+        return g_strconcat (find_site (node, names[i][1]), id, NULL);
+    }
+
+  return NULL;
 }
 
 static char *
@@ -90,7 +116,7 @@ find_address_around (GazetteBase     *base,
   char *address = find_address (base, node);
 
   if (address == NULL)
-    address = find_film (node);
+    address = find_named (node);
 
   for (guint i = 0; address == NULL && i < MIN (children->length, MAX_CHILDREN); i++)
     {
@@ -134,21 +160,11 @@ dup_title (const GumboNode *node)
   return title != NULL ? title : gazette_element_dup_label (node, "aria-label");
 }
 
-static void
-set_text (GazetteBlock *block,
-          char         *text)
-{
-  if (text == NULL)
-    return;
-
-  g_free (block->text);
-  block->text = text;
-}
-
 /*
  * gazette_embed_read:
  * @base: what addresses are relative to
- * @node: an `iframe`, `video`, `audio`, `embed` or `object` element, or one like them
+ * @node: an `iframe`, `video`, `audio`, `embed` or `object` element, or one that a
+ *   script replaces by such
  *
  * What cannot be shown within an article is a title and a link to it. Well-known
  * players lead to the page of what they play.
@@ -170,7 +186,10 @@ gazette_embed_read (GazetteBase     *base,
   block = gazette_block_new (GAZETTE_BLOCK_EMBED);
   page = dup_page_of_player (address);
   block->href = page != NULL ? page : g_steal_pointer (&address);
-  set_text (block, dup_title (node));
+  block->alt = dup_title (node);
+  /* Without a title, it is called after the site where it is. */
+  if (block->alt == NULL)
+    block->alt = gazette_url_dup_host (block->href);
 
   return block;
 }
@@ -218,11 +237,11 @@ gazette_embed_read_bookmark (GazetteBase     *base,
         gazette_element_read (below, &element);
       if (element.flags & GAZETTE_ELEMENT_BOOKMARK_TITLE)
         {
-          set_text (block, dup_text (below));
+          block->alt = dup_text (below);
           break;
         }
       below = gazette_html_next (node, below);
     }
 
-  return *block->text != '\0' ? g_steal_pointer (&block) : NULL;
+  return block->alt != NULL && *block->alt != '\0' ? g_steal_pointer (&block) : NULL;
 }

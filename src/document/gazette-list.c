@@ -45,6 +45,22 @@ count_items (const GumboNode *list)
   return n;
 }
 
+/* Of a list with bullets, what they look like; -1 when it does not say so. */
+static gint
+read_bullet (const GumboNode *node)
+{
+  static const char *const names[] = { "disc", "circle", "square" };
+  const char *type = gazette_html_get_attribute (node, "type");
+
+  for (guint i = 0; type != NULL && i < G_N_ELEMENTS (names); i++)
+    {
+      if (g_ascii_strcasecmp (type, names[i]) == 0)
+        return (gint) i;
+    }
+
+  return -1;
+}
+
 /*
  * gazette_list_begin:
  * @self: (out caller-allocates): a list
@@ -74,6 +90,9 @@ gazette_list_begin (GazetteList       *self,
   if (node == NULL || node->v.element.tag != GUMBO_TAG_OL)
     {
       self->n_bulleted++;
+      self->bullet = node != NULL ? read_bullet (node) : -1;
+      if (self->bullet < 0)
+        self->bullet = (gint) MIN (self->n_bulleted, 3) - 1;
       return;
     }
 
@@ -148,7 +167,7 @@ gazette_list_dup_marker (GazetteList     *self,
   if (self->numbering == '-')
     return NULL;
   if (self->numbering == 0)
-    return g_strdup (bullets[CLAMP (self->n_bulleted, 1, G_N_ELEMENTS (bullets)) - 1]);
+    return g_strdup (bullets[self->bullet]);
 
   read_number (item, "value", &self->number);
   number = self->number;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @number: of the next item
  * @step: from one item to the next
  * @n_bulleted: how many lists with bullets it stands in, itself included
+ * @bullet: of those, what they look like: 0 for a disc, 1 for a circle, 2 for a square
  *
  * A list whose items are being read.
  */
@@ -21,6 +22,7 @@ typedef struct
   gint  number;
   gint  step;
   guint n_bulleted;
+  gint  bullet;
 } GazetteList;
 
 void  gazette_list_begin      (GazetteList       *self,

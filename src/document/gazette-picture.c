@@ -13,6 +13,9 @@
 #define GOOD_WIDTH   1000
 #define COLUMN_WIDTH 600
 
+/* What sites are told that ask how wide the window is, in CSS pixels. */
+#define WINDOW_WIDTH 1200
+
 /* Larger ones are no size of a picture. */
 #define MAX_SIZE 100000
 
@@ -26,6 +29,7 @@
 #define MAX_PLACEHOLDER_DATA 300
 
 #define MAX_SOURCES 32
+#define MAX_MEDIA   1024
 
 typedef struct
 {
@@ -145,10 +149,13 @@ read_candidate (const char *p,
 /* The smallest that is good enough, else the largest. */
 static gboolean
 is_better (double width,
-           double than)
+           double than,
+           double column)
 {
-  if (than >= GOOD_WIDTH)
-    return width >= GOOD_WIDTH && width < than;
+  double good = MIN (GOOD_WIDTH, column * GOOD_WIDTH / COLUMN_WIDTH);
+
+  if (than >= good)
+    return width >= good && width < than;
 
   return width > than;
 }
@@ -166,7 +173,7 @@ choose_from_set (GazetteBase *base,
       Candidate candidate;
 
       set = read_candidate (set, column, &candidate);
-      if (candidate.length > 0 && is_better (candidate.width, best.width) &&
+      if (candidate.length > 0 && is_better (candidate.width, best.width, column) &&
           g_ascii_strncasecmp (candidate.start, "data:", 5) != 0)
         best = candidate;
     }
@@ -203,6 +210,60 @@ is_risky_type (const char *type)
                           g_ascii_strcasecmp (type, "image/heic") == 0);
 }
 
+/* How wide the picture is shown on its own page: the last of its sizes, where that
+ * is a length; 0 when it is not known. */
+static double
+read_sizes (const GumboNode *node)
+{
+  const char *sizes = gazette_html_get_attribute (node, "sizes");
+  const char *last = sizes != NULL ? strrchr (sizes, ',') : NULL;
+  char *end;
+  double size;
+
+  if (sizes == NULL)
+    return 0;
+  if (last == NULL)
+    last = sizes;
+  else
+    last++;
+  size = g_ascii_strtod (last, &end);
+
+  return end > last && g_ascii_strncasecmp (end, "px", 2) == 0 && size > 0 && size < MAX_SIZE ? size : 0;
+}
+
+static double
+find_feature (const char *media,
+              const char *name)
+{
+  const char *found = strstr (media, name);
+
+  return found != NULL ? g_ascii_strtod (found + strlen (name), NULL) : 0;
+}
+
+/* Whether a source of a picture is meant for a window as wide as ours, and for
+ * the screen. One for the dark would be wrong in the light, and after a while. */
+static gboolean
+is_for_window (const char *media)
+{
+  g_autofree char *plain = media != NULL ? g_ascii_strdown (media, strnlen (media, MAX_MEDIA)) : NULL;
+  double least;
+  double most;
+
+  if (plain == NULL)
+    return TRUE;
+  for (char *p = plain; *p != '\0'; p++)
+    {
+      if (is_space (*p))
+        *p = ' ';
+    }
+
+  least = find_feature (plain, "min-width:");
+  most = find_feature (plain, "max-width:");
+
+  return least <= WINDOW_WIDTH && (most == 0 || most >= WINDOW_WIDTH) && strstr (plain, "dark") == NULL &&
+         strstr (plain, "print") == NULL && strstr (plain, "portrait") == NULL;
+}
+
 static char *
 choose_from_sources (GazetteBase     *base,
                      const GumboNode *picture,
@@ -215,7 +276,8 @@ choose_from_sources (GazetteBase     *base,
       const GumboNode *child = children->data[i];
       char *src;
 
-      if (!gazette_element_is (child, GUMBO_TAG_SOURCE) || is_risky_type (gazette_html_get_attribute (child, "type")))
+      if (!gazette_element_is (child, GUMBO_TAG_SOURCE) || is_risky_type (gazette_html_get_attribute (child, "type")) ||
+          !is_for_window (gazette_html_get_attribute (child, "media")))
         continue;
       src = choose_from_sets (base, child, column);
       if (src != NULL)
@@ -225,13 +287,41 @@ choose_from_sources (GazetteBase     *base,
   return NULL;
 }
 
+/* Whether a drawing of few bytes shows more than a box. */
+static gboolean
+has_shapes (const char *src)
+{
+  static const char *const shapes[] = {
+    "<path", "<circle", "<ellipse", "<poly", "<line", "<text", "<image", "<use",
+  };
+  const char *comma = strchr (src, ',');
+  g_autofree char *data = comma != NULL ? g_uri_unescape_string (comma + 1, NULL) : NULL;
+  gsize length;
+
+  if (data == NULL || !g_str_has_prefix (src, "data:image/svg"))
+    return FALSE;
+
+  if (g_strstr_len (src, comma - src, ";base64") != NULL)
+    g_base64_decode_inplace (data, &length);
+  else
+    length = strlen (data);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      if (g_strstr_len (data, (gssize) length, shapes[i]) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 is_placeholder (const char *src)
 {
   gsize length = strcspn (src, "?#");
 
   if (g_str_has_prefix (src, "data:"))
-    return strnlen (src, MAX_PLACEHOLDER_DATA) < MAX_PLACEHOLDER_DATA;
+    return strnlen (src, MAX_PLACEHOLDER_DATA) < MAX_PLACEHOLDER_DATA && !has_shapes (src);
 
   for (guint i = 0; i < G_N_ELEMENTS (placeholder_names); i++)
     {
@@ -263,7 +353,7 @@ choose (GazetteBase     *base,
         const GumboNode *picture,
         double           column)
 {
-  const char *src = gazette_html_get_attribute (img, "src");
+  const char *src = gazette_html_get_attribute (img, gazette_picture_is_object (img) ? "data" : "src");
   g_autofree char *chosen = choose_from_sets (base, img, column);
 
   for (guint i = 0; chosen == NULL && i < G_N_ELEMENTS (lazy_attributes); i++)
@@ -285,6 +375,29 @@ choose (GazetteBase     *base,
     return NULL;
 
   return g_steal_pointer (&chosen);
+}
+
+/*
+ * gazette_picture_is_object:
+ * @node: an `object` or `embed` element, or any other
+ *
+ * Returns: whether what it shows is a picture
+ */
+gboolean
+gazette_picture_is_object (const GumboNode *node)
+{
+  const char *type = gazette_html_get_attribute (node, "type");
+
+  return gazette_element_is (node, GUMBO_TAG_OBJECT) && type != NULL && g_ascii_strncasecmp (type, "image/", 6) == 0;
+}
+
+static double
+find_column (const GumboNode *img,
+             int              width)
+{
+  double shown = width > 0 ? width : read_sizes (img);
+
+  return shown > 0 ? shown : COLUMN_WIDTH;
 }
 
 /*
@@ -323,7 +436,7 @@ gazette_picture_read (GazetteBase     *base,
   if (is_inline)
     return block->alt != NULL ? g_steal_pointer (&block) : NULL;
 
-  block->src = choose (base, img, picture, width > 0 ? width : COLUMN_WIDTH);
+  block->src = choose (base, img, picture, find_column (img, width));
   if (block->src == NULL)
     return NULL;
 

@@ -115,13 +115,16 @@ write_picture (GazetteReader      *self,
     }
 
   if (frame->context.href != NULL && *frame->context.href != '#')
-    block->href = g_strdup (frame->context.href);
+    {
+      block->href = g_strdup (frame->context.href);
+      block->link = frame->context.link;
+    }
   caption_with_title (frame, node, block);
   self->last_is_fallback = frame->pictures_only;
   add_block (self, frame, block);
 }
 
-static void
+static gboolean
 write_embed (GazetteReader      *self,
              const GazetteFrame *frame,
              const GumboNode    *node)
@@ -130,6 +133,8 @@ write_embed (GazetteReader      *self,
 
   if (block != NULL)
     add_block (self, frame, block);
+
+  return block != NULL;
 }
 
 /* Elements that HTML does not know, and scripts replace. */
@@ -138,7 +143,10 @@ write_custom (GazetteReader      *self,
               const GazetteFrame *frame,
               const GumboNode    *node)
 {
-  static const char *const players[] = { "amp-iframe", "amp-video", "amp-audio", "amp-youtube", "lite-youtube" };
+  static const char *const players[] = {
+    "amp-iframe", "amp-video", "amp-audio", "amp-youtube", "lite-youtube", "amp-vimeo", "lite-vimeo",
+    "amp-dailymotion", "amp-twitter", "amp-instagram", "amp-facebook", "amp-tiktok",
+  };
 
   if (node->v.element.tag != GUMBO_TAG_UNKNOWN)
     return FALSE;
@@ -185,11 +193,17 @@ write_known (GazetteReader      *self,
       write_picture (self, frame, node);
       return TRUE;
 
+    case GUMBO_TAG_EMBED:
+    case GUMBO_TAG_OBJECT:
+      if (gazette_picture_is_object (node))
+        write_picture (self, frame, node);
+      else
+        write_embed (self, frame, node);
+      return TRUE;
+
     case GUMBO_TAG_IFRAME:
     case GUMBO_TAG_VIDEO:
     case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_EMBED:
-    case GUMBO_TAG_OBJECT:
       write_embed (self, frame, node);
       return TRUE;
 
@@ -212,24 +226,6 @@ write_known (GazetteReader      *self,
     }
 
   return write_custom (self, frame, node);
-}
-
-/* MathML is meant for another program; the text that it stands for is not. */
-static void
-write_math (GazetteReader      *self,
-            const GazetteFrame *frame,
-            const GumboNode    *node)
-{
-  g_autofree char *label = gazette_element_dup_label (node, "alttext");
-
-  for (const GumboNode *below = node; below != NULL; below = gazette_html_next (node, below))
-    {
-      if (label == NULL && below->type == GUMBO_NODE_TEXT && !gazette_element_is_named (below->parent, "annotation"))
-        gazette_writer_text (self->writer, &frame->context, below->v.text.text);
-    }
-
-  if (label != NULL)
-    gazette_writer_text (self->writer, &frame->context, label);
 }
 
 /* A card that shows what a link leads to: its title is enough. */
@@ -265,8 +261,11 @@ gazette_reader_write_leaf (GazetteReader        *self,
                            const GazetteElement *element)
 {
   if (node->v.element.tag_namespace == GUMBO_NAMESPACE_MATHML && !frame->pictures_only)
-    write_math (self, frame, node);
+    gazette_reader_write_math (self, frame, node);
   if (node->v.element.tag_namespace != GUMBO_NAMESPACE_HTML || node->v.element.tag == GUMBO_TAG_SVG)
+    return TRUE;
+
+  if ((element->flags & GAZETTE_ELEMENT_EMBED) != 0 && write_embed (self, frame, node))
     return TRUE;
 
   if ((element->flags & GAZETTE_ELEMENT_BOOKMARK) != 0 && node->v.element.tag == GUMBO_TAG_A &&

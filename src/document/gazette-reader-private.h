@@ -18,12 +18,15 @@ typedef struct
   gboolean         is_block;
   gboolean         is_caption;
   gboolean         is_item;
+  gboolean         has_marker;
   /* The frames of the figure and the list around it, -1 for none. */
   gint             figure;
   gint             list;
   GazetteFigure    own_figure;
   GazetteList      own_list;
   const char      *after;
+  /* In how many quotations within text it stands. */
+  guint            n_quotes;
 } GazetteFrame;
 
 /* A page that is being read. */
@@ -37,6 +40,7 @@ typedef struct
   /* Frames of all elements that are open, the innermost last. */
   GArray        *frames;
   GazetteTable   table;
+  guint          n_links;
 } GazetteReader;
 
 GazetteFrame  *gazette_reader_get_frame       (GazetteReader        *self,
@@ -44,6 +48,12 @@ GazetteFrame  *gazette_reader_get_frame       (GazetteReader        *self,
 GazetteFigure *gazette_reader_get_figure      (GazetteReader        *self,
                                                const GazetteFrame   *frame);
 gboolean       gazette_frame_is_in_paragraphs (const GazetteFrame   *frame);
+void           gazette_reader_enter_inline    (GazetteReader        *self,
+                                               GazetteFrame         *frame,
+                                               const GumboNode      *node);
+void           gazette_reader_write_math      (GazetteReader        *self,
+                                               const GazetteFrame   *frame,
+                                               const GumboNode      *node);
 gboolean       gazette_reader_write_leaf      (GazetteReader        *self,
                                                const GazetteFrame   *frame,
                                                const GumboNode      *node,

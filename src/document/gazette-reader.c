@@ -80,20 +80,30 @@ enter_item (GazetteReader   *self,
     }
 
   marker = gazette_list_dup_marker (list != NULL ? &list->own_list : &stray, node);
-  gazette_writer_set_marker (self->writer, marker);
-  frame->is_item = TRUE;
+  gazette_writer_begin_item (self->writer, marker);
+  frame->is_item = frame->has_marker = TRUE;
+}
+
+/* What can be folded away in a browser is open here, and hangs under its title as
+ * what belongs to an item of a list does. */
+static void
+enter_details (GazetteFrame *frame)
+{
+  if (gazette_frame_is_in_paragraphs (frame))
+    deepen (&frame->context.list_depth);
 }
 
 static void
-enter_link (GazetteReader   *self,
-            GazetteFrame    *frame,
-            const GumboNode *node)
+enter_summary (GazetteReader   *self,
+               GazetteFrame    *frame,
+               const GumboNode *node)
 {
-  const char *href = gazette_html_get_attribute (node, "href");
+  if (!gazette_frame_is_in_paragraphs (frame) || !gazette_element_is (node->parent, GUMBO_TAG_DETAILS))
+    return;
 
-  frame->context.href = href != NULL
-                        ? gazette_writer_take_string (self->writer, gazette_base_resolve_link (&self->base, href))
-                        : NULL;
+  frame->context.role = GAZETTE_ROLE_SUMMARY;
+  gazette_writer_set_marker (self->writer, "▾");
+  frame->has_marker = TRUE;
 }
 
 static void
@@ -122,6 +132,7 @@ enter_table_part (GazetteReader   *self,
     case GUMBO_TAG_CAPTION:
       gazette_writer_end_block (self->writer);
       frame->context.flow = GAZETTE_FLOW_PARAGRAPH;
+      frame->context.role = GAZETTE_ROLE_CAPTION;
       break;
 
     case GUMBO_TAG_TR:
@@ -131,8 +142,6 @@ enter_table_part (GazetteReader   *self,
     case GUMBO_TAG_TH:
     case GUMBO_TAG_TD:
       gazette_table_begin_cell (&self->table, self->writer, node);
-      if (node->v.element.tag == GUMBO_TAG_TH && !self->table.in_header)
-        frame->context.style |= GAZETTE_STYLE_STRONG;
       break;
 
     default:
@@ -153,28 +162,6 @@ enter_table (GazetteReader   *self,
   gazette_table_begin (&self->table);
 }
 
-static void
-enter_quotation (GazetteReader *self,
-                 GazetteFrame  *frame)
-{
-  if (frame->pictures_only)
-    return;
-
-  gazette_writer_text (self->writer, &frame->context, "“");
-  frame->after = "”";
-}
-
-static void
-enter_ruby (GazetteReader *self,
-            GazetteFrame  *frame)
-{
-  if (frame->pictures_only)
-    return;
-
-  gazette_writer_text (self->writer, &frame->context, "(");
-  frame->after = ")";
-}
-
 /* What an element means beyond its flags. */
 static void
 enter_tag (GazetteReader        *self,
@@ -184,10 +171,6 @@ enter_tag (GazetteReader        *self,
 {
   switch ((guint) node->v.element.tag)
     {
-    case GUMBO_TAG_A:
-      enter_link (self, frame, node);
-      break;
-
     case GUMBO_TAG_H1:
     case GUMBO_TAG_H2:
     case GUMBO_TAG_H3:
@@ -199,6 +182,15 @@ enter_tag (GazetteReader        *self,
 
     case GUMBO_TAG_BLOCKQUOTE:
       deepen (&frame->context.quote_depth);
+      frame->context.role = GAZETTE_ROLE_NONE;
+      break;
+
+    case GUMBO_TAG_DETAILS:
+      enter_details (frame);
+      break;
+
+    case GUMBO_TAG_SUMMARY:
+      enter_summary (self, frame, node);
       break;
 
     case GUMBO_TAG_OL:
@@ -212,6 +204,10 @@ enter_tag (GazetteReader        *self,
       enter_item (self, frame, node);
       break;
 
+    case GUMBO_TAG_DT:
+      frame->context.role = GAZETTE_ROLE_TERM;
+      break;
+
     case GUMBO_TAG_DD:
       deepen (&frame->context.list_depth);
       gazette_writer_set_marker (self->writer, NULL);
@@ -219,14 +215,6 @@ enter_tag (GazetteReader        *self,
 
     case GUMBO_TAG_PICTURE:
       frame->picture = node;
-      break;
-
-    case GUMBO_TAG_Q:
-      enter_quotation (self, frame);
-      break;
-
-    case GUMBO_TAG_RT:
-      enter_ruby (self, frame);
       break;
 
     case GUMBO_TAG_TABLE:
@@ -276,6 +264,20 @@ is_anchor (const GazetteFrame *frame,
   return FALSE;
 }
 
+/* What links lead to it by. */
+static void
+take_anchors (GazetteReader   *self,
+              const GumboNode *node)
+{
+  const char *id = gazette_html_get_attribute (node, "id");
+  const char *name = node->v.element.tag == GUMBO_TAG_A ? gazette_html_get_attribute (node, "name") : NULL;
+
+  if (id != NULL)
+    gazette_writer_anchor (self->writer, id);
+  if (name != NULL && g_strcmp0 (id, name) != 0)
+    gazette_writer_anchor (self->writer, name);
+}
+
 /* Whether @node is left out or written at once, so that nothing in it is to be
  * walked through. */
 static gboolean
@@ -287,10 +289,43 @@ is_done_with (GazetteReader        *self,
   if (node->v.element.tag == GUMBO_TAG_BASE)
     take_base (self, node);
 
-  if ((element->flags & GAZETTE_ELEMENT_DROPPED) != 0 || is_anchor (outer, node))
-    return TRUE;
+  if ((element->flags & GAZETTE_ELEMENT_DROPPED) != 0 || is_anchor (outer, node) ||
+      (node->v.element.tag == GUMBO_TAG_FORM && gazette_element_is_form (node)))
+    {
+      if ((element->flags & GAZETTE_ELEMENT_BLOCK) != 0)
+        gazette_writer_break (self->writer);
+      return TRUE;
+    }
 
-  return gazette_reader_write_leaf (self, outer, node, element);
+  if (!gazette_reader_write_leaf (self, outer, node, element))
+    return FALSE;
+
+  take_anchors (self, node);
+
+  return TRUE;
+}
+
+/* What elements are only where they stand. */
+static void
+read_place (GazetteFrame    *frame,
+            const GumboNode *node,
+            GazetteElement  *element)
+{
+  GumboTag tag = node->v.element.tag;
+
+  if ((tag == GUMBO_TAG_CITE || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_P) && frame->context.quote_depth > 0 &&
+      gazette_frame_is_in_paragraphs (frame) && gazette_element_is_attribution (node))
+    {
+      element->flags |= GAZETTE_ELEMENT_BLOCK;
+      frame->context.role = GAZETTE_ROLE_ATTRIBUTION;
+    }
+
+  /* Beside the caption of a figure or in it. */
+  if ((element->flags & GAZETTE_ELEMENT_CREDIT) != 0 && frame->figure >= 0)
+    {
+      element->flags |= GAZETTE_ELEMENT_BLOCK | GAZETTE_ELEMENT_CAPTION;
+      element->style |= GAZETTE_STYLE_SMALL;
+    }
 }
 
 /* Opens an element. Returns whether to walk through what is in it. */
@@ -307,8 +342,9 @@ enter (GazetteReader   *self,
     return FALSE;
 
   frame = *outer;
-  frame.is_caption = frame.is_item = FALSE;
+  frame.is_caption = frame.is_item = frame.has_marker = FALSE;
   frame.after = NULL;
+  read_place (&frame, node, &element);
   frame.is_block = (element.flags & GAZETTE_ELEMENT_BLOCK) != 0;
   frame.pictures_only |= (element.flags & GAZETTE_ELEMENT_PICTURES_ONLY) != 0;
   frame.context.style |= element.style;
@@ -328,6 +364,8 @@ enter (GazetteReader   *self,
   enter_tag (self, &frame, node, &element);
   if (element.flags & GAZETTE_ELEMENT_CAPTION)
     enter_caption (self, &frame);
+  gazette_reader_enter_inline (self, &frame, node);
+  take_anchors (self, node);
 
   g_array_append_val (self->frames, frame);
 
@@ -354,6 +392,8 @@ leave (GazetteReader *self)
     gazette_writer_break (self->writer);
 
   if (frame.is_item)
+    gazette_writer_end_item (self->writer);
+  if (frame.has_marker)
     gazette_writer_set_marker (self->writer, NULL);
 }
 
@@ -449,5 +489,5 @@ gazette_document_new_from_html (const char *html,
   walk (&self, gazette_html_get_root (parsed));
   g_free (self.base.url);
 
-  return gazette_writer_finish (writer);
+  return gazette_writer_finish (writer, base_url);
 }

@@ -136,6 +136,8 @@ void
 gazette_table_begin (GazetteTable *self)
 {
   memset (self, 0, sizeof *self);
+  for (guint i = 0; i < GAZETTE_TABLE_MAX_COLUMNS; i++)
+    self->owners[i] = -1;
 }
 
 static gboolean
@@ -163,12 +165,59 @@ skip_spanned (GazetteTable  *self,
               GazetteWriter *writer)
 {
   for (; self->n_empty > 0; self->n_empty--)
-    gazette_writer_begin_cell (writer);
+    gazette_writer_begin_cell (writer, NULL);
 
   while (self->column < GAZETTE_TABLE_MAX_COLUMNS && self->spans[self->column] > 0)
     {
       self->spans[self->column++]--;
-      gazette_writer_begin_cell (writer);
+      gazette_writer_begin_cell (writer, NULL);
+    }
+}
+
+static GazetteAlign
+parse_align (const char *value)
+{
+  static const char *const names[] = {
+    [GAZETTE_ALIGN_LEFT] = "left",
+    [GAZETTE_ALIGN_CENTER] = "center",
+    [GAZETTE_ALIGN_RIGHT] = "right",
+  };
+
+  for (guint i = GAZETTE_ALIGN_LEFT; i <= GAZETTE_ALIGN_RIGHT; i++)
+    {
+      if (g_ascii_strncasecmp (value, names[i], strlen (names[i])) == 0)
+        return i;
+    }
+
+  return GAZETTE_ALIGN_NONE;
+}
+
+/* That of the element alone: a property of style, or an attribute as of old. */
+static GazetteAlign
+read_align (const GumboNode *node)
+{
+  const char *attribute = gazette_html_get_attribute (node, "align");
+  g_autofree char *property = gazette_element_dup_property (node, "text-align");
+  GazetteAlign align = property != NULL ? parse_align (property) : GAZETTE_ALIGN_NONE;
+
+  return align == GAZETTE_ALIGN_NONE && attribute != NULL ? parse_align (attribute) : align;
+}
+
+/* A cell from above does not reach into the row before, which is gone. */
+static void
+shorten_spanning (GazetteTable  *self,
+                  GazetteWriter *writer)
+{
+  gint last = -1;
+
+  for (guint i = 0; i < GAZETTE_TABLE_MAX_COLUMNS; i++)
+    {
+      gint owner = self->owners[i];
+
+      /* Its own cells are gone with it. */
+      if (owner != last && !gazette_writer_shorten_cell (writer, owner))
+        self->owners[i] = -1;
+      last = owner;
     }
 }
 
@@ -189,10 +238,31 @@ gazette_table_begin_row (GazetteTable         *self,
   for (guint i = self->column; i < GAZETTE_TABLE_MAX_COLUMNS; i++)
     self->spans[i] -= self->spans[i] > 0;
 
+  if (!gazette_writer_begin_row (writer, context))
+    shorten_spanning (self, writer);
+  for (guint i = 0; i < GAZETTE_TABLE_MAX_COLUMNS; i++)
+    {
+      if (self->spans[i] == 0)
+        self->owners[i] = -1;
+    }
+
   self->column = 0;
   self->n_empty = 0;
   self->in_header = is_header_row (row);
-  gazette_writer_begin_row (writer, context, self->in_header);
+  self->align = read_align (row);
+}
+
+/* How many columns from this one on are not taken by cells from above. */
+static guint
+count_free (GazetteTable *self,
+            guint         max)
+{
+  guint n = 1;
+
+  while (n < max && self->column + n < GAZETTE_TABLE_MAX_COLUMNS && self->spans[self->column + n] == 0)
+    n++;
+
+  return n;
 }
 
 static guint
@@ -210,23 +280,39 @@ read_span (const GumboNode *cell,
  * gazette_table_begin_cell:
  * @self: a table, in a row
  * @writer: where it is written
- * @cell: a `td` or `th` element
+ * @node: a `td` or `th` element
  *
  * Begins a cell. What it takes of further columns and rows is left empty.
  */
 void
 gazette_table_begin_cell (GazetteTable    *self,
                           GazetteWriter   *writer,
-                          const GumboNode *cell)
+                          const GumboNode *node)
 {
-  guint n_columns = read_span (cell, "colspan", GAZETTE_TABLE_MAX_COLUMNS);
-  guint n_rows = read_span (cell, "rowspan", MAX_ROW_SPAN);
+  GazetteCell cell = { .n_columns = 1, .n_rows = 1 };
+  gint position;
 
   skip_spanned (self, writer);
-  gazette_writer_begin_cell (writer);
 
-  n_columns = MIN (n_columns, GAZETTE_TABLE_MAX_COLUMNS - self->column);
-  for (guint i = 0; i < n_columns; i++)
-    self->spans[self->column++] = n_rows - 1;
-  self->n_empty = MAX (n_columns, 1) - 1;
+  cell.column = self->column;
+  cell.is_header = self->in_header || node->v.element.tag == GUMBO_TAG_TH;
+  cell.align = read_align (node);
+  if (cell.align == GAZETTE_ALIGN_NONE)
+    cell.align = self->align;
+  /* Further to the right, nothing reaches anywhere. */
+  if (self->column < GAZETTE_TABLE_MAX_COLUMNS)
+    {
+      cell.n_columns = count_free (self, read_span (node, "colspan", GAZETTE_TABLE_MAX_COLUMNS));
+      cell.n_rows = read_span (node, "rowspan", MAX_ROW_SPAN);
+    }
+  position = gazette_writer_begin_cell (writer, &cell);
+
+  self->n_empty = cell.n_columns - 1;
+  for (guint i = 0; i < cell.n_columns; i++, self->column++)
+    {
+      if (self->column >= GAZETTE_TABLE_MAX_COLUMNS)
+        continue;
+      self->spans[self->column] = cell.n_rows - 1;
+      self->owners[self->column] = position;
+    }
 }

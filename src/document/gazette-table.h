@@ -12,18 +12,22 @@ G_BEGIN_DECLS
 /**
  * GazetteTable:
  * @spans: for each column, how many further rows a cell from above takes
+ * @owners: for each column, which cell that is
  * @column: of the next cell
- * @n_empty: how many cells the last one takes beside its own
+ * @n_empty: how many columns the last cell takes beside its own
  * @in_header: whether the row that is being read is a header
+ * @align: at which side the text of the row stands
  *
  * A table that is being read. Those with rows and columns have no other in them.
  */
 typedef struct
 {
-  guint    spans[GAZETTE_TABLE_MAX_COLUMNS];
-  guint    column;
-  guint    n_empty;
-  gboolean in_header;
+  guint        spans[GAZETTE_TABLE_MAX_COLUMNS];
+  gint         owners[GAZETTE_TABLE_MAX_COLUMNS];
+  guint        column;
+  guint        n_empty;
+  gboolean     in_header;
+  GazetteAlign align;
 } GazetteTable;
 
 gboolean gazette_table_is_data    (const GumboNode      *node);

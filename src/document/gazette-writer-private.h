@@ -19,9 +19,12 @@ struct _GazetteWriter
   GPtrArray     *blocks;
   GStringChunk  *strings;
   char          *marker;
+  /* How many items begin with the next block. */
+  guint          items;
   gsize          text_left;
   gsize          addresses_left;
   guint          runs_left;
+  guint          anchors_left;
   gboolean       truncated;
   gboolean       full;
 
@@ -32,11 +35,20 @@ struct _GazetteWriter
   GArray        *runs;
   GazettePending pending;
   gboolean       at_start;
-  gsize          row_start;
-  guint          n_cells;
 
-  /* What has no place within a table comes after it. */
-  GPtrArray     *after_table;
+  /* Those of the open block, or of the next one. */
+  GArray        *anchors;
+
+  /* Of a table: its cells, and where the last row begins. */
+  GArray        *cells;
+  gsize          row_start;
+  guint          row;
+  guint          n_in_row;
+  guint          n_columns;
+  gboolean       cell_is_open;
+
+  /* What has no place within a table or a heading comes after it. */
+  GPtrArray     *after_open;
 };
 
 gboolean gazette_writer_open_block         (GazetteWriter        *self,
@@ -44,6 +56,7 @@ gboolean gazette_writer_open_block         (GazetteWriter        *self,
 void     gazette_writer_cut_text           (GazetteWriter        *self,
                                             gsize                 length);
 gboolean gazette_writer_row_is_empty       (GazetteWriter        *self);
+void     gazette_writer_end_cell           (GazetteWriter        *self);
 gsize    gazette_writer_get_visible_length (GazetteWriter        *self);
 
 G_END_DECLS

@@ -16,7 +16,8 @@ get_adjacent_run (GazetteWriter        *self,
     return NULL;
 
   last = &g_array_index (self->runs, GazetteRun, self->runs->len - 1);
-  if (last->end != self->text->len || last->style != context->style || last->href != context->href)
+  if (last->end != self->text->len || last->style != context->style || last->link != context->link ||
+      last->title != context->title)
     return NULL;
 
   return last;
@@ -27,9 +28,10 @@ add_run (GazetteWriter        *self,
          const GazetteContext *context,
          guint                 start)
 {
-  GazetteRun run = { start, self->text->len, context->style, (char *) context->href };
+  GazetteRun run = { start, self->text->len, context->style, context->link, context->href, context->title };
 
-  if (start == self->text->len || (context->style == GAZETTE_STYLE_NONE && context->href == NULL))
+  if (start == self->text->len ||
+      (context->style == GAZETTE_STYLE_NONE && context->link == 0 && context->title == NULL))
     return;
 
   if (self->runs_left == 0)
@@ -72,7 +74,9 @@ append_pending (GazetteWriter        *self,
   if (last != NULL && last->end == self->text->len)
     {
       shared.style = last->style & context->style;
-      shared.href = last->href == context->href ? context->href : NULL;
+      shared.link = last->link == context->link ? context->link : 0;
+      shared.href = shared.link != 0 ? context->href : NULL;
+      shared.title = last->title == context->title ? context->title : NULL;
     }
   append_run (self, &shared, self->pending == GAZETTE_PENDING_LINE ? "\n" : " ", 1);
   self->pending = GAZETTE_PENDING_NOTHING;
@@ -123,14 +127,14 @@ append_span (GazetteWriter        *self,
 }
 
 /* What only gets in the way of searching and showing: controls, a byte order
- * mark, soft hyphens, and the mark that GTK uses for a widget within text. */
+ * mark, and the mark that GTK uses for a widget within text. */
 static gboolean
 is_nothing (gunichar c)
 {
   if (c < 0x7f)
     return c < ' ' && c != '\n' && c != '\t';
 
-  return g_unichar_iscntrl (c) || c == 0x00ad || c == 0xfeff || c == 0xfffc;
+  return g_unichar_iscntrl (c) || c == 0xfeff || c == 0xfffc;
 }
 
 /* Line and paragraph separator, which a text view would take for an end. */
@@ -253,7 +257,7 @@ gazette_writer_line_break (GazetteWriter        *self,
   if (self->flow == GAZETTE_FLOW_PREFORMATTED)
     append (self, context, "\n", 1);
   else if (self->flow == GAZETTE_FLOW_TABLE)
-    self->pending = GAZETTE_PENDING_SPACE;
+    self->pending = GAZETTE_PENDING_LINE;
   else if ((self->pending == GAZETTE_PENDING_LINE || take_back_blank (self)) && self->flow == GAZETTE_FLOW_PARAGRAPH)
     gazette_writer_end_block (self);
   else
@@ -279,52 +283,117 @@ append_separator (GazetteWriter *self,
  * gazette_writer_begin_row:
  * @self: a writer
  * @context: what holds for the table
- * @is_header: whether its cells are headers
  *
  * Begins a row of a table, and the table when it is the first one.
+ *
+ * Returns: whether the row before stays: one with nothing to be seen in it does not
  */
-void
+gboolean
 gazette_writer_begin_row (GazetteWriter        *self,
-                          const GazetteContext *context,
-                          gboolean              is_header)
+                          const GazetteContext *context)
 {
+  gboolean stays = TRUE;
+
+  gazette_writer_end_cell (self);
   if (self->open == NULL)
     {
       if (!gazette_writer_open_block (self, context))
-        return;
+        return TRUE;
       self->row_start = 0;
+      self->row = 0;
+      g_array_set_size (self->cells, 0);
     }
   else if (gazette_writer_row_is_empty (self))
     {
+      stays = FALSE;
       gazette_writer_cut_text (self, self->row_start);
+      g_array_set_size (self->cells, self->cells->len - self->n_in_row);
     }
   else
     {
       append_separator (self, '\n');
       self->row_start = self->text->len;
+      self->row++;
     }
 
-  if (self->row_start == 0)
-    self->open->header_row = is_header;
-  self->n_cells = 0;
+  self->n_in_row = 0;
+  self->n_columns = 0;
   self->pending = GAZETTE_PENDING_NOTHING;
   self->at_start = TRUE;
+
+  return stays;
+}
+
+/*
+ * gazette_writer_end_cell:
+ * @self: a writer
+ *
+ * What is written next is not part of the last cell of a table, if there is one.
+ */
+void
+gazette_writer_end_cell (GazetteWriter *self)
+{
+  if (self->cell_is_open && self->cells->len > 0)
+    g_array_index (self->cells, GazetteCell, self->cells->len - 1).end = self->text->len;
+  self->cell_is_open = FALSE;
 }
 
 /*
  * gazette_writer_begin_cell:
  * @self: a writer, in a row
+ * @cell: (nullable): the next cell of the row, its place in the text aside; %NULL
+ *   where one from above or beside reaches
  *
- * Begins the next cell of the row.
+ * Returns: which cell of the table it is, -1 for none
  */
-void
-gazette_writer_begin_cell (GazetteWriter *self)
+gint
+gazette_writer_begin_cell (GazetteWriter     *self,
+                           const GazetteCell *cell)
 {
-  if (self->open == NULL)
-    return;
+  GazetteCell placed;
 
-  if (self->n_cells++ > 0)
+  gazette_writer_end_cell (self);
+  if (self->open == NULL || self->full)
+    return -1;
+
+  if (self->n_columns++ > 0)
     append_separator (self, '\t');
   self->pending = GAZETTE_PENDING_NOTHING;
   self->at_start = TRUE;
+  if (cell == NULL)
+    return -1;
+
+  placed = *cell;
+  placed.start = placed.end = (guint) self->text->len;
+  placed.row = self->row;
+  g_array_append_val (self->cells, placed);
+  self->cell_is_open = TRUE;
+  self->n_in_row++;
+
+  return (gint) self->cells->len - 1;
+}
+
+/*
+ * gazette_writer_shorten_cell:
+ * @self: a writer, in a table
+ * @position: which of its cells
+ *
+ * A row that the cell reaches into does not stay.
+ *
+ * Returns: whether there is such a cell
+ */
+gboolean
+gazette_writer_shorten_cell (GazetteWriter *self,
+                             gint           position)
+{
+  GazetteCell *cell;
+
+  if (position < 0 || (guint) position >= self->cells->len)
+    return FALSE;
+
+  cell = &g_array_index (self->cells, GazetteCell, position);
+  if (cell->n_rows > 1)
+    cell->n_rows--;
+
+  return TRUE;
 }

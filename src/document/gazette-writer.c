@@ -2,13 +2,16 @@
 
 #include "config.h"
 
-#include "gazette-url.h"
+#include <string.h>
+
 #include "gazette-writer-private.h"
 
 /* A thick book has 2 MB of text, and a long article a few hundred blocks. */
 #define MAX_BLOCKS  10000
 #define MAX_TEXT    (2 * 1024 * 1024)
 #define MAX_RUNS    50000
+#define MAX_ANCHORS 10000
+#define MAX_ID      256
 
 /* Each address costs reading it and the one that it is relative to. */
 #define MAX_ADDRESSES (16 * 1024 * 1024)
@@ -24,13 +27,16 @@ gazette_writer_new (void)
   GazetteWriter *self = g_new0 (GazetteWriter, 1);
 
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_block_free);
-  self->after_table = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_block_free);
+  self->after_open = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_block_free);
   self->strings = g_string_chunk_new (1024);
   self->text = g_string_new (NULL);
   self->runs = g_array_new (FALSE, FALSE, sizeof (GazetteRun));
+  self->anchors = g_array_new (FALSE, FALSE, sizeof (GazetteAnchor));
+  self->cells = g_array_new (FALSE, FALSE, sizeof (GazetteCell));
   self->text_left = MAX_TEXT;
   self->addresses_left = MAX_ADDRESSES;
   self->runs_left = MAX_RUNS;
+  self->anchors_left = MAX_ANCHORS;
 
   return self;
 }
@@ -43,11 +49,13 @@ void
 gazette_writer_free (GazetteWriter *self)
 {
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
-  g_ptr_array_unref (self->after_table);
+  g_ptr_array_unref (self->after_open);
   g_clear_pointer (&self->strings, g_string_chunk_free);
   gazette_block_free (self->open);
   g_string_free (self->text, TRUE);
   g_array_unref (self->runs);
+  g_array_unref (self->anchors);
+  g_array_unref (self->cells);
   g_free (self->marker);
   g_free (self);
 }
@@ -79,7 +87,7 @@ gazette_writer_set_truncated (GazetteWriter *self)
 /*
  * gazette_writer_take_string:
  * @self: a writer
- * @string: (transfer full) (nullable): an address, or the name of a language
+ * @string: (transfer full) (nullable): an address, a title or the name of a language
  *
  * Returns: (transfer none) (nullable): the same, for a #GazetteContext
  */
@@ -112,6 +120,56 @@ gazette_writer_spend (GazetteWriter *self,
   self->addresses_left -= length;
 
   return TRUE;
+}
+
+/*
+ * gazette_writer_anchor:
+ * @self: a writer
+ * @id: what leads to this place as the fragment of an address
+ */
+void
+gazette_writer_anchor (GazetteWriter *self,
+                       const char    *id)
+{
+  GazetteAnchor anchor = { self->open != NULL ? self->text->len : 0, NULL };
+
+  if (*id == '\0' || self->anchors_left == 0 || strnlen (id, MAX_ID) == MAX_ID || !g_utf8_validate (id, -1, NULL))
+    return;
+
+  self->anchors_left--;
+  anchor.id = g_string_chunk_insert (self->strings, id);
+  g_array_append_val (self->anchors, anchor);
+}
+
+/*
+ * gazette_writer_begin_item:
+ * @self: a writer
+ * @marker: (nullable): of an item of a list that begins here
+ */
+void
+gazette_writer_begin_item (GazetteWriter *self,
+                           const char    *marker)
+{
+  gazette_writer_set_marker (self, marker);
+
+  /* Within a table there are no other blocks. */
+  if (self->open != NULL && self->flow == GAZETTE_FLOW_TABLE)
+    self->open->items++;
+  else
+    self->items++;
+}
+
+/*
+ * gazette_writer_end_item:
+ * @self: a writer
+ *
+ * Ends the item that was begun last. One with nothing in it never was.
+ */
+void
+gazette_writer_end_item (GazetteWriter *self)
+{
+  if (self->items > 0)
+    self->items--;
 }
 
 /*
@@ -163,6 +221,7 @@ place (GazetteBlock         *block,
 {
   block->quote_depth = context->quote_depth;
   block->list_depth = context->list_depth;
+  block->direction = context->direction;
 }
 
 static void
@@ -171,12 +230,36 @@ give_marker (GazetteWriter *self,
 {
   if (block->list_depth > 0)
     block->marker = g_steal_pointer (&self->marker);
+  block->items = self->items;
+  self->items = 0;
+}
+
+/* The block will not be: those in it lead to the beginning of the next one. */
+static void
+keep_anchors (GazetteWriter *self)
+{
+  for (guint i = 0; i < self->anchors->len; i++)
+    g_array_index (self->anchors, GazetteAnchor, i).at = 0;
+}
+
+/* Those that came before the block, too. */
+static void
+give_anchors (GazetteWriter *self,
+              GazetteBlock  *block)
+{
+  if (self->anchors->len == 0)
+    return;
+
+  if (block->anchors == NULL)
+    block->anchors = g_array_new (FALSE, FALSE, sizeof (GazetteAnchor));
+  g_array_append_vals (block->anchors, self->anchors->data, self->anchors->len);
+  g_array_set_size (self->anchors, 0);
 }
 
 static gboolean
 has_room (GazetteWriter *self)
 {
-  if (self->blocks->len + self->after_table->len < MAX_BLOCKS)
+  if (self->blocks->len + self->after_open->len < MAX_BLOCKS)
     return TRUE;
 
   self->truncated = TRUE;
@@ -212,6 +295,8 @@ gazette_writer_open_block (GazetteWriter        *self,
   self->at_start = TRUE;
   self->pending = GAZETTE_PENDING_NOTHING;
   place (self->open, context);
+  if (context->flow == GAZETTE_FLOW_PARAGRAPH)
+    self->open->role = context->role;
   if (context->flow == GAZETTE_FLOW_HEADING)
     self->open->level = context->level;
   if (context->flow == GAZETTE_FLOW_PREFORMATTED)
@@ -265,7 +350,8 @@ gazette_writer_get_visible_length (GazetteWriter *self)
 /*
  * gazette_writer_cut_text:
  * @self: a writer
- * @length: how many bytes of the open block's text are left, and the runs in there
+ * @length: how many bytes of the open block's text are left, with the runs and
+ *   anchors in there
  */
 void
 gazette_writer_cut_text (GazetteWriter *self,
@@ -281,14 +367,97 @@ gazette_writer_cut_text (GazetteWriter *self,
       g_array_set_size (self->runs, i - 1);
     }
 
+  for (guint i = self->anchors->len; i > 0; i--)
+    {
+      GazetteAnchor *anchor = &g_array_index (self->anchors, GazetteAnchor, i - 1);
+
+      if (anchor->at <= length)
+        break;
+      anchor->at = (guint) length;
+    }
+
   g_string_truncate (self->text, length);
+}
+
+/* Only cells that are still there, and none that reaches further down than the
+ * last row. */
+static void
+close_cells (GazetteWriter *self)
+{
+  guint n_rows = gazette_writer_row_is_empty (self) ? self->row : self->row + 1;
+
+  while (self->cells->len > 0 && g_array_index (self->cells, GazetteCell, self->cells->len - 1).row >= n_rows)
+    g_array_set_size (self->cells, self->cells->len - 1);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      GazetteCell *cell = &g_array_index (self->cells, GazetteCell, i);
+
+      cell->n_rows = MIN (cell->n_rows, n_rows - cell->row);
+    }
+
+  self->open->cells = g_array_new (FALSE, FALSE, sizeof (GazetteCell));
+  if (self->cells->len > 0)
+    g_array_append_vals (self->open->cells, self->cells->data, self->cells->len);
+  g_array_set_size (self->cells, 0);
+}
+
+static gboolean
+is_space_only (GazetteWriter    *self,
+               const GazetteRun *run)
+{
+  for (guint i = run->start; i < run->end; i++)
+    {
+      if (!g_ascii_isspace (self->text->str[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Nobody can follow a link that has only white space in it. */
+static void
+drop_blank_links (GazetteWriter *self)
+{
+  GazetteRun *runs = (GazetteRun *) (gpointer) self->runs->data;
+  guint n_kept = 0;
+  guint next;
+
+  for (guint i = 0; i < self->runs->len; i = next)
+    {
+      gboolean is_blank_link = runs[i].link != 0;
+
+      for (next = i; next < self->runs->len && (next == i || (runs[i].link != 0 && runs[next].link == runs[i].link)); next++)
+        is_blank_link = is_blank_link && is_space_only (self, &runs[next]);
+
+      for (guint j = i; j < next; j++)
+        {
+          GazetteRun run = runs[j];
+
+          if (is_blank_link)
+            {
+              run.link = 0;
+              run.href = NULL;
+            }
+          if (run.link != 0 || run.style != GAZETTE_STYLE_NONE || run.title != NULL)
+            runs[n_kept++] = run;
+        }
+    }
+
+  g_array_set_size (self->runs, n_kept);
 }
 
 /* Moves text and runs into the open block. */
 static void
 close_text (GazetteWriter *self)
 {
+  if (self->flow == GAZETTE_FLOW_TABLE)
+    {
+      gazette_writer_end_cell (self);
+      close_cells (self);
+    }
   gazette_writer_cut_text (self, gazette_writer_get_visible_length (self));
+  drop_blank_links (self);
 
   g_free (self->open->text);
   self->open->text = g_strndup (self->text->str, self->text->len);
@@ -301,14 +470,14 @@ close_text (GazetteWriter *self)
 }
 
 static void
-flush_after_table (GazetteWriter *self)
+flush_after_open (GazetteWriter *self)
 {
-  for (guint i = 0; i < self->after_table->len; i++)
+  for (guint i = 0; i < self->after_open->len; i++)
     {
-      g_ptr_array_add (self->blocks, self->after_table->pdata[i]);
-      self->after_table->pdata[i] = NULL;
+      g_ptr_array_add (self->blocks, self->after_open->pdata[i]);
+      self->after_open->pdata[i] = NULL;
     }
-  g_ptr_array_set_size (self->after_table, 0);
+  g_ptr_array_set_size (self->after_open, 0);
 }
 
 /*
@@ -329,14 +498,17 @@ gazette_writer_end_block (GazetteWriter *self)
     {
       if (self->marker == NULL)
         self->marker = g_steal_pointer (&self->open->marker);
+      self->items += self->open->items;
+      keep_anchors (self);
       g_clear_pointer (&self->open, gazette_block_free);
     }
   else
     {
+      give_anchors (self, self->open);
       g_ptr_array_add (self->blocks, g_steal_pointer (&self->open));
     }
 
-  flush_after_table (self);
+  flush_after_open (self);
 }
 
 /*
@@ -360,12 +532,9 @@ gazette_writer_break (GazetteWriter *self)
       break;
     case GAZETTE_FLOW_HEADING:
     case GAZETTE_FLOW_CAPTION:
+    case GAZETTE_FLOW_TABLE:
       if (!self->at_start)
         self->pending = GAZETTE_PENDING_LINE;
-      break;
-    case GAZETTE_FLOW_TABLE:
-      if (!self->at_start && self->pending == GAZETTE_PENDING_NOTHING)
-        self->pending = GAZETTE_PENDING_SPACE;
       break;
     case GAZETTE_FLOW_PARAGRAPH:
     default:
@@ -385,18 +554,38 @@ gazette_writer_begin_figure (GazetteWriter *self,
 {
   figure->first = self->blocks->len;
   figure->caption = -1;
+  figure->has_caption = FALSE;
 }
 
+/* Adds the text of a caption on a line of its own. */
 static void
-move_text (GazetteBlock *from,
-           GazetteBlock *to)
+add_caption (GazetteBlock *block,
+             GazetteBlock *caption)
 {
-  g_free (to->text);
-  to->text = g_steal_pointer (&from->text);
-  g_array_unref (to->runs);
-  to->runs = g_steal_pointer (&from->runs);
-  from->text = g_strdup ("");
-  from->runs = g_array_new (FALSE, FALSE, sizeof (GazetteRun));
+  guint offset = strlen (block->text) + (*block->text != '\0' ? 1 : 0);
+  char *text = g_strconcat (block->text, offset > 0 ? "\n" : "", caption->text, NULL);
+
+  for (guint i = 0; i < caption->runs->len; i++)
+    {
+      GazetteRun run = g_array_index (caption->runs, GazetteRun, i);
+
+      run.start += offset;
+      run.end += offset;
+      g_array_append_val (block->runs, run);
+    }
+
+  for (guint i = 0; caption->anchors != NULL && i < caption->anchors->len; i++)
+    {
+      GazetteAnchor anchor = g_array_index (caption->anchors, GazetteAnchor, i);
+
+      anchor.at += offset;
+      if (block->anchors == NULL)
+        block->anchors = g_array_new (FALSE, FALSE, sizeof (GazetteAnchor));
+      g_array_append_val (block->anchors, anchor);
+    }
+
+  g_free (block->text);
+  block->text = text;
 }
 
 static GazetteBlock *
@@ -405,11 +594,32 @@ get_last (GazetteWriter *self)
   return self->blocks->len > 0 ? g_ptr_array_index (self->blocks, self->blocks->len - 1) : NULL;
 }
 
+/* One that has a caption already takes another from the same figure alone. */
 static gboolean
-wants_caption (const GazetteBlock *block)
+takes_caption (const GazetteBlock  *block,
+               const GazetteFigure *figure)
 {
-  return block != NULL && *block->text == '\0' &&
-         (block->kind == GAZETTE_BLOCK_PICTURE || block->kind == GAZETTE_BLOCK_EMBED);
+  if (block != NULL && *block->text != '\0' && (figure == NULL || !figure->has_caption))
+    return FALSE;
+
+  return block != NULL && (block->kind == GAZETTE_BLOCK_PICTURE || block->kind == GAZETTE_BLOCK_EMBED);
+}
+
+/* Says what the blocks of a figure are that are no pictures: a quotation's caption
+ * says whose it is. */
+static void
+give_role (GazetteWriter       *self,
+           GazetteBlock        *caption,
+           const GazetteFigure *figure)
+{
+  const GazetteBlock *last = get_last (self);
+
+  caption->role = GAZETTE_ROLE_CAPTION;
+  if (figure == NULL || last == NULL || self->blocks->len <= figure->first || last->quote_depth <= caption->quote_depth)
+    return;
+
+  caption->role = GAZETTE_ROLE_ATTRIBUTION;
+  caption->quote_depth = last->quote_depth;
 }
 
 /*
@@ -419,7 +629,7 @@ wants_caption (const GazetteBlock *block)
  *
  * What was written since the last block, with %GAZETTE_FLOW_CAPTION, is a
  * caption: that of the picture before it, else of the next one in the figure.
- * Where there is none, it is a paragraph.
+ * Where there is none, it is a paragraph. A figure may have several.
  */
 void
 gazette_writer_end_caption (GazetteWriter *self,
@@ -434,20 +644,34 @@ gazette_writer_end_caption (GazetteWriter *self,
   close_text (self);
   caption = g_steal_pointer (&self->open);
   if (has_no_text (caption->text))
-    return;
-
-  if (wants_caption (last) && (figure == NULL || self->blocks->len > figure->first))
     {
-      move_text (caption, last);
+      keep_anchors (self);
+      return;
+    }
+  give_anchors (self, caption);
+
+  if (takes_caption (last, figure) && (figure == NULL || self->blocks->len > figure->first))
+    {
+      add_caption (last, caption);
+      if (figure != NULL)
+        figure->has_caption = TRUE;
       return;
     }
 
   if (!has_room (self))
     return;
-  if (figure != NULL)
+  give_role (self, caption, figure);
+  if (figure != NULL && caption->role == GAZETTE_ROLE_CAPTION)
     figure->caption = self->blocks->len;
   give_marker (self, caption);
   g_ptr_array_add (self->blocks, g_steal_pointer (&caption));
+}
+
+/* Whether the open block is not parted by what has no place in it. */
+static gboolean
+is_whole (GazetteWriter *self)
+{
+  return self->flow == GAZETTE_FLOW_TABLE || (self->flow == GAZETTE_FLOW_HEADING && !self->at_start);
 }
 
 /*
@@ -468,15 +692,15 @@ gazette_writer_add (GazetteWriter        *self,
   g_autoptr(GazetteBlock) owned = block;
   GazetteBlock *last;
 
-  if (self->open != NULL && self->flow != GAZETTE_FLOW_CAPTION && self->flow != GAZETTE_FLOW_TABLE)
+  if (self->open != NULL && self->flow != GAZETTE_FLOW_CAPTION && !is_whole (self))
     gazette_writer_end_block (self);
   if (!has_room (self))
     return;
 
   place (block, context);
-  if (self->open != NULL && self->flow == GAZETTE_FLOW_TABLE)
+  if (self->open != NULL && is_whole (self))
     {
-      g_ptr_array_add (self->after_table, g_steal_pointer (&owned));
+      g_ptr_array_add (self->after_open, g_steal_pointer (&owned));
       return;
     }
 
@@ -485,13 +709,18 @@ gazette_writer_add (GazetteWriter        *self,
     return;
 
   give_marker (self, block);
-  if (figure != NULL && figure->caption >= 0 && wants_caption (block))
+  give_anchors (self, block);
+  if (figure != NULL && figure->caption >= 0 && takes_caption (block, figure))
     {
       GazetteBlock **caption = (GazetteBlock **) &self->blocks->pdata[figure->caption];
 
-      move_text (*caption, block);
+      add_caption (block, *caption);
+      block->items += (*caption)->items;
+      if (block->marker == NULL)
+        block->marker = g_steal_pointer (&(*caption)->marker);
       g_clear_pointer (caption, gazette_block_free);
       figure->caption = -1;
+      figure->has_caption = TRUE;
     }
   g_ptr_array_add (self->blocks, g_steal_pointer (&owned));
 }
@@ -509,27 +738,16 @@ gazette_writer_get_last (GazetteWriter *self)
   return self->open == NULL ? get_last (self) : NULL;
 }
 
-/* Without a title, it is called after the site where it is. */
-static void
-name_embed (GazetteBlock *block)
-{
-  char *host = gazette_url_dup_host (block->href);
-
-  if (host == NULL)
-    return;
-
-  g_free (block->text);
-  block->text = host;
-}
-
 /*
  * gazette_writer_finish:
  * @self: a writer, not to be used any more
+ * @base_url: (nullable): where it was
  *
  * Returns: (transfer full): all that was written
  */
 GazetteDocument *
-gazette_writer_finish (GazetteWriter *self)
+gazette_writer_finish (GazetteWriter *self,
+                       const char    *base_url)
 {
   GazetteDocument *document = g_atomic_rc_box_new0 (GazetteDocument);
 
@@ -542,12 +760,22 @@ gazette_writer_finish (GazetteWriter *self)
     {
       GazetteBlock *block = g_steal_pointer (&self->blocks->pdata[i]);
 
-      if (block == NULL)
-        continue;
-      if (block->kind == GAZETTE_BLOCK_EMBED && *block->text == '\0')
-        name_embed (block);
-      g_ptr_array_add (document->blocks, block);
+      if (block != NULL)
+        g_ptr_array_add (document->blocks, block);
     }
+
+  /* What leads to the very end. */
+  if (document->blocks->len > 0)
+    {
+      GazetteBlock *last = g_ptr_array_index (document->blocks, document->blocks->len - 1);
+
+      for (guint i = 0; i < self->anchors->len; i++)
+        g_array_index (self->anchors, GazetteAnchor, i).at = strlen (last->text);
+      give_anchors (self, last);
+    }
+
+  gazette_document_join_links (document, base_url);
+  gazette_document_find_attributions (document);
 
   return document;
 }

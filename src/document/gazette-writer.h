@@ -23,37 +23,47 @@ typedef enum
 /**
  * GazetteContext:
  * @flow: what text becomes
+ * @role: what a paragraph is for
+ * @direction: in which it is read, if that was said
  * @level: of a heading
  * @quote_depth: in how many quotations it stands
  * @list_depth: in how many lists it stands
  * @style: how it looks
+ * @link: which link it is part of, 0 for none
  * @href: (nullable): where it leads; the writer's own
+ * @title: (nullable): what an abbreviation stands for; the writer's own
  * @language: (nullable): of preformatted text
  *
  * What holds for all text in an element.
  */
 typedef struct
 {
-  GazetteFlow  flow;
-  guint        level;
-  guint        quote_depth;
-  guint        list_depth;
-  GazetteStyle style;
-  const char  *href;
-  const char  *language;
+  GazetteFlow      flow;
+  GazetteRole      role;
+  GazetteDirection direction;
+  guint            level;
+  guint            quote_depth;
+  guint            list_depth;
+  GazetteStyle     style;
+  guint            link;
+  const char      *href;
+  const char      *title;
+  const char      *language;
 } GazetteContext;
 
 /**
  * GazetteFigure:
  * @first: number of blocks when it began
  * @caption: where its caption stands as a paragraph, -1 when there is none
+ * @has_caption: whether a picture of it has got its caption
  *
  * A group of blocks with one caption.
  */
 typedef struct
 {
-  guint first;
-  gint  caption;
+  guint    first;
+  gint     caption;
+  gboolean has_caption;
 } GazetteFigure;
 
 /**
@@ -72,6 +82,11 @@ const char         *gazette_writer_take_string   (GazetteWriter        *self,
                                                   char                 *string);
 gboolean            gazette_writer_spend         (GazetteWriter        *self,
                                                   gsize                 length);
+void                gazette_writer_anchor        (GazetteWriter        *self,
+                                                  const char           *id);
+void                gazette_writer_begin_item    (GazetteWriter        *self,
+                                                  const char           *marker);
+void                gazette_writer_end_item      (GazetteWriter        *self);
 void                gazette_writer_set_marker    (GazetteWriter        *self,
                                                   const char           *marker);
 void                gazette_writer_change_marker (GazetteWriter        *self,
@@ -83,10 +98,12 @@ void                gazette_writer_line_break    (GazetteWriter        *self,
                                                   const GazetteContext *context);
 void                gazette_writer_break         (GazetteWriter        *self);
 void                gazette_writer_end_block     (GazetteWriter        *self);
-void                gazette_writer_begin_row     (GazetteWriter        *self,
-                                                  const GazetteContext *context,
-                                                  gboolean              is_header);
-void                gazette_writer_begin_cell    (GazetteWriter        *self);
+gboolean            gazette_writer_begin_row     (GazetteWriter        *self,
+                                                  const GazetteContext *context);
+gint                gazette_writer_begin_cell    (GazetteWriter        *self,
+                                                  const GazetteCell    *cell);
+gboolean            gazette_writer_shorten_cell  (GazetteWriter        *self,
+                                                  gint                  position);
 void                gazette_writer_begin_figure  (GazetteWriter        *self,
                                                   GazetteFigure        *figure);
 void                gazette_writer_end_caption   (GazetteWriter        *self,
@@ -96,7 +113,8 @@ void                gazette_writer_add           (GazetteWriter        *self,
                                                   GazetteBlock         *block,
                                                   GazetteFigure        *figure);
 const GazetteBlock *gazette_writer_get_last      (GazetteWriter        *self);
-GazetteDocument    *gazette_writer_finish        (GazetteWriter        *self);
+GazetteDocument    *gazette_writer_finish        (GazetteWriter        *self,
+                                                  const char           *base_url);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteWriter, gazette_writer_free)
 

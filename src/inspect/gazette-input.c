@@ -48,6 +48,23 @@ fetch (const char  *url,
   return value != NULL ? g_value_dup_boxed (value) : NULL;
 }
 
+/* Of a file that is not what a page is by its name. */
+static char *
+dup_type_of_file (const char *place)
+{
+  static const char *const types[][2] = {
+    { ".md", "text/markdown" }, { ".markdown", "text/markdown" }, { ".txt", "text/plain" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      if (g_str_has_suffix (place, types[i][0]))
+        return g_strdup (types[i][1]);
+    }
+
+  return NULL;
+}
+
 /*
  * gazette_input_load:
  * @place: a web address, the name of a file, or "-" for the standard input
@@ -82,6 +99,7 @@ gazette_input_load (const char  *place,
   else
     {
       self->answer.body = g_strcmp0 (place, "-") == 0 ? load_standard_input (error) : load_file (place, error);
+      self->content_type = dup_type_of_file (place);
     }
 
   return self->answer.body != NULL ? g_steal_pointer (&self) : NULL;

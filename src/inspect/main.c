@@ -18,7 +18,7 @@
 #include "gazette-url.h"
 #include "gazette-user-dialects.h"
 
-#define ACCEPT_HTML "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
+#define ACCEPT_HTML "text/html, application/xhtml+xml;q=0.9, text/markdown;q=0.8, */*;q=0.5"
 
 enum {
   EXIT_GOOD = 0,
@@ -190,8 +190,8 @@ run_document (const Options  *options,
     return FALSE;
 
   text = gazette_payload_decode (&input->answer, G_MAXSIZE, &length);
-  document = gazette_document_new_from_html (text, (gssize) length,
-                                             options->url != NULL ? options->url : input->url);
+  document = gazette_document_new_for_type (text, (gssize) length, input->content_type,
+                                            options->url != NULL ? options->url : input->url);
   if (gazette_document_is_truncated (document))
     g_printerr ("%s: %s\n", g_get_prgname (), _("The page is too large, some of it is left out."));
 
@@ -273,7 +273,7 @@ parse (Options  *options,
                                 _("Shows what Gazette makes of a source or a page, as JSON.\n\n"
                                   "  articles    the articles in an answer\n"
                                   "  dialect     the dialect that reads it\n"
-                                  "  document    the blocks of an HTML page"));
+                                  "  document    the blocks of a page, in HTML, Markdown or plain text"));
 
   return g_option_context_parse_strv (context, arguments, error);
 }

@@ -380,7 +380,7 @@ try_candidates (Looking     *looking,
     g_propagate_error (error, g_steal_pointer (&reason));
   else
     g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON,
-                         _("No news was found at this address. If the site offers a JSON feed, "
+                         _("No news was found at this address. If the site offers a feed, "
                            "copy its address from the site and try that."));
 
   return FALSE;

@@ -8,7 +8,9 @@
 G_BEGIN_DECLS
 
 /* What to ask for where articles are hoped for, or a page that leads to them. */
-#define GAZETTE_ACCEPT_ARTICLES "application/feed+json, application/json;q=0.9, text/html;q=0.7, */*;q=0.5"
+#define GAZETTE_ACCEPT_ARTICLES \
+  "application/feed+json, application/json;q=0.9, application/atom+xml;q=0.8, application/rss+xml;q=0.8, " \
+  "application/rdf+xml;q=0.8, application/xml;q=0.7, text/xml;q=0.7, text/html;q=0.6, */*;q=0.5"
 
 /**
  * GazetteReadFlags:

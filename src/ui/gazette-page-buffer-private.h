@@ -10,14 +10,29 @@ G_BEGIN_DECLS
  * GazettePageLink:
  * @start: its first character
  * @end: the one after its last
+ * @number: which link of the document it is, 0 for one of the page's own
  * @href: where it leads
  */
 typedef struct
 {
   int         start;
   int         end;
+  guint       number;
   const char *href;
 } GazettePageLink;
+
+/**
+ * GazettePageTitle:
+ * @start: first character of an abbreviation
+ * @end: the one after its last
+ * @title: what it stands for
+ */
+typedef struct
+{
+  int         start;
+  int         end;
+  const char *title;
+} GazettePageTitle;
 
 struct _GazettePageBuffer
 {
@@ -28,6 +43,7 @@ struct _GazettePageBuffer
   GazettePageTags    *tags;
   GArray             *pieces;
   GArray             *links;
+  GArray             *titles;
 
   guint               next_block;
 

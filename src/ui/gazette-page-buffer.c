@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gazette-page-buffer-private.h"
+#include "gazette-text.h"
 
 G_DEFINE_FINAL_TYPE (GazettePageBuffer, gazette_page_buffer, GTK_TYPE_TEXT_BUFFER)
 
@@ -21,6 +22,7 @@ gazette_page_buffer_finalize (GObject *object)
 
   g_array_unref (self->pieces);
   g_array_unref (self->links);
+  g_array_unref (self->titles);
   g_clear_pointer (&self->tags, gazette_page_tags_free);
   g_clear_pointer (&self->document, gazette_document_unref);
   g_clear_pointer (&self->stored, gazette_stored_unref);
@@ -40,6 +42,7 @@ gazette_page_buffer_init (GazettePageBuffer *self)
   self->pieces = g_array_new (FALSE, TRUE, sizeof (GazettePiece));
   g_array_set_clear_func (self->pieces, clear_piece);
   self->links = g_array_new (FALSE, FALSE, sizeof (GazettePageLink));
+  self->titles = g_array_new (FALSE, FALSE, sizeof (GazettePageTitle));
 }
 
 static gboolean
@@ -244,6 +247,60 @@ gazette_page_buffer_get_link (GazettePageBuffer *self,
   return NULL;
 }
 
+/**
+ * gazette_page_buffer_get_title:
+ * @self: a page
+ * @offset: a character
+ *
+ * Returns: (transfer none) (nullable): what the abbreviation at this character
+ *   stands for
+ */
+const char *
+gazette_page_buffer_get_title (GazettePageBuffer *self,
+                               int                offset)
+{
+  for (guint i = 0; i < self->titles->len; i++)
+    {
+      const GazettePageTitle *title = &g_array_index (self->titles, GazettePageTitle, i);
+
+      if (offset >= title->start && offset < title->end)
+        return title->title;
+    }
+
+  return NULL;
+}
+
+/* Where the document says that it leads to; sites that write what others type
+ * put a word of their own before what was typed. */
+static int
+find_anchor (GazettePageBuffer *self,
+             const char        *id)
+{
+  guint at;
+  const GazetteBlock *block = gazette_document_find_anchor (self->document, id, &at);
+
+  if (block == NULL)
+    {
+      g_autofree char *prefixed = g_strconcat ("user-content-", id, NULL);
+
+      block = gazette_document_find_anchor (self->document, prefixed, &at);
+    }
+
+  for (guint i = 0; block != NULL && i < self->pieces->len; i++)
+    {
+      const GazettePiece *piece = &g_array_index (self->pieces, GazettePiece, i);
+
+      if (piece->block != block)
+        continue;
+      if (piece->anchor != NULL)
+        return piece->start;
+
+      return piece->text_start + (int) g_utf8_strlen (block->text, at);
+    }
+
+  return -1;
+}
+
 /* As sites make an address from a heading: letters and digits in lower case,
  * all else as one hyphen. */
 static char *
@@ -271,7 +328,8 @@ dup_slug (const char *text)
  * @self: a page
  * @fragment: of an address, "#" not included
  *
- * Looks for the heading that such a fragment would lead to on most sites.
+ * Looks for the place that such a fragment leads to: one with that name, else the
+ * heading to which it would lead on most sites.
  *
  * Returns: its first character, -1 when there is none
  */
@@ -281,7 +339,10 @@ gazette_page_buffer_find_fragment (GazettePageBuffer *self,
 {
   g_autofree char *decoded = g_uri_unescape_string (fragment, NULL);
   g_autofree char *wanted = dup_slug (decoded != NULL ? decoded : fragment);
+  int anchor = find_anchor (self, decoded != NULL ? decoded : fragment);
 
+  if (anchor >= 0)
+    return anchor;
   if (wanted[0] == 0 || g_str_equal (wanted, "top"))
     return 0;
 
@@ -320,6 +381,20 @@ append_byline (GString    *text,
     }
 }
 
+/* A picture says nothing, and what is below it has a piece of its own. */
+static void
+append_widget (GString            *text,
+               const GazetteBlock *block)
+{
+  g_autofree char *own = NULL;
+
+  if (block == NULL || block->kind == GAZETTE_BLOCK_PICTURE)
+    return;
+
+  own = block->kind == GAZETTE_BLOCK_EMBED ? g_strdup (block->alt) : gazette_block_dup_text (block);
+  g_string_append (text, own);
+}
+
 /* What a piece says without its layout: for a widget the text it stands for. */
 static void
 append_piece (GazettePageBuffer  *self,
@@ -330,12 +405,12 @@ append_piece (GazettePageBuffer  *self,
 {
   GtkTextIter from;
   GtkTextIter to;
+  g_autofree char *whole = NULL;
   g_autofree char *part = NULL;
 
   if (piece->anchor != NULL)
     {
-      if (piece->block != NULL && piece->block->kind != GAZETTE_BLOCK_PICTURE)
-        g_string_append (text, piece->block->text);
+      append_widget (text, piece->block);
       return;
     }
 
@@ -349,7 +424,8 @@ append_piece (GazettePageBuffer  *self,
 
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self), &from, start);
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self), &to, end);
-  part = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self), &from, &to, FALSE);
+  whole = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self), &from, &to, FALSE);
+  part = gazette_text_without_breaks (whole);
   if (piece->indent.hanging && start == piece->start && part[0] == '\t')
     {
       char *tab = strchr (part + 1, '\t');
@@ -362,7 +438,7 @@ append_piece (GazettePageBuffer  *self,
     {
       append_byline (text, part);
     }
-  else if (g_strcmp0 (part, "\u200b") != 0)
+  else
     {
       g_string_append (text, part);
     }

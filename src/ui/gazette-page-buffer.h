@@ -32,6 +32,7 @@ typedef enum
  * @indent: how it stands
  * @gap: how much above its first line is empty, in percent of the body's font size
  * @anchor: (nullable): where a widget stands for it
+ * @text_start: of a block, the first character of its text
  *
  * One or more whole lines of a page.
  */
@@ -44,6 +45,7 @@ typedef struct
   GazetteIndent       indent;
   guint               gap;
   GtkTextChildAnchor *anchor;
+  int                 text_start;
 } GazettePiece;
 
 /**
@@ -77,6 +79,8 @@ const char         *gazette_page_buffer_get_link      (GazettePageBuffer     *se
                                                        int                    offset,
                                                        int                   *start,
                                                        int                   *end);
+const char         *gazette_page_buffer_get_title     (GazettePageBuffer     *self,
+                                                       int                    offset);
 int                 gazette_page_buffer_find_fragment (GazettePageBuffer     *self,
                                                        const char            *fragment);
 char               *gazette_page_buffer_dup_text      (GazettePageBuffer     *self,

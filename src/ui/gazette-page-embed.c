@@ -30,7 +30,7 @@ dup_caption (const GazetteBlock *block)
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
 
-  if (host == NULL || strcmp (host, block->text) != 0)
+  if (host == NULL || g_strcmp0 (host, block->alt) != 0)
     return g_steal_pointer (&host);
 
   path = g_strndup (block->href, strcspn (block->href, "?#"));
@@ -52,7 +52,7 @@ gazette_page_embed_new (const GazetteBlock *block)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *caption = block->href != NULL ? dup_caption (block) : NULL;
-  const char *title = block->text[0] != 0 ? block->text : _("Embedded Content");
+  const char *title = block->alt != NULL ? block->alt : _("Embedded Content");
   GtkWidget *labels[] = { gtk_label_new (title), gtk_label_new (caption) };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)

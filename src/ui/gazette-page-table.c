@@ -64,6 +64,8 @@ append_run (GString          *markup,
     { GAZETTE_STYLE_SUBSCRIPT, "<sub>", "</sub>" },
     { GAZETTE_STYLE_SUPERSCRIPT, "<sup>", "</sup>" },
     { GAZETTE_STYLE_SMALL, "<small>", "</small>" },
+    { GAZETTE_STYLE_KEY, "<tt>", "</tt>" },
+    { GAZETTE_STYLE_MARK, "<span background='#f7d433' background_alpha='45%'>", "</span>" },
   };
 
   if (run->href != NULL)
@@ -152,58 +154,89 @@ has_long_word (const char *text,
   return n > LONG_WORD;
 }
 
+/* Figures are read from their last digit, whatever the page says of them. */
+static float
+get_xalign (const GazetteBlock *block,
+            const GazetteCell  *cell,
+            GtkTextDirection    direction)
+{
+  switch (cell->align)
+    {
+    case GAZETTE_ALIGN_CENTER:
+      return 0.5f;
+
+    case GAZETTE_ALIGN_RIGHT:
+      return direction == GTK_TEXT_DIR_RTL ? 0 : 1;
+
+    case GAZETTE_ALIGN_LEFT:
+      return direction == GTK_TEXT_DIR_RTL ? 1 : 0;
+
+    case GAZETTE_ALIGN_NONE:
+    default:
+      return is_figure (block->text + cell->start, cell->end - cell->start) ? 1 : 0;
+    }
+}
+
+/* What the first abbreviation of the cell stands for. */
+static const char *
+find_title (const GazetteBlock *block,
+            const GazetteCell  *cell)
+{
+  for (guint i = 0; i < block->runs->len; i++)
+    {
+      const GazetteRun *run = &g_array_index (block->runs, GazetteRun, i);
+
+      if (run->title != NULL && run->start >= cell->start && run->end <= cell->end)
+        return run->title;
+    }
+
+  return NULL;
+}
+
 static GtkWidget *
 make_cell (const GazetteBlock *block,
-           guint               start,
-           guint               end,
-           gboolean            header,
+           const GazetteCell  *cell,
            gboolean            shaded)
 {
+  guint start = cell->start;
+  guint end = cell->end;
   g_autofree char *markup = dup_markup (block, start, end);
-  GtkWidget *cell = gtk_label_new (NULL);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkTextDirection direction;
 
-  gtk_label_set_markup (GTK_LABEL (cell), markup);
-  gtk_widget_set_direction (cell, gazette_direction_of_text (gtk_label_get_text (GTK_LABEL (cell))));
-  gtk_label_set_wrap (GTK_LABEL (cell), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (cell), has_long_word (block->text + start, end - start) ? PANGO_WRAP_WORD_CHAR
-                                                                                              : PANGO_WRAP_WORD);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (cell), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_max_width_chars (GTK_LABEL (cell), CELL_CHARS);
-  gtk_label_set_xalign (GTK_LABEL (cell), 0);
-  gtk_label_set_yalign (GTK_LABEL (cell), 0);
-  gtk_widget_set_hexpand (cell, TRUE);
-  gtk_widget_add_css_class (cell, "cell");
-  if (header)
-    gtk_widget_add_css_class (cell, "header");
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  direction = gazette_direction_of_text (gtk_label_get_text (GTK_LABEL (label)));
+  gtk_widget_set_direction (label, direction);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), has_long_word (block->text + start, end - start) ? PANGO_WRAP_WORD_CHAR
+                                                                                               : PANGO_WRAP_WORD);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), CELL_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (label), get_xalign (block, cell, direction));
+  if (cell->align == GAZETTE_ALIGN_CENTER)
+    gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_tooltip_text (label, find_title (block, cell));
+  gtk_widget_add_css_class (label, "cell");
+  if (cell->is_header)
+    gtk_widget_add_css_class (label, "header");
   if (shaded)
-    gtk_widget_add_css_class (cell, "shaded");
-  g_signal_connect (cell, "activate-link", G_CALLBACK (activate_link_cb), NULL);
+    gtk_widget_add_css_class (label, "shaded");
+  g_signal_connect (label, "activate-link", G_CALLBACK (activate_link_cb), NULL);
 
-  return cell;
+  return label;
 }
 
-static guint
-count_rows (const char *text)
-{
-  guint n = 1;
-
-  for (const char *p = text; *p != 0; p++)
-    n += *p == '\n';
-
-  return n;
-}
-
-/* Numbers stand below one another, and what they are above them. */
+/* What figures are stands above them. */
 static void
-align_figures (GtkGrid      *grid,
-               GtkWidget    *cell,
-               int           column,
-               int           row)
+align_header (GtkGrid           *grid,
+              const GazetteCell *cell,
+              GtkWidget         *label)
 {
-  GtkWidget *header = row == 1 ? gtk_grid_get_child_at (grid, column, 0) : NULL;
+  GtkWidget *header = cell->row == 1 ? gtk_grid_get_child_at (grid, (int) cell->column, 0) : NULL;
 
-  gtk_label_set_xalign (GTK_LABEL (cell), 1);
-  if (header != NULL)
+  if (header != NULL && gtk_label_get_xalign (GTK_LABEL (label)) >= 1)
     gtk_label_set_xalign (GTK_LABEL (header), 1);
 }
 
@@ -211,34 +244,25 @@ static void
 fill_grid (GazettePageTable   *self,
            const GazetteBlock *block)
 {
-  GtkGrid *grid = GTK_GRID (self->grid);
-  gboolean zebra = count_rows (block->text) > PLAIN_ROWS;
-  guint start = 0;
+  const GazetteCell *last = &g_array_index (block->cells, GazetteCell, block->cells->len - 1);
+  gboolean zebra = last->row >= PLAIN_ROWS;
   guint n_characters = 0;
-  int column = 0;
-  int row = 0;
+  guint at = 0;
 
-  for (guint i = 0;; i++)
+  for (guint i = 0; i < block->cells->len; i++)
     {
-      char c = block->text[i];
-      GtkWidget *cell;
+      const GazetteCell *cell = &g_array_index (block->cells, GazetteCell, i);
+      GtkWidget *label = make_cell (block, cell, zebra && cell->row % 2 == 1);
       Cell place;
 
-      if (c != '\t' && c != '\n' && c != 0)
-        continue;
+      gtk_grid_attach (GTK_GRID (self->grid), label, (int) cell->column, (int) cell->row, (int) cell->n_columns,
+                       (int) cell->n_rows);
+      align_header (GTK_GRID (self->grid), cell, label);
 
-      cell = make_cell (block, start, i, block->header_row && row == 0, zebra && row % 2 == 1);
-      gtk_grid_attach (grid, cell, column, row, 1, 1);
-      place = (Cell) { GTK_LABEL (cell), n_characters };
+      n_characters += (guint) g_utf8_strlen (block->text + at, cell->start - at);
+      at = cell->start;
+      place = (Cell) { GTK_LABEL (label), n_characters };
       g_array_append_val (self->cells, place);
-      n_characters += (guint) g_utf8_strlen (block->text + start, i - start) + 1;
-      if (is_figure (block->text + start, i - start))
-        align_figures (grid, cell, column, row);
-      if (c == 0)
-        break;
-      start = i + 1;
-      column = c == '\t' ? column + 1 : 0;
-      row += c == '\n';
     }
 }
 
@@ -326,9 +350,26 @@ gazette_page_table_init (GazettePageTable *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
+static GtkTextDirection
+get_direction (const GazetteBlock *block)
+{
+  switch (block->direction)
+    {
+    case GAZETTE_DIRECTION_LTR:
+      return GTK_TEXT_DIR_LTR;
+
+    case GAZETTE_DIRECTION_RTL:
+      return GTK_TEXT_DIR_RTL;
+
+    case GAZETTE_DIRECTION_NONE:
+    default:
+      return gazette_direction_of_text (block->text);
+    }
+}
+
 /**
  * gazette_page_table_new:
- * @block: a table
+ * @block: a table with cells
  *
  * Returns: (transfer floating): the table as a widget; one that is too wide scrolls
  */
@@ -338,7 +379,7 @@ gazette_page_table_new (const GazetteBlock *block)
   GazettePageTable *self = g_object_new (GAZETTE_TYPE_PAGE_TABLE, NULL);
 
   /* The columns, too, stand in the order that the text is read in. */
-  gtk_widget_set_direction (self->grid, gazette_direction_of_text (block->text));
+  gtk_widget_set_direction (self->grid, get_direction (block));
   fill_grid (self, block);
 
   return GTK_WIDGET (self);

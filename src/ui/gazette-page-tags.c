@@ -38,14 +38,18 @@ static const struct
   { GAZETTE_TAG_HEADING_1, 1.5, 700, NULL },
   { GAZETTE_TAG_HEADING_2, 1.25, 700, NULL },
   { GAZETTE_TAG_HEADING_3, 1.1, 700, NULL },
+  { GAZETTE_TAG_HEADING_4, 1.0, 700, NULL },
+  { GAZETTE_TAG_HEADING_5, 0.9, 700, NULL },
   { GAZETTE_TAG_PREFORMATTED, 0.88, 0, "monospace" },
   { GAZETTE_TAG_RULE, 0.5, 0, NULL },
   { GAZETTE_TAG_NOTE, 0.88, 0, NULL },
+  { GAZETTE_TAG_ATTRIBUTION, 0.9, 0, NULL },
   { GAZETTE_TAG_STRONG, 0, 700, NULL },
   { GAZETTE_TAG_CODE, 0.92, 0, "monospace" },
   { GAZETTE_TAG_SUBSCRIPT, 0.75, 0, NULL },
   { GAZETTE_TAG_SUPERSCRIPT, 0.7, 0, NULL },
   { GAZETTE_TAG_SMALL, 0.85, 0, NULL },
+  { GAZETTE_TAG_KEY, 0.85, 600, "monospace" },
 };
 
 /* How high lines are, of the size of their own font. */
@@ -64,10 +68,13 @@ static const struct
   { GAZETTE_TAG_HEADING_1, 1.25 },
   { GAZETTE_TAG_HEADING_2, 1.3 },
   { GAZETTE_TAG_HEADING_3, 1.35 },
+  { GAZETTE_TAG_HEADING_4, 1.4 },
+  { GAZETTE_TAG_HEADING_5, 1.4 },
   { GAZETTE_TAG_PREFORMATTED, 1.45 },
   { GAZETTE_TAG_RULE, 1.0 },
   { GAZETTE_TAG_SLOT, 1.0 },
   { GAZETTE_TAG_NOTE, 1.45 },
+  { GAZETTE_TAG_ATTRIBUTION, 1.45 },
 };
 
 static GtkTextTag *
@@ -104,6 +111,7 @@ set_fixed_looks (GazettePageTags *self)
   g_object_set (self->tags[GAZETTE_TAG_EMPHASIS], "style", PANGO_STYLE_ITALIC, NULL);
   g_object_set (self->tags[GAZETTE_TAG_DELETED], "strikethrough", TRUE, NULL);
   g_object_set (self->tags[GAZETTE_TAG_UNDERLINE], "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_ABBREVIATION], "underline", PANGO_UNDERLINE_SINGLE, NULL);
   g_object_set (self->tags[GAZETTE_TAG_LINK], "underline", PANGO_UNDERLINE_SINGLE, NULL);
 }
 
@@ -361,9 +369,12 @@ set_colours (GazettePageTags *self)
 {
   static const GazetteTag dim[] = {
     GAZETTE_TAG_STANDFIRST, GAZETTE_TAG_BYLINE, GAZETTE_TAG_CAPTION, GAZETTE_TAG_NOTE, GAZETTE_TAG_MARKER,
+    GAZETTE_TAG_ATTRIBUTION, GAZETTE_TAG_HEADING_5,
   };
   const GazettePageLook *look = &self->look;
   GdkRGBA faint = look->text;
+  GdkRGBA key = look->text;
+  GdkRGBA hint = look->text;
   GdkRGBA line = look->accent;
   GdkRGBA focus = look->accent;
   GdkRGBA match = { 0.97f, 0.83f, 0.20f, look->dark ? 0.35f : 0.55f };
@@ -374,10 +385,14 @@ set_colours (GazettePageTags *self)
 
   focus.alpha = 0.25f;
   faint.alpha = 0.09f;
+  key.alpha = 0.14f;
+  hint.alpha = 0.35f;
   line.alpha = 0.5f;
   g_object_set (self->tags[GAZETTE_TAG_KICKER], "foreground-rgba", &look->accent, NULL);
   g_object_set (self->tags[GAZETTE_TAG_LINK], "foreground-rgba", &look->accent, "underline-rgba", &line, NULL);
   g_object_set (self->tags[GAZETTE_TAG_CODE], "background-rgba", &faint, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_KEY], "background-rgba", &key, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_ABBREVIATION], "underline-rgba", &hint, NULL);
   g_object_set (self->tags[GAZETTE_TAG_FOCUS], "background-rgba", &focus, NULL);
   g_object_set (self->tags[GAZETTE_TAG_MARK], "background-rgba", &match, NULL);
   g_object_set (self->tags[GAZETTE_TAG_MATCH], "background-rgba", &match, NULL);

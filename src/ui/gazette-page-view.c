@@ -452,6 +452,27 @@ gazette_page_view_finalize (GObject *object)
   G_OBJECT_CLASS (gazette_page_view_parent_class)->finalize (object);
 }
 
+/* Says what the abbreviation under the pointer stands for. */
+static gboolean
+gazette_page_view_query_tooltip (GtkWidget  *widget,
+                                 int         x,
+                                 int         y,
+                                 gboolean    by_keyboard,
+                                 GtkTooltip *tooltip)
+{
+  GazettePageView *self = GAZETTE_PAGE_VIEW (widget);
+  const char *title = NULL;
+  GtkTextIter iter;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, x, y, &x, &y);
+  if (self->page != NULL && !by_keyboard &&
+      gtk_text_view_get_iter_at_position (GTK_TEXT_VIEW (self), &iter, NULL, x, y))
+    title = gazette_page_buffer_get_title (self->page, gtk_text_iter_get_offset (&iter));
+  gtk_tooltip_set_text (tooltip, title);
+
+  return title != NULL;
+}
+
 static void
 gazette_page_view_class_init (GazettePageViewClass *klass)
 {
@@ -466,6 +487,7 @@ gazette_page_view_class_init (GazettePageViewClass *klass)
   widget_class->measure = gazette_page_view_measure;
   widget_class->size_allocate = gazette_page_view_size_allocate;
   widget_class->focus = gazette_page_view_focus;
+  widget_class->query_tooltip = gazette_page_view_query_tooltip;
   widget_class->root = gazette_page_view_root;
   widget_class->unroot = gazette_page_view_unroot;
   view_class->snapshot_layer = gazette_page_view_snapshot_layer;
@@ -489,6 +511,7 @@ gazette_page_view_init (GazettePageView *self)
 
   self->slots = g_array_new (FALSE, FALSE, sizeof (Slot));
   gtk_widget_add_css_class (GTK_WIDGET (self), "page-text");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_cursor_visible (view, FALSE);
   gtk_text_view_set_accepts_tab (view, FALSE);

@@ -17,6 +17,9 @@
 /* Each cell is a widget: what an article has more of is text in columns. */
 #define MAX_CELLS 1000
 
+/* How far a caption is from what it belongs to, of the body's font size in percent. */
+#define CAPTION_GAP 45
+
 static int
 get_length (GazettePageBuffer *self)
 {
@@ -208,7 +211,7 @@ write_lead (GazettePageBuffer *self)
     caption = lead->text;
 
   write_slot (self, GAZETTE_PIECE_LEAD_PICTURE, NULL, 140);
-  write_line (self, GAZETTE_PIECE_CAPTION, GAZETTE_TAG_CAPTION, 45, caption);
+  write_line (self, GAZETTE_PIECE_CAPTION, GAZETTE_TAG_CAPTION, CAPTION_GAP, caption);
 }
 
 static void
@@ -248,6 +251,7 @@ apply_style (GazettePageBuffer *self,
     { GAZETTE_STYLE_SUPERSCRIPT, GAZETTE_TAG_SUPERSCRIPT },
     { GAZETTE_STYLE_SMALL, GAZETTE_TAG_SMALL },
     { GAZETTE_STYLE_MARK, GAZETTE_TAG_MARK },
+    { GAZETTE_STYLE_KEY, GAZETTE_TAG_KEY },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
@@ -269,6 +273,44 @@ begin_runs (GazettePageBuffer  *self,
   self->run_offset = start;
 }
 
+/* A link may have several runs, and is still one. */
+static void
+add_link (GazettePageBuffer *self,
+          guint              number,
+          const char        *href,
+          int                start,
+          int                end)
+{
+  GazettePageLink link = { start, end, number, href };
+  GazettePageLink *last = self->links->len > 0
+                          ? &g_array_index (self->links, GazettePageLink, self->links->len - 1)
+                          : NULL;
+
+  apply_look (self, GAZETTE_TAG_LINK, start, end);
+  if (last != NULL && last->end == start && last->number == number)
+    last->end = end;
+  else
+    g_array_append_val (self->links, link);
+}
+
+static void
+apply_run (GazettePageBuffer *self,
+           const GazetteRun  *run,
+           int                start,
+           int                end)
+{
+  apply_style (self, run->style, start, end);
+  if (run->href != NULL)
+    add_link (self, run->link, run->href, start, end);
+  if (run->title != NULL)
+    {
+      GazettePageTitle title = { start, end, run->title };
+
+      apply_look (self, GAZETTE_TAG_ABBREVIATION, start, end);
+      g_array_append_val (self->titles, title);
+    }
+}
+
 /* Goes on with the runs until that time; a paragraph may have thousands. */
 static gboolean
 apply_runs (GazettePageBuffer *self,
@@ -283,14 +325,7 @@ apply_runs (GazettePageBuffer *self,
       int start = self->run_offset + (int) g_utf8_pointer_to_offset (text + self->run_byte, text + run->start);
       int end = start + (int) g_utf8_pointer_to_offset (text + run->start, text + run->end);
 
-      apply_style (self, run->style, start, end);
-      if (run->href != NULL)
-        {
-          GazettePageLink link = { start, end, run->href };
-
-          apply_look (self, GAZETTE_TAG_LINK, start, end);
-          g_array_append_val (self->links, link);
-        }
+      apply_run (self, run, start, end);
       self->run_offset = end;
       self->run_byte = run->end;
       if (self->next_run % 64 == 0 && g_get_monotonic_time () >= until)
@@ -319,6 +354,40 @@ dup_broken (const char *text)
   return broken;
 }
 
+/* A table that is shown as text has a line for each row. */
+static void
+join_lines (const GazetteBlock *block,
+            char               *text)
+{
+  for (guint i = 0; block->cells != NULL && i < block->cells->len; i++)
+    {
+      const GazetteCell *cell = &g_array_index (block->cells, GazetteCell, i);
+
+      for (guint j = cell->start; j < cell->end; j++)
+        {
+          if (text[j] == '\n')
+            text[j] = ' ';
+        }
+    }
+}
+
+/* The view finds the direction of a line by its first letter. Where it is another,
+ * a mark that is not seen comes before that. */
+static void
+write_direction (GazettePageBuffer *self,
+                 const char        *text,
+                 gboolean           rtl)
+{
+  if (gazette_direction_of_first_letter (text) != (rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR))
+    append (self, rtl ? "\u200f" : "\u200e");
+}
+
+static gboolean
+is_block_rtl (const GazetteBlock *block)
+{
+  return block->direction != GAZETTE_DIRECTION_NONE ? block->direction == GAZETTE_DIRECTION_RTL : is_rtl (block->text);
+}
+
 static void
 write_text (GazettePageBuffer  *self,
             const GazetteBlock *block,
@@ -328,9 +397,10 @@ write_text (GazettePageBuffer  *self,
 {
   g_autofree char *text = dup_broken (block->text);
   GazettePiece *piece = begin_piece (self, kind, block, gap);
-  int start = piece->start;
+  int marker_end = 0;
 
-  piece->indent.rtl = is_rtl (text);
+  join_lines (block, text);
+  piece->indent.rtl = is_block_rtl (block);
   piece->indent.card = block->kind == GAZETTE_BLOCK_PREFORMATTED;
   piece->indent.hanging = block->marker != NULL && block->list_depth > 0;
   if (look == GAZETTE_TAG_BODY && piece->indent.rtl)
@@ -341,14 +411,16 @@ write_text (GazettePageBuffer  *self,
       append (self, "\t");
       append (self, block->marker);
       append (self, "\t");
-      start = get_length (self);
+      marker_end = get_length (self);
     }
+  write_direction (self, text, piece->indent.rtl);
+  piece->text_start = get_length (self);
   append (self, text);
   end_piece (self, piece, look);
 
-  if (start > piece->start)
-    apply_look (self, GAZETTE_TAG_MARKER, piece->start, start);
-  begin_runs (self, block, start);
+  if (marker_end > 0)
+    apply_look (self, GAZETTE_TAG_MARKER, piece->start, marker_end);
+  begin_runs (self, block, piece->text_start);
 }
 
 /* Whether the block stands in an item of a list, and not at its beginning. */
@@ -357,6 +429,25 @@ follows_in_list (const GazetteBlock *block,
                  const GazettePiece *previous)
 {
   return block->list_depth > 0 && previous->block != NULL && previous->block->list_depth > 0;
+}
+
+static gboolean
+has_caption (const GazetteBlock *block)
+{
+  return block->kind == GAZETTE_BLOCK_TABLE || block->kind == GAZETTE_BLOCK_PREFORMATTED;
+}
+
+/* Whether a caption stands below what it is about, or above it. */
+static gboolean
+is_captioned (const GazetteBlock *block,
+              const GazettePiece *previous)
+{
+  if (previous->block == NULL)
+    return FALSE;
+  if (block->role == GAZETTE_ROLE_CAPTION)
+    return has_caption (previous->block);
+
+  return has_caption (block) && previous->block->role == GAZETTE_ROLE_CAPTION && previous->gap != CAPTION_GAP;
 }
 
 static guint
@@ -371,6 +462,9 @@ get_gap (GazettePageBuffer  *self,
 
   previous = &g_array_index (self->pieces, GazettePiece, self->pieces->len - 1);
   first = previous->block == NULL;
+  if (is_captioned (block, previous))
+    return CAPTION_GAP;
+
   switch (block->kind)
     {
     case GAZETTE_BLOCK_HEADING:
@@ -397,8 +491,11 @@ get_gap (GazettePageBuffer  *self,
       previous->block->kind == GAZETTE_BLOCK_RULE)
     return 110;
 
-  if (previous->indent.quote_depth != block->quote_depth)
+  if (previous->indent.quote_depth != block->quote_depth || block->role == GAZETTE_ROLE_CAPTION)
     return 110;
+
+  if (block->role == GAZETTE_ROLE_ATTRIBUTION || previous->block->role == GAZETTE_ROLE_TERM)
+    return CAPTION_GAP;
 
   return follows_in_list (block, previous) ? 35 : 75;
 }
@@ -406,23 +503,42 @@ get_gap (GazettePageBuffer  *self,
 static GazetteTag
 get_heading_look (guint level)
 {
-  return level <= 2 ? GAZETTE_TAG_HEADING_1 : level == 3 ? GAZETTE_TAG_HEADING_2
-                                                         : GAZETTE_TAG_HEADING_3;
+  static const GazetteTag looks[] = {
+    GAZETTE_TAG_HEADING_1, GAZETTE_TAG_HEADING_1, GAZETTE_TAG_HEADING_2,
+    GAZETTE_TAG_HEADING_3, GAZETTE_TAG_HEADING_4, GAZETTE_TAG_HEADING_5,
+  };
+
+  return looks[CLAMP (level, 1, G_N_ELEMENTS (looks)) - 1];
+}
+
+static GazetteTag
+get_paragraph_look (GazetteRole role)
+{
+  switch (role)
+    {
+    case GAZETTE_ROLE_CAPTION:
+      return GAZETTE_TAG_CAPTION;
+
+    case GAZETTE_ROLE_ATTRIBUTION:
+      return GAZETTE_TAG_ATTRIBUTION;
+
+    case GAZETTE_ROLE_NONE:
+    case GAZETTE_ROLE_TERM:
+    case GAZETTE_ROLE_SUMMARY:
+    default:
+      return GAZETTE_TAG_BODY;
+    }
 }
 
 /* Whether a table is shown as one. */
 static gboolean
-claim_cells (GazettePageBuffer *self,
-             const char        *text)
+claim_cells (GazettePageBuffer  *self,
+             const GazetteBlock *block)
 {
-  guint n_cells = 1;
-
-  for (const char *p = text; *p != 0; p++)
-    n_cells += *p == '\t' || *p == '\n';
-  if (self->n_cells + n_cells > MAX_CELLS)
+  if (block->cells->len == 0 || self->n_cells + block->cells->len > MAX_CELLS)
     return FALSE;
 
-  self->n_cells += n_cells;
+  self->n_cells += block->cells->len;
 
   return TRUE;
 }
@@ -443,7 +559,7 @@ write_picture (GazettePageBuffer  *self,
 
   write_slot (self, GAZETTE_PIECE_BLOCK, block, get_gap (self, block));
   if (block->text[0] != 0)
-    write_text (self, block, GAZETTE_PIECE_CAPTION, GAZETTE_TAG_CAPTION, 45);
+    write_text (self, block, GAZETTE_PIECE_CAPTION, GAZETTE_TAG_CAPTION, CAPTION_GAP);
 }
 
 static void
@@ -473,7 +589,7 @@ write_block (GazettePageBuffer  *self,
       break;
 
     case GAZETTE_BLOCK_TABLE:
-      if (claim_cells (self, block->text))
+      if (claim_cells (self, block))
         write_slot (self, GAZETTE_PIECE_BLOCK, block, gap);
       else
         write_text (self, block, GAZETTE_PIECE_BLOCK, GAZETTE_TAG_PREFORMATTED, gap);
@@ -481,21 +597,36 @@ write_block (GazettePageBuffer  *self,
 
     case GAZETTE_BLOCK_EMBED:
       write_slot (self, GAZETTE_PIECE_BLOCK, block, gap);
+      if (block->text[0] != 0)
+        write_text (self, block, GAZETTE_PIECE_CAPTION, GAZETTE_TAG_CAPTION, CAPTION_GAP);
       break;
 
     case GAZETTE_BLOCK_PARAGRAPH:
     default:
-      write_text (self, block, GAZETTE_PIECE_BLOCK, GAZETTE_TAG_BODY, gap);
+      write_text (self, block, GAZETTE_PIECE_BLOCK, get_paragraph_look (block->role), gap);
       break;
     }
+}
+
+/* Says what is missing, and leads there. */
+static void
+write_note (GazettePageBuffer *self)
+{
+  const char *url = self->stored->article->url;
+  const GazettePiece *piece;
+
+  write_line (self, GAZETTE_PIECE_NOTE, GAZETTE_TAG_NOTE, 110,
+              _("The article is too long to be shown whole. Open it in the browser to read the rest."));
+  piece = &g_array_index (self->pieces, GazettePiece, self->pieces->len - 1);
+  if (url != NULL)
+    add_link (self, 0, url, piece->start, piece->end);
 }
 
 static void
 write_end (GazettePageBuffer *self)
 {
   if (gazette_document_is_truncated (self->document))
-    write_line (self, GAZETTE_PIECE_NOTE, GAZETTE_TAG_NOTE, 110,
-                _("The article is too long to be shown whole. Open it in the browser to read the rest."));
+    write_note (self);
   write_slot (self, GAZETTE_PIECE_FOOT, NULL, 0);
 }
 

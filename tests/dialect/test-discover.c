@@ -64,7 +64,15 @@ test_links_of_a_page_are_followed (void)
     { "<link rel='https://api.w.org/' href='https://example.org/wp-json'>", "https://example.org/wp-json/wp/v2/posts" },
     { "<link rel=alternate type=application/feed+json href=feed.json><link rel=alternate type=application/feed+json "
       "href=./feed.json>", "https://example.org/blog/feed.json" },
-    { "<link rel=alternate type=application/rss+xml href=feed><link rel=alternate type=application/json+oembed href=o>"
+    { "<link rel=alternate type=application/rss+xml title=Comments href=/comments/feed/>"
+      "<link rel=alternate type=application/rss+xml href=/feed/><link rel=alternate type='text/xml' href=/old.xml>"
+      "<link rel=alternate type=application/rdf+xml href=/rdf><link rel=alternate type=application/atom+xml href=/atom>"
+      "<link rel='https://api.w.org/' href=/wp-json/>"
+      "<link rel=alternate type=application/feed+json href=/feed.json>",
+      "https://example.org/feed.json https://example.org/wp-json/wp/v2/posts https://example.org/atom "
+      "https://example.org/feed/ https://example.org/rdf https://example.org/old.xml "
+      "https://example.org/comments/feed/" },
+    { "<link rel=alternate type=text/css href=feed><link rel=alternate type=application/json+oembed href=o>"
       "<link rel=stylesheet type=application/feed+json href=x><link rel=alternate href=y>"
       "<link rel=alternate type=application/feed+json><link type=application/feed+json href=z>"
       "<link rel=alternate type=application/feed+json href='javascript:x'>", "" },
@@ -90,6 +98,7 @@ test_links_of_a_header_are_followed (void)
     { "</feed.json> ; title=\"a;b,\\\"<c>\" ; Type = application/feed+json ; REL = \"alternate\"",
       "https://example.org/feed.json" },
     { "<a>; rel=prev, <b>; rel=alternate; rel=other; type=application/feed+json", "https://example.org/blog/b" },
+    { "</feed>; rel=alternate; type=\"application/rss+xml\"", "https://example.org/feed" },
     { "<unclosed", "" },
     { "<>; rel=alternate; type=\"application/feed+json", "https://example.org/blog/" },
     { "nothing", "" },
@@ -187,9 +196,11 @@ static void
 test_recorded_pages (void)
 {
   static const struct { const char *name; const char *urls; } known[] = {
-    { "ghost-front-matter", "" },
+    { "ghost-front-matter", "https://example.org/ghost/api/content/posts/ https://example.org/atom/ "
+      "https://blog.front-matter.io/rss/" },
     { "quarto-andrewheiss", "" },
-    { "wordpress_subfolder-rzepa", "https://www.ch.ic.ac.uk/rzepa/blog/index.php?rest_route=/wp/v2/posts" },
+    { "wordpress_subfolder-rzepa", "https://www.ch.ic.ac.uk/rzepa/blog/index.php?rest_route=/wp/v2/posts "
+      "https://www.ch.ic.ac.uk/rzepa/blog/?feed=rss2 https://www.ch.ic.ac.uk/rzepa/blog/?feed=comments-rss2" },
   };
   g_autofree char *folder = fixture_dup_corpus_path ("discovery");
   g_autoptr(GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;

@@ -8,7 +8,7 @@
 #include "gazette-url.h"
 
 static const char *const style_names[] = {
-  "em", "strong", "code", "del", "u", "sub", "sup", "small", "mark",
+  "em", "strong", "code", "del", "u", "sub", "sup", "small", "mark", "key",
 };
 
 static void
@@ -27,8 +27,49 @@ describe_run (GString            *description,
       comma = ",";
     }
   if (run->href != NULL)
-    g_string_append_printf (description, "%s%s", comma, run->href);
+    {
+      g_string_append_printf (description, "%s%s", comma, run->href);
+      comma = ",";
+    }
+  if (run->title != NULL)
+    g_string_append_printf (description, "%s(%s)", comma, run->title);
   g_string_append_printf (description, "|%.*s]", (int) (run->end - run->start), block->text + run->start);
+}
+
+static void
+describe_range (GString            *description,
+                const GazetteBlock *block,
+                guint               at,
+                guint               end)
+{
+  for (guint i = 0; i < block->runs->len; i++)
+    {
+      const GazetteRun *run = &g_array_index (block->runs, GazetteRun, i);
+
+      if (run->start < at || run->end > end)
+        continue;
+      g_string_append_len (description, block->text + at, run->start - at);
+      describe_run (description, block, run);
+      at = run->end;
+    }
+  g_string_append_len (description, block->text + at, end - at);
+}
+
+static void
+describe_cell (GString           *description,
+               const GazetteCell *cell)
+{
+  static const char *const aligns[] = { "", "left", "center", "right" };
+  g_autoptr(GString) facts = g_string_new (NULL);
+
+  if (cell->is_header)
+    g_string_append (facts, "h ");
+  if (cell->n_columns > 1 || cell->n_rows > 1)
+    g_string_append_printf (facts, "%ux%u ", cell->n_columns, cell->n_rows);
+  g_string_append (facts, aligns[cell->align]);
+  g_strchomp (facts->str);
+  if (*facts->str != '\0')
+    g_string_append_printf (description, "(%s)", facts->str);
 }
 
 static void
@@ -37,15 +78,27 @@ describe_text (GString            *description,
 {
   guint at = 0;
 
-  for (guint i = 0; i < block->runs->len; i++)
+  for (guint i = 0; block->cells != NULL && i < block->cells->len; i++)
     {
-      const GazetteRun *run = &g_array_index (block->runs, GazetteRun, i);
+      const GazetteCell *cell = &g_array_index (block->cells, GazetteCell, i);
 
-      g_string_append_len (description, block->text + at, run->start - at);
-      describe_run (description, block, run);
-      at = run->end;
+      describe_range (description, block, at, cell->start);
+      describe_cell (description, cell);
+      describe_range (description, block, cell->start, cell->end);
+      at = cell->end;
     }
-  g_string_append (description, block->text + at);
+  describe_range (description, block, at, strlen (block->text));
+}
+
+static void
+describe_role (GString            *description,
+               const GazetteBlock *block)
+{
+  static const char *const roles[] = { "", " caption", " attribution", " term", " summary" };
+  static const char *const directions[] = { "", " ltr", " rtl" };
+
+  g_string_append (description, roles[block->role]);
+  g_string_append (description, directions[block->direction]);
 }
 
 static void
@@ -70,7 +123,7 @@ describe_kind (GString            *description,
       g_string_append (description, "rule");
       break;
     case GAZETTE_BLOCK_TABLE:
-      g_string_append (description, block->header_row ? "table with header" : "table");
+      g_string_append (description, "table");
       break;
     case GAZETTE_BLOCK_EMBED:
       g_string_append (description, "embed");
@@ -86,7 +139,8 @@ describe_kind (GString            *description,
  *
  * Says what is in it, a line for each block: kind and fields, then ": " and the
  * text with its runs in brackets, as in "p quote 1: a [em,strong|b] c". Tabs
- * and line ends within are written as "\t" and "\n".
+ * and line ends within are written as "\t" and "\n". What is special about the
+ * cell of a table stands before it: "(h 2x1 right)".
  *
  * Returns: (transfer full): the lines
  */
@@ -103,12 +157,16 @@ document_check_describe (GazetteDocument *document)
       if (i > 0)
         g_string_append_c (description, '\n');
       describe_kind (description, block);
+      describe_role (description, block);
       if (block->quote_depth > 0)
         g_string_append_printf (description, " quote %u", block->quote_depth);
       if (block->list_depth > 0)
         g_string_append_printf (description, " list %u", block->list_depth);
       if (block->marker != NULL)
         g_string_append_printf (description, " %s", block->marker);
+      for (guint j = 0; block->anchors != NULL && j < block->anchors->len; j++)
+        g_string_append_printf (description, " #%s@%u", g_array_index (block->anchors, GazetteAnchor, j).id,
+                                g_array_index (block->anchors, GazetteAnchor, j).at);
       if (block->language != NULL)
         g_string_append_printf (description, " in %s", block->language);
       if (block->src != NULL)
@@ -169,10 +227,57 @@ check_runs (const GazetteBlock *block)
       g_assert_cmpuint (run->start, <, run->end);
       g_assert_cmpuint (run->end, <=, length);
       g_assert_true (g_utf8_validate (block->text + run->start, run->end - run->start, NULL));
-      g_assert_true (run->style != GAZETTE_STYLE_NONE || run->href != NULL);
+      g_assert_true (run->style != GAZETTE_STYLE_NONE || run->href != NULL || run->title != NULL);
+      g_assert_true ((run->link != 0) == (run->href != NULL));
       g_assert_cmpuint (run->style, <, 1u << G_N_ELEMENTS (style_names));
       g_assert_true (run->href == NULL || (is_link (run->href) && is_printable (run->href)));
       at = run->end;
+    }
+}
+
+static void
+check_anchors (const GazetteBlock *block)
+{
+  guint length = strlen (block->text);
+  guint at = 0;
+
+  for (guint i = 0; block->anchors != NULL && i < block->anchors->len; i++)
+    {
+      const GazetteAnchor *anchor = &g_array_index (block->anchors, GazetteAnchor, i);
+
+      g_assert_cmpuint (anchor->at, >=, at);
+      g_assert_cmpuint (anchor->at, <=, length);
+      g_assert_true (*anchor->id != '\0' && g_utf8_validate (anchor->id, -1, NULL));
+      at = anchor->at;
+    }
+}
+
+/* Cells are in order, within the text, and no two of them take the same place. */
+static void
+check_cells (const GazetteBlock *block)
+{
+  g_autoptr(GHashTable) taken = g_hash_table_new (NULL, NULL);
+  guint length = strlen (block->text);
+  guint at = 0;
+
+  g_assert_true ((block->kind == GAZETTE_BLOCK_TABLE) == (block->cells != NULL));
+  for (guint i = 0; block->cells != NULL && i < block->cells->len; i++)
+    {
+      const GazetteCell *cell = &g_array_index (block->cells, GazetteCell, i);
+
+      g_assert_cmpuint (cell->start, >=, at);
+      g_assert_cmpuint (cell->start, <=, cell->end);
+      g_assert_cmpuint (cell->end, <=, length);
+      g_assert_cmpuint (cell->n_columns, >=, 1);
+      g_assert_cmpuint (cell->n_rows, >=, 1);
+      for (guint j = 0; j < cell->n_columns * cell->n_rows; j++)
+        {
+          guint column = cell->column + j % cell->n_columns;
+          guint row = cell->row + j / cell->n_columns;
+
+          g_assert_true (g_hash_table_add (taken, GUINT_TO_POINTER (row << 16 | column)));
+        }
+      at = cell->end;
     }
 }
 
@@ -201,7 +306,8 @@ check_characters (const GazetteBlock *block)
 static void
 check_block (const GazetteBlock *block)
 {
-  gboolean has_text = block->kind != GAZETTE_BLOCK_RULE && block->kind != GAZETTE_BLOCK_PICTURE;
+  gboolean has_text = block->kind != GAZETTE_BLOCK_RULE && block->kind != GAZETTE_BLOCK_PICTURE &&
+                      block->kind != GAZETTE_BLOCK_EMBED;
 
   g_assert_nonnull (block->text);
   g_assert_nonnull (block->runs);
@@ -211,11 +317,15 @@ check_block (const GazetteBlock *block)
   check_string (block->alt);
   check_characters (block);
   check_runs (block);
+  check_anchors (block);
+  check_cells (block);
 
   g_assert_true (!has_text || *block->text != '\0');
   g_assert_true ((block->kind == GAZETTE_BLOCK_HEADING) == (block->level >= 1 && block->level <= 6));
   g_assert_true ((block->kind == GAZETTE_BLOCK_PICTURE) == (block->src != NULL));
-  g_assert_true (block->kind != GAZETTE_BLOCK_EMBED || block->href != NULL);
+  g_assert_true (block->kind != GAZETTE_BLOCK_EMBED || (block->href != NULL && block->alt != NULL));
+  g_assert_true (block->role == GAZETTE_ROLE_NONE || block->kind == GAZETTE_BLOCK_PARAGRAPH);
+  g_assert_true (block->link == 0 || block->href != NULL);
   g_assert_true (block->marker == NULL || block->list_depth > 0);
   g_assert_cmpint (block->width, >=, 0);
   g_assert_cmpint (block->height, >=, 0);
@@ -255,4 +365,30 @@ document_check_rules (GazetteDocument *document)
   g_assert_true (g_utf8_validate (text, -1, NULL));
   g_assert_true (JSON_NODE_HOLDS_ARRAY (json));
   g_assert_cmpuint (json_array_get_length (json_node_get_array (json)), ==, n_blocks);
+}
+
+/*
+ * document_check_cases:
+ * @cases: what is to become of which HTML; one without HTML ends them
+ * @base_url: what addresses in it are relative to
+ *
+ * Reads them all, and says of each that is not as it should be what it is.
+ */
+void
+document_check_cases (const DocumentCase *cases,
+                      const char         *base_url)
+{
+  for (const DocumentCase *it = cases; it->html != NULL; it++)
+    {
+      g_autoptr(GazetteDocument) document = gazette_document_new_from_html (it->html, -1, base_url);
+      g_autofree char *blocks = document_check_describe (document);
+
+      document_check_rules (document);
+      g_assert_false (gazette_document_is_truncated (document));
+      if (strcmp (blocks, it->blocks) != 0)
+        {
+          g_test_message ("%s\nis\n%s\nand should be\n%s", it->html, blocks, it->blocks);
+          g_test_fail ();
+        }
+    }
 }

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "edition-check.h"
 #include "fuzz.h"
 #include "gazette-dialects.h"
 #include "gazette-error.h"
@@ -17,60 +18,10 @@
 #define RECORD_SEPARATOR 0x1e
 
 static void
-check_text (const char *text)
-{
-  g_assert_nonnull (text);
-  g_assert_true (g_utf8_validate (text, -1, NULL));
-}
-
-static void
-check_line (const char *text)
-{
-  check_text (text);
-  g_assert_null (strpbrk (text, "\r\n\t"));
-}
-
-static void
-check_names (GStrv names)
-{
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      check_line (names[i]);
-      g_assert_cmpint (*names[i], !=, '\0');
-    }
-}
-
-static void
-check_article (const GazetteArticle *article)
-{
-  check_text (article->id);
-  g_assert_cmpint (*article->id, !=, '\0');
-  check_line (article->title);
-  check_line (article->summary);
-  check_names (article->authors);
-  check_names (article->tags);
-  g_assert_cmpint (article->published, >=, 0);
-  g_assert_true (article->url == NULL || gazette_url_is_web (article->url));
-  g_assert_true (article->image == NULL || gazette_url_is_web (article->image) ||
-                 g_ascii_strncasecmp (article->image, "data:image/", 11) == 0);
-  if (article->html != NULL)
-    check_text (article->html);
-
-  for (guint i = 0; article->attachments != NULL && i < article->attachments->len; i++)
-    {
-      const GazetteAttachment *attachment = article->attachments->pdata[i];
-
-      g_assert_true (gazette_url_is_web (attachment->url));
-      g_assert_cmpint (attachment->size, >=, -1);
-    }
-}
-
-static void
 read_answer (GazetteDialects     *dialects,
              const char          *id,
              const GazetteAnswer *answer)
 {
-  g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GError) error = NULL;
   g_autoptr(GazetteEdition) edition = gazette_dialects_read (dialects, id, answer, &error);
 
@@ -82,14 +33,7 @@ read_answer (GazetteDialects     *dialects,
     }
 
   g_assert_no_error (error);
-  g_assert_true (edition->next_url == NULL || gazette_url_is_web (edition->next_url));
-  for (guint i = 0; i < edition->articles->len; i++)
-    {
-      const GazetteArticle *article = edition->articles->pdata[i];
-
-      check_article (article);
-      g_assert_true (g_hash_table_add (ids, article->id));
-    }
+  edition_check (edition);
 }
 
 static void
@@ -104,7 +48,10 @@ find_candidates (GazetteDialects     *dialects,
 
       g_assert_true (gazette_url_is_web (candidate->url));
       if (candidate->title != NULL)
-        check_line (candidate->title);
+        {
+          g_assert_true (g_utf8_validate (candidate->title, -1, NULL));
+          g_assert_null (strpbrk (candidate->title, "\r\n\t"));
+        }
     }
 }
 

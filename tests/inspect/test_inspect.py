@@ -74,11 +74,11 @@ PAGE = [
         "text": "Ships come and go.",
         "runs": [
             {"start": 6, "end": 10, "style": ["emphasis"]},
-            {"start": 15, "end": 17, "href": "https://harbour.example/x/go.html"},
+            {"start": 15, "end": 17, "link": 1, "href": "https://harbour.example/x/go.html"},
         ],
     },
-    {"kind": "paragraph", "list_depth": 1, "marker": "•", "text": "one"},
-    {"kind": "paragraph", "list_depth": 1, "marker": "•", "text": "two"},
+    {"kind": "paragraph", "list_depth": 1, "items": 1, "marker": "•", "text": "one"},
+    {"kind": "paragraph", "list_depth": 1, "items": 1, "marker": "•", "text": "two"},
     {
         "kind": "picture",
         "text": "At noon",

@@ -463,7 +463,7 @@ assert_caption (const char *title,
                 const char *href,
                 const char *expected)
 {
-  const GazetteBlock block = { .kind = GAZETTE_BLOCK_EMBED, .text = (char *) title, .href = (char *) href };
+  const GazetteBlock block = { .kind = GAZETTE_BLOCK_EMBED, .text = (char *) "", .alt = (char *) title, .href = (char *) href };
   g_autoptr(GtkWidget) card = g_object_ref_sink (gazette_page_embed_new (&block));
   GtkWidget *caption = page_fixture_find (card, GTK_TYPE_LABEL, 1);
 
