@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gazette-blocks.h"
 #include "gazette-html.h"
 #include "gazette-markdown.h"
 #include "gazette-text.h"
@@ -165,8 +166,12 @@ dup_html (GazetteValueReader *self,
           JsonNode           *node,
           GazetteAs           as)
 {
-  g_autofree char *text = gazette_value_dup_string (node);
+  g_autofree char *text = NULL;
 
+  if (as == GAZETTE_AS_BLOCKS)
+    return gazette_blocks_to_html (node);
+
+  text = gazette_value_dup_string (node);
   if (text == NULL || text[strspn (text, " \t\r\n")] == '\0')
     return NULL;
 

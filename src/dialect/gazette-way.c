@@ -20,6 +20,7 @@ static const char *const as_names[] = {
   [GAZETTE_AS_HTML_TEXT] = "html-text",
   [GAZETTE_AS_HTML] = "html",
   [GAZETTE_AS_MARKDOWN] = "markdown",
+  [GAZETTE_AS_BLOCKS] = "blocks",
   [GAZETTE_AS_URL] = "url",
   [GAZETTE_AS_ABSOLUTE_URL] = "absolute-url",
   [GAZETTE_AS_HTML_IMAGE] = "html-image",
