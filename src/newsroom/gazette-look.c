@@ -238,7 +238,11 @@ try_address (Looking       *looking,
     *candidates = g_ptr_array_ref (reading->candidates);
   if (reading->inferred != NULL && looking->guess == NULL)
     looking->guess = make_found (looking, url, get_place (response, url), reading, response);
-  g_propagate_error (error, g_error_copy (reading->error));
+  /* What could be made out has none. */
+  if (reading->error != NULL)
+    g_propagate_error (error, g_error_copy (reading->error));
+  else
+    g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES, "");
 
   return NULL;
 }

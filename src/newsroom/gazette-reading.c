@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "gazette-error.h"
@@ -67,6 +68,34 @@ read_work_free (gpointer data)
   g_free (work);
 }
 
+/* What no dialect reads may be made out from the answer itself. Why it cannot be is
+ * more to the point than that nobody knows it. */
+static void
+infer (ReadWork       *work,
+       GazetteReading *reading)
+{
+  g_autoptr(GError) reason = NULL;
+  g_autoptr(GazetteInference) inference = gazette_dialects_infer (work->dialects, &work->answer, &reason);
+  g_autoptr(GazetteDialects) dialects = NULL;
+
+  if (inference != NULL)
+    reading->inferred = gazette_dialect_new_from_mapping (inference->mapping, &reason);
+  if (reading->inferred != NULL)
+    {
+      dialects = gazette_dialects_new_with (work->dialects, reading->inferred);
+      reading->edition = gazette_dialects_read (dialects, gazette_dialect_get_id (reading->inferred), &work->answer,
+                                                &reason);
+    }
+  if (reading->edition != NULL)
+    return;
+
+  g_clear_object (&reading->inferred);
+  g_clear_error (&reading->error);
+  /* TRANSLATORS: %s says what an answer has instead of articles */
+  reading->error = g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES,
+                                _("%s Try another address of the same site."), reason->message);
+}
+
 static gboolean
 read_on_thread (gpointer   data,
                 GValue    *result,
@@ -82,10 +111,13 @@ read_on_thread (gpointer   data,
   if (reading->edition == NULL && work->dialect_id != NULL)
     reading->edition = gazette_dialects_read (work->dialects, NULL, &work->answer, NULL);
 
+  if (reading->edition == NULL && (work->flags & GAZETTE_READ_DISCOVER) != 0)
+    reading->candidates = gazette_dialects_discover (work->dialects, &work->answer);
+  if (reading->edition == NULL && (work->flags & GAZETTE_READ_INFER) != 0 &&
+      g_error_matches (reading->error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES))
+    infer (work, reading);
   if (reading->edition != NULL)
     g_clear_error (&reading->error);
-  else if ((work->flags & GAZETTE_READ_DISCOVER) != 0)
-    reading->candidates = gazette_dialects_discover (work->dialects, &work->answer);
 
   g_value_init (result, GAZETTE_TYPE_READING);
   g_value_take_boxed (result, reading);
