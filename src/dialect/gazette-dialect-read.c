@@ -404,6 +404,7 @@ gazette_dialect_read (GazetteDialect       *self,
 
   page = (GazettePage) { root, answer, reading.n_items, reading.last_item };
   edition->next_url = gazette_dialect_dup_next_url (self, &page);
+  edition->n_total = gazette_dialect_count_articles (self, &page);
 
   return g_steal_pointer (&edition);
 }

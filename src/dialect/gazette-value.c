@@ -368,8 +368,8 @@ gazette_value_read_text (GazetteValueReader *self,
  * @ways: (nullable): where to look
  * @root: where "$" is
  *
- * Takes all that the first fruitful way leads to, in a row: an article may come
- * in pieces.
+ * Takes the first that can be used of what the first fruitful way leads to, or
+ * all in a row if the way says so: an article may come in pieces.
  *
  * Returns: (transfer full) (nullable): untrusted HTML, not blank
  */
@@ -389,8 +389,7 @@ gazette_value_read_html (GazetteValueReader *self,
         {
           g_autofree char *piece = dup_html (self, self->matches->pdata[j], way->as);
 
-          /* Most articles are one piece, which is not copied again. */
-          if (piece != NULL && self->matches->len == 1)
+          if (piece != NULL && !way->takes_all)
             return g_steal_pointer (&piece);
           if (piece != NULL)
             g_string_append (html, piece);

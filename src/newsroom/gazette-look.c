@@ -226,7 +226,9 @@ try_address (Looking       *looking,
   if (response == NULL)
     return NULL;
 
-  reading = read_response (looking, dialect_id, response,
+  /* Only what is recognised, for the place may also be an index of the same API;
+   * but what nobody else knows recognises nothing. */
+  reading = read_response (looking, looking->found != NULL && looking->found->is_own_dialect ? dialect_id : NULL, response,
                            GAZETTE_READ_INFER | (candidates != NULL ? GAZETTE_READ_DISCOVER : 0), error);
   if (reading == NULL)
     return NULL;
