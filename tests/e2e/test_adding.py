@@ -123,7 +123,7 @@ class Story:
 
     def what_else_it_offers_can_be_chosen(self):
         self.gazette.click(self.gazette.see("combo box", "The Site Offers"))
-        self.gazette.see("list item", "Regatta")
+        self.gazette.see("label", "Regatta")
         self.gazette.press("Down", "Return")
         self.gazette.see("list item", "The first race", inside="Latest Articles")
         self._add("The first race")
