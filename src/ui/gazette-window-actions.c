@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-key-dialog.h"
 #include "gazette-keycap.h"
 #include "gazette-source-dialog.h"
 #include "gazette-window-private.h"
@@ -50,6 +51,31 @@ refresh_source_cb (GSimpleAction *action,
 
   gazette_window_tell_failure (self, gazette_newsroom_refresh_source (self->newsroom,
                                                                       get_source_id (self, parameter)));
+}
+
+static void
+key_entered_cb (GazetteWindow *self,
+                gint64         source_id,
+                const char    *key)
+{
+  gazette_window_tell_failure (self, gazette_newsroom_set_key (self->newsroom, source_id, key));
+}
+
+static void
+enter_key_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  GazetteSource *source = find_source (self, get_source_id (self, parameter));
+  AdwDialog *dialog;
+
+  if (source == NULL)
+    return;
+
+  dialog = gazette_key_dialog_new (self->newsroom, source);
+  g_signal_connect_object (dialog, "entered", G_CALLBACK (key_entered_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -359,6 +385,7 @@ gazette_window_add_actions (GazetteWindow *self)
     { "add-source", add_source_cb },
     { "refresh", refresh_cb },
     { "refresh-source", refresh_source_cb, "x" },
+    { "enter-key", enter_key_cb, "x" },
     { "copy-source-address", copy_source_address_cb, "x" },
     { "source-properties", source_properties_cb, "x" },
     { "remove-source", remove_source_cb, "x" },
@@ -405,7 +432,7 @@ void
 gazette_window_update_actions (GazetteWindow *self)
 {
   static const char *const of_newsroom[] = {
-    "add-source", "refresh", "refresh-source", "copy-source-address", "source-properties", "remove-source",
+    "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "source-properties", "remove-source",
     "restore-source", "view", "save-article", "next", "previous", "page-down", "page-up", "choose",
   };
   static const char *const of_source[] = {
