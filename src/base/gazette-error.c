@@ -6,13 +6,15 @@
 
 typedef struct
 {
-  gint64 retry_at;
+  gint64  retry_at;
+  GBytes *body;
 } GazetteErrorPrivate;
 
 static void
 gazette_error_private_init (GazetteErrorPrivate *priv)
 {
   priv->retry_at = 0;
+  priv->body = NULL;
 }
 
 static void
@@ -20,11 +22,13 @@ gazette_error_private_copy (const GazetteErrorPrivate *priv,
                             GazetteErrorPrivate       *copy)
 {
   copy->retry_at = priv->retry_at;
+  copy->body = priv->body != NULL ? g_bytes_ref (priv->body) : NULL;
 }
 
 static void
 gazette_error_private_clear (GazetteErrorPrivate *priv)
 {
+  g_clear_pointer (&priv->body, g_bytes_unref);
 }
 
 /* Extended, so that what belongs to an error goes with it through copies,
@@ -68,4 +72,43 @@ gazette_error_get_retry_at (const GError *error)
   priv = gazette_error_get_private (error);
 
   return priv->retry_at;
+}
+
+/**
+ * gazette_error_set_body:
+ * @error: an error of this domain
+ * @body: the beginning of what a server said with its refusal
+ *
+ * Keeps what may explain the error to who can read it.
+ */
+void
+gazette_error_set_body (GError *error,
+                        GBytes *body)
+{
+  GazetteErrorPrivate *priv = gazette_error_get_private (error);
+
+  g_return_if_fail (priv != NULL);
+
+  g_clear_pointer (&priv->body, g_bytes_unref);
+  priv->body = g_bytes_ref (body);
+}
+
+/**
+ * gazette_error_get_body:
+ * @error: any error
+ *
+ * Returns: (transfer none) (nullable): what a server said with its refusal
+ */
+GBytes *
+gazette_error_get_body (const GError *error)
+{
+  GazetteErrorPrivate *priv;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain != GAZETTE_ERROR)
+    return NULL;
+  priv = gazette_error_get_private (error);
+
+  return priv->body;
 }

@@ -32,10 +32,12 @@ G_BEGIN_DECLS
  * @GAZETTE_ERROR_TOO_MANY_REQUESTS: 429; ask again later
  * @GAZETTE_ERROR_SERVER: any 5xx
  * @GAZETTE_ERROR_REFUSED: any other status that is not a success
- * @GAZETTE_ERROR_NOT_JSON: the answer is neither JSON nor a page that links to it
- * @GAZETTE_ERROR_NO_ARTICLES: JSON, but no dialect finds articles in it
+ * @GAZETTE_ERROR_NOT_JSON: the answer is neither JSON nor XML, nor a page that
+ *   leads to some
+ * @GAZETTE_ERROR_NO_ARTICLES: JSON or XML, but no dialect finds articles in it
  * @GAZETTE_ERROR_EXISTS: the source is already in the library
  * @GAZETTE_ERROR_LIBRARY: the library could not be read or written
+ * @GAZETTE_ERROR_NEEDS_KEY: the API answers only with a key, or not with this one
  * @GAZETTE_ERROR_NOT_A_PICTURE: the bytes are not a picture that can be shown
  */
 typedef enum
@@ -60,11 +62,15 @@ typedef enum
   GAZETTE_ERROR_EXISTS,
   GAZETTE_ERROR_LIBRARY,
   GAZETTE_ERROR_NOT_A_PICTURE,
+  GAZETTE_ERROR_NEEDS_KEY,
 } GazetteError;
 
 GQuark gazette_error_quark        (void);
 void   gazette_error_set_retry_at (GError       *error,
                                    gint64        retry_at);
 gint64 gazette_error_get_retry_at (const GError *error);
+void   gazette_error_set_body     (GError       *error,
+                                   GBytes       *body);
+GBytes *gazette_error_get_body    (const GError *error);
 
 G_END_DECLS

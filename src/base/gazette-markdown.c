@@ -12,8 +12,8 @@
 #define MAX_LENGTH (2 * 1024 * 1024)
 #define MAX_HTML   (5 * 1024 * 1024)
 
-/* That of GitHub, which most mean by it. */
-#define FLAGS (MD_DIALECT_GITHUB)
+/* That of GitHub, which most mean by it; a heading need not have a space after its marks. */
+#define FLAGS (MD_DIALECT_GITHUB | MD_FLAG_PERMISSIVEATXHEADERS)
 
 static void
 append_cb (const MD_CHAR *text,

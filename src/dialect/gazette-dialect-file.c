@@ -10,150 +10,45 @@
 
 #include "gazette-dialect-private.h"
 #include "gazette-part.h"
-
-/* What the engine wants of a field, which says how its value may be written. */
-typedef enum
-{
-  WANT_WORD = 1 << GAZETTE_AS_TEXT,
-  WANT_TEXT = 1 << GAZETTE_AS_TEXT | 1 << GAZETTE_AS_HTML_TEXT,
-  WANT_NAMES = WANT_TEXT | 1 << GAZETTE_AS_LIST,
-  WANT_HTML = 1 << GAZETTE_AS_HTML | 1 << GAZETTE_AS_TEXT,
-  WANT_URL = 1 << GAZETTE_AS_URL | 1 << GAZETTE_AS_ABSOLUTE_URL,
-  WANT_IMAGE = WANT_URL | 1 << GAZETTE_AS_HTML_IMAGE,
-  WANT_DATE = 1 << GAZETTE_AS_DATE,
-  WANT_NUMBER = 1 << GAZETTE_AS_NUMBER,
-  WANT_FLAG = 1 << GAZETTE_AS_FLAG,
-} Want;
+#include "gazette-way.h"
 
 typedef struct
 {
   const char *name;
-  Want        want;
+  GazetteWant want;
 } Field;
 
-static const char *const as_names[] = {
-  [GAZETTE_AS_TEXT] = "text",
-  [GAZETTE_AS_HTML_TEXT] = "html-text",
-  [GAZETTE_AS_HTML] = "html",
-  [GAZETTE_AS_URL] = "url",
-  [GAZETTE_AS_ABSOLUTE_URL] = "absolute-url",
-  [GAZETTE_AS_HTML_IMAGE] = "html-image",
-  [GAZETTE_AS_LIST] = "list",
-  [GAZETTE_AS_DATE] = "date",
-  [GAZETTE_AS_NUMBER] = "number",
-  [GAZETTE_AS_FLAG] = "flag",
-};
-
 static const Field source_fields[GAZETTE_SOURCE_N_FIELDS] = {
-  [GAZETTE_SOURCE_TITLE] = { "title", WANT_TEXT },
-  [GAZETTE_SOURCE_HOME_URL] = { "home_url", WANT_URL },
-  [GAZETTE_SOURCE_ICON] = { "icon", WANT_URL },
-  [GAZETTE_SOURCE_LANGUAGE] = { "language", WANT_WORD },
-  [GAZETTE_SOURCE_AUTHORS] = { "authors", WANT_NAMES },
-  [GAZETTE_SOURCE_ENDED] = { "ended", WANT_FLAG },
+  [GAZETTE_SOURCE_TITLE] = { "title", GAZETTE_WANT_TEXT },
+  [GAZETTE_SOURCE_HOME_URL] = { "home_url", GAZETTE_WANT_URL },
+  [GAZETTE_SOURCE_ICON] = { "icon", GAZETTE_WANT_URL },
+  [GAZETTE_SOURCE_LANGUAGE] = { "language", GAZETTE_WANT_WORD },
+  [GAZETTE_SOURCE_AUTHORS] = { "authors", GAZETTE_WANT_NAMES },
+  [GAZETTE_SOURCE_ENDED] = { "ended", GAZETTE_WANT_FLAG },
 };
 
 static const Field article_fields[GAZETTE_ARTICLE_N_FIELDS] = {
-  [GAZETTE_ARTICLE_ID] = { "id", WANT_WORD },
-  [GAZETTE_ARTICLE_URL] = { "url", WANT_URL },
-  [GAZETTE_ARTICLE_TITLE] = { "title", WANT_TEXT },
-  [GAZETTE_ARTICLE_AUTHORS] = { "authors", WANT_NAMES },
-  [GAZETTE_ARTICLE_PUBLISHED] = { "published", WANT_DATE },
-  [GAZETTE_ARTICLE_MODIFIED] = { "modified", WANT_DATE },
-  [GAZETTE_ARTICLE_SUMMARY] = { "summary", WANT_TEXT },
-  [GAZETTE_ARTICLE_HTML] = { "html", WANT_HTML },
-  [GAZETTE_ARTICLE_IMAGE] = { "image", WANT_IMAGE },
-  [GAZETTE_ARTICLE_IMAGE_CAPTION] = { "image_caption", WANT_TEXT },
-  [GAZETTE_ARTICLE_TAGS] = { "tags", WANT_NAMES },
-  [GAZETTE_ARTICLE_LANGUAGE] = { "language", WANT_WORD },
+  [GAZETTE_ARTICLE_ID] = { "id", GAZETTE_WANT_WORD },
+  [GAZETTE_ARTICLE_URL] = { "url", GAZETTE_WANT_URL },
+  [GAZETTE_ARTICLE_TITLE] = { "title", GAZETTE_WANT_TEXT },
+  [GAZETTE_ARTICLE_AUTHORS] = { "authors", GAZETTE_WANT_NAMES },
+  [GAZETTE_ARTICLE_PUBLISHED] = { "published", GAZETTE_WANT_DATE },
+  [GAZETTE_ARTICLE_MODIFIED] = { "modified", GAZETTE_WANT_DATE },
+  [GAZETTE_ARTICLE_SUMMARY] = { "summary", GAZETTE_WANT_TEXT },
+  [GAZETTE_ARTICLE_HTML] = { "html", GAZETTE_WANT_HTML },
+  [GAZETTE_ARTICLE_IMAGE] = { "image", GAZETTE_WANT_IMAGE },
+  [GAZETTE_ARTICLE_IMAGE_CAPTION] = { "image_caption", GAZETTE_WANT_TEXT },
+  [GAZETTE_ARTICLE_TAGS] = { "tags", GAZETTE_WANT_NAMES },
+  [GAZETTE_ARTICLE_LANGUAGE] = { "language", GAZETTE_WANT_WORD },
 };
 
 static const Field attachment_fields[GAZETTE_ATTACHMENT_N_FIELDS] = {
-  [GAZETTE_ATTACHMENT_URL] = { "url", WANT_URL },
-  [GAZETTE_ATTACHMENT_TYPE] = { "type", WANT_WORD },
-  [GAZETTE_ATTACHMENT_TITLE] = { "title", WANT_TEXT },
-  [GAZETTE_ATTACHMENT_SIZE] = { "size", WANT_NUMBER },
-  [GAZETTE_ATTACHMENT_DURATION] = { "duration", WANT_NUMBER },
+  [GAZETTE_ATTACHMENT_URL] = { "url", GAZETTE_WANT_URL },
+  [GAZETTE_ATTACHMENT_TYPE] = { "type", GAZETTE_WANT_WORD },
+  [GAZETTE_ATTACHMENT_TITLE] = { "title", GAZETTE_WANT_TEXT },
+  [GAZETTE_ATTACHMENT_SIZE] = { "size", GAZETTE_WANT_NUMBER },
+  [GAZETTE_ATTACHMENT_DURATION] = { "duration", GAZETTE_WANT_NUMBER },
 };
-
-static void
-way_free (gpointer data)
-{
-  GazetteWay *way = data;
-
-  g_clear_pointer (&way->path, gazette_path_free);
-  g_free (way);
-}
-
-/* Without "as" a value is written in the plainest way that its field allows. */
-static gboolean
-read_as (const char  *name,
-         const char  *where,
-         Want         want,
-         GazetteAs   *as,
-         GError     **error)
-{
-  g_autoptr(GString) choices = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (as_names); i++)
-    {
-      if ((want & 1 << i) == 0)
-        continue;
-      if (g_strcmp0 (name, as_names[i]) == 0 || (name == NULL && (i == GAZETTE_AS_HTML || want != WANT_HTML)))
-        {
-          *as = i;
-          return TRUE;
-        }
-      g_string_append_printf (choices, "%s%s", choices->len > 0 ? ", " : "", as_names[i]);
-    }
-
-  /* TRANSLATORS: the last %s is a list of words */
-  return gazette_part_fail (error, _("“%s” cannot be read as “%s”, only as: %s"), where, name, choices->str);
-}
-
-static GazetteWay *
-compile_way (JsonNode    *node,
-             const char  *where,
-             Want         want,
-             GError     **error)
-{
-  JsonObject *object = gazette_part_get_object (node, where, "path as", error);
-  g_autofree char *as = NULL;
-  GazetteWay *way;
-
-  if (object == NULL)
-    return NULL;
-
-  way = g_new0 (GazetteWay, 1);
-  if (gazette_part_read_text (object, where, "as", &as, error) && read_as (as, where, want, &way->as, error))
-    way->path = gazette_part_get_path (json_object_get_member (object, "path"), where, error);
-  if (way->path == NULL)
-    g_clear_pointer (&way, way_free);
-
-  return way;
-}
-
-static GazetteWays *
-compile_ways (JsonNode    *node,
-              const char  *where,
-              Want         want,
-              GError     **error)
-{
-  g_autoptr(GPtrArray) ways = g_ptr_array_new_with_free_func (way_free);
-  JsonArray *list = gazette_part_get_list (node, where, error);
-
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
-    {
-      g_autofree char *place = g_strdup_printf ("%s[%u]", where, i);
-      GazetteWay *way = compile_way (json_array_get_element (list, i), place, want, error);
-
-      if (way == NULL)
-        return NULL;
-      g_ptr_array_add (ways, way);
-    }
-
-  return list != NULL ? g_steal_pointer (&ways) : NULL;
-}
 
 /* @more_keys: those that are no fields, parted by spaces, or "" */
 static gboolean
@@ -181,7 +76,7 @@ compile_fields (JsonNode     *node,
 
       if (ways == NULL)
         continue;
-      compiled[i] = compile_ways (ways, place, fields[i].want, error);
+      compiled[i] = gazette_ways_compile (ways, place, fields[i].want, error);
       if (compiled[i] == NULL)
         return FALSE;
     }
@@ -211,6 +106,28 @@ compile_article (GazetteDialect  *self,
   self->attachment_lists = gazette_part_get_paths (attachments, "article.attachments.each", error);
 
   return self->attachment_lists != NULL;
+}
+
+/* A misspelt table would be a field that is never there. */
+static gboolean
+check_related (GazetteDialect  *self,
+               GazetteWays    **fields,
+               guint            n_fields,
+               GError         **error)
+{
+  for (guint i = 0; i < n_fields; i++)
+    {
+      for (guint j = 0; fields[i] != NULL && j < fields[i]->len; j++)
+        {
+          for (const GazetteWay *way = fields[i]->pdata[j]; way != NULL; way = way->then)
+            {
+              if (way->related != NULL && gazette_related_find (self->related, way->related) == NULL)
+                return gazette_part_fail (error, _("“%s” in “%s” is not known."), way->related, "related");
+            }
+        }
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -248,7 +165,7 @@ gazette_dialect_compile (GazetteDialect  *self,
                          JsonNode        *file,
                          GError         **error)
 {
-  static const char keys[] = "id name recognise request next discover source articles article";
+  static const char keys[] = "id name recognise error request next discover related source articles skip article";
   JsonObject *object = gazette_part_get_object (file, "$", keys, error);
 
   if (object == NULL || !compile_names (self, object, error) ||
@@ -258,11 +175,17 @@ gazette_dialect_compile (GazetteDialect  *self,
   self->lists = gazette_part_get_paths (json_object_get_member (object, "articles"), "articles", error);
   if (self->lists == NULL)
     return FALSE;
+  self->related = gazette_related_compile (json_object_get_member (object, "related"), error);
+  if (self->related == NULL)
+    return FALSE;
 
   if (json_object_has_member (object, "source") &&
       !compile_fields (json_object_get_member (object, "source"), "source", "", source_fields,
                        G_N_ELEMENTS (source_fields), self->source, error))
     return FALSE;
 
-  return compile_article (self, json_object_get_member (object, "article"), error);
+  return compile_article (self, json_object_get_member (object, "article"), error) &&
+         check_related (self, self->source, G_N_ELEMENTS (self->source), error) &&
+         check_related (self, self->article, G_N_ELEMENTS (self->article), error) &&
+         check_related (self, self->attachment, G_N_ELEMENTS (self->attachment), error);
 }

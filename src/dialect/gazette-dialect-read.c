@@ -15,7 +15,6 @@
 /* An edition with more is cut: the first ones are the newest. */
 #define MAX_ARTICLES 5000
 
-#define MAX_LISTS       64
 #define MAX_ATTACHMENTS 64
 
 /* In characters. */
@@ -24,9 +23,12 @@
 /* In bytes; a longer id is replaced by its hash. */
 #define MAX_ID_LENGTH 2048
 
-/* How much of an article's HTML is looked at first for the summary. */
-#define FIRST_PIECE 512
-#define LAST_PIECE  (FIRST_PIECE * 256)
+/* So many characters of an article, and its summary can be made of them. */
+#define ENOUGH_FOR_SUMMARY (GAZETTE_SUMMARY_LENGTH * 3 / 2)
+
+/* A text of an answer that is longer, in bytes, is let go as soon as the article
+ * has its own. */
+#define MAX_KEPT_LENGTH 1024
 
 /* What is being read. */
 typedef struct
@@ -35,7 +37,13 @@ typedef struct
   GazetteValueReader  reader;
   GazetteEdition     *edition;
   GStrv               authors;
+  gboolean            forgets;
+  /* Of the articles that were read; borrowed from them. */
   GHashTable         *ids;
+  GHashTable         *urls;
+  JsonNode           *last_item;
+  guint               n_items;
+  guint               n_skipped;
 } Reading;
 
 static char *
@@ -88,38 +96,19 @@ tidy_end (char *text)
   return g_steal_pointer (&whole);
 }
 
-/* The text of the first part of an article is enough, and most of the time that
- * is where it begins; a long script or picture may be before it. */
-static char *
-dup_beginning (const char *html)
-{
-  gsize length = strlen (html);
-  gsize piece = FIRST_PIECE;
-
-  for (;;)
-    {
-      gsize size = MIN (piece, length);
-      g_autofree char *text = NULL;
-
-      while (size > 0 && size < length && ((guchar) html[size] & 0xc0) == 0x80)
-        size--;
-      text = gazette_text_from_html (html, size);
-      if (size == length || piece >= LAST_PIECE || g_utf8_strlen (text, -1) > GAZETTE_SUMMARY_LENGTH * 3 / 2)
-        return g_steal_pointer (&text);
-      piece *= 4;
-    }
-}
-
 static char *
 read_summary (Reading        *reading,
               GazetteArticle *article,
               JsonNode       *item)
 {
   GazetteWays *ways = reading->dialect->article[GAZETTE_ARTICLE_SUMMARY];
-  g_autofree char *summary = gazette_value_read_text (&reading->reader, ways, item);
+  g_autofree char *summary = NULL;
 
+  reading->reader.enough = ENOUGH_FOR_SUMMARY;
+  summary = gazette_value_read_text (&reading->reader, ways, item);
+  reading->reader.enough = 0;
   if (summary == NULL && article->html != NULL)
-    summary = dup_beginning (article->html);
+    summary = gazette_text_from_html_start (article->html, ENOUGH_FOR_SUMMARY);
   if (summary == NULL)
     return g_strdup ("");
 
@@ -196,7 +185,8 @@ dup_id (Reading        *reading,
 
   if (short_id != NULL && !g_hash_table_contains (reading->ids, short_id))
     return g_steal_pointer (&short_id);
-  if (article->url != NULL && !g_hash_table_contains (reading->ids, article->url))
+  if (article->url != NULL && !g_hash_table_contains (reading->ids, article->url) &&
+      (own == NULL || !g_hash_table_contains (reading->urls, article->url)))
     return g_strdup (article->url);
   if (own != NULL && article->url != NULL)
     return NULL;
@@ -210,6 +200,33 @@ static gboolean
 has_content (const GazetteArticle *article)
 {
   return article->url != NULL || article->html != NULL || *article->title != '\0' || *article->summary != '\0';
+}
+
+/* Of a large answer, texts are the largest part. */
+static void
+forget_long_texts (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObjectIter iter;
+      JsonNode *child;
+
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, NULL, &child))
+        forget_long_texts (child);
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        forget_long_texts (json_array_get_element (array, i));
+    }
+  else if (json_node_get_value_type (node) == G_TYPE_STRING &&
+           strnlen (json_node_get_string (node), MAX_KEPT_LENGTH + 1) > MAX_KEPT_LENGTH)
+    {
+      json_node_set_string (node, "");
+    }
 }
 
 static void
@@ -254,7 +271,11 @@ read_article (Reading  *reading,
     article->language = g_strdup (reading->edition->language);
 
   g_hash_table_add (reading->ids, article->id);
+  if (article->url != NULL)
+    g_hash_table_add (reading->urls, article->url);
   g_ptr_array_add (reading->edition->articles, g_steal_pointer (&article));
+  if (reading->forgets)
+    forget_long_texts (item);
 }
 
 static void
@@ -276,36 +297,48 @@ read_source (Reading  *reading,
   reading->authors = gazette_value_read_names (reader, ways[GAZETTE_SOURCE_AUTHORS], root);
 }
 
+/* One article of a table: a list of plain values. */
+static gboolean
+is_row (JsonNode *node)
+{
+  JsonArray *cells = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  return cells != NULL && json_array_get_length (cells) > 0 &&
+         JSON_NODE_HOLDS_VALUE (json_array_get_element (cells, 0));
+}
+
+static void
+read_item (Reading  *reading,
+           JsonNode *item)
+{
+  if ((!JSON_NODE_HOLDS_OBJECT (item) && !is_row (item)) || reading->edition->articles->len == MAX_ARTICLES)
+    return;
+
+  reading->last_item = item;
+  if (gazette_signs_show (reading->dialect->skip, item))
+    reading->n_skipped++;
+  else
+    read_article (reading, item);
+}
+
 /* A list of articles, or one that stands alone. */
 static guint
 read_items (Reading  *reading,
             JsonNode *node)
 {
-  JsonArray *items;
-  guint length;
+  JsonArray *items = JSON_NODE_HOLDS_ARRAY (node) && !is_row (node) ? json_node_get_array (node) : NULL;
+  guint length = items != NULL ? json_array_get_length (items) : 1;
 
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      read_article (reading, node);
-      return 1;
-    }
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return 1;
-
-  items = json_node_get_array (node);
-  length = json_array_get_length (items);
-  for (guint i = 0; i < length && reading->edition->articles->len < MAX_ARTICLES; i++)
-    {
-      JsonNode *item = json_array_get_element (items, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (item))
-        read_article (reading, item);
-    }
+  if (items == NULL)
+    read_item (reading, node);
+  for (guint i = 0; items != NULL && i < length; i++)
+    read_item (reading, json_array_get_element (items, i));
 
   return length;
 }
 
-/* Returns: whether there is a list, and articles in it unless it is empty */
+/* Returns: whether there is a list, and articles in it unless it is empty or has
+ * only what is none */
 static gboolean
 read_lists (Reading  *reading,
             JsonNode *root)
@@ -316,18 +349,60 @@ read_lists (Reading  *reading,
 
   for (guint i = 0; i < paths->len; i++)
     {
-      guint n_items = 0;
-
-      gazette_path_match (paths->pdata[i], root, lists, MAX_LISTS);
+      reading->n_items = 0;
+      reading->n_skipped = 0;
+      gazette_path_match (paths->pdata[i], root, lists, MAX_ARTICLES);
       for (guint j = 0; j < lists->len; j++)
-        n_items += read_items (reading, lists->pdata[j]);
+        reading->n_items += read_items (reading, lists->pdata[j]);
 
       if (reading->edition->articles->len > 0)
         return TRUE;
-      found = found || (lists->len > 0 && n_items == 0);
+      found = found || (lists->len > 0 && reading->n_items == reading->n_skipped);
     }
 
   return found;
+}
+
+static GazetteEdition *
+read_answer (GazetteDialect       *self,
+             JsonNode             *root,
+             const GazetteAnswer  *answer,
+             gboolean              forgets,
+             GError              **error)
+{
+  g_autoptr(GazetteEdition) edition = NULL;
+  g_autoptr(GHashTable) ids = NULL;
+  g_autoptr(GHashTable) urls = NULL;
+  Reading reading = { .dialect = self, .forgets = forgets };
+  GazettePage page;
+  gboolean has_articles;
+
+  edition = gazette_edition_new (self->id);
+  ids = g_hash_table_new (g_str_hash, g_str_equal);
+  urls = g_hash_table_new (g_str_hash, g_str_equal);
+  reading.edition = edition;
+  reading.ids = ids;
+  reading.urls = urls;
+
+  gazette_value_reader_init (&reading.reader, self, root, answer->url);
+  read_source (&reading, root);
+  has_articles = read_lists (&reading, root);
+  g_strfreev (reading.authors);
+  gazette_value_reader_clear (&reading.reader);
+
+  if (!has_articles)
+    {
+      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES,
+                           _("The site answered, but with no articles that can be read. "
+                             "Try another address of the same site."));
+      return NULL;
+    }
+
+  page = (GazettePage) { root, answer, reading.n_items, reading.last_item };
+  edition->next_url = gazette_dialect_dup_next_url (self, &page);
+  edition->n_total = gazette_dialect_count_articles (self, &page);
+
+  return g_steal_pointer (&edition);
 }
 
 /**
@@ -351,35 +426,30 @@ gazette_dialect_read (GazetteDialect       *self,
                       const GazetteAnswer  *answer,
                       GError              **error)
 {
-  g_autoptr(GazetteEdition) edition = NULL;
-  g_autoptr(GHashTable) ids = NULL;
-  Reading reading = { .dialect = self };
-  gboolean has_articles;
-
   g_return_val_if_fail (GAZETTE_IS_DIALECT (self), NULL);
   g_return_val_if_fail (root != NULL, NULL);
   g_return_val_if_fail (answer != NULL, NULL);
 
-  edition = gazette_edition_new (self->id);
-  ids = g_hash_table_new (g_str_hash, g_str_equal);
-  reading.edition = edition;
-  reading.ids = ids;
+  return read_answer (self, root, answer, FALSE, error);
+}
 
-  gazette_value_reader_init (&reading.reader, answer->url);
-  read_source (&reading, root);
-  has_articles = read_lists (&reading, root);
-  g_strfreev (reading.authors);
-  gazette_value_reader_clear (&reading.reader);
-
-  if (!has_articles)
-    {
-      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES,
-                           _("The site answered, but with no articles that can be read. "
-                             "Try another address of the same site."));
-      return NULL;
-    }
-
-  edition->next_url = gazette_dialect_dup_next_url (self, root, answer);
-
-  return g_steal_pointer (&edition);
+/*
+ * gazette_dialect_read_up:
+ * @self: a dialect
+ * @root: an answer in it, which may be changed
+ * @answer: what the server said
+ * @error: return location for a %GAZETTE_ERROR_NO_ARTICLES
+ *
+ * As gazette_dialect_read(), but when there are articles, their long texts are
+ * gone from @root, so that they are not in memory twice.
+ *
+ * Returns: (transfer full): the articles and what is known of their source
+ */
+GazetteEdition *
+gazette_dialect_read_up (GazetteDialect       *self,
+                         JsonNode             *root,
+                         const GazetteAnswer  *answer,
+                         GError              **error)
+{
+  return read_answer (self, root, answer, TRUE, error);
 }

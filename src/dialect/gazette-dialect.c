@@ -7,12 +7,11 @@
 
 #include "gazette-dialect-private.h"
 #include "gazette-error.h"
-#include "gazette-link.h"
-#include "gazette-url.h"
+#include "gazette-text.h"
 #include "gazette-value.h"
 
-/* No list of articles has more pages. */
-#define MAX_PAGES 1000000
+/* In characters: what an API says may be shown as part of a sentence. */
+#define MAX_ERROR_LENGTH 200
 
 G_DEFINE_FINAL_TYPE (GazetteDialect, gazette_dialect, G_TYPE_OBJECT)
 
@@ -36,7 +35,11 @@ gazette_dialect_finalize (GObject *object)
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_pointer (&self->discover_rules, g_ptr_array_unref);
   g_clear_pointer (&self->next_rules, g_ptr_array_unref);
-  g_clear_pointer (&self->parameters, g_ptr_array_unref);
+  gazette_asking_clear (&self->asking);
+  g_clear_pointer (&self->related, g_ptr_array_unref);
+  g_clear_pointer (&self->skip, g_ptr_array_unref);
+  g_clear_pointer (&self->error_message, g_ptr_array_unref);
+  g_clear_pointer (&self->error_alternatives, g_ptr_array_unref);
   g_clear_pointer (&self->alternatives, g_ptr_array_unref);
   g_free (self->name);
   g_free (self->id);
@@ -70,7 +73,7 @@ GazetteDialect *
 gazette_dialect_new_from_bytes (GBytes  *file,
                                 GError **error)
 {
-  g_autoptr(GazetteDialect) self = NULL;
+  g_autoptr(JsonNode) mapping = NULL;
   g_autoptr(JsonParser) parser = NULL;
   g_autoptr(GError) reason = NULL;
   const char *text;
@@ -90,8 +93,30 @@ gazette_dialect_new_from_bytes (GBytes  *file,
       return NULL;
     }
 
+  mapping = json_parser_steal_root (parser);
+
+  return gazette_dialect_new_from_mapping (mapping, error);
+}
+
+/**
+ * gazette_dialect_new_from_mapping:
+ * @mapping: a dialect file, read and immutable
+ * @error: return location for a %GAZETTE_ERROR_FAILED whose message tells an
+ *   author what is wrong where
+ *
+ * Returns: (transfer full): the dialect, %NULL when the mapping is none
+ */
+GazetteDialect *
+gazette_dialect_new_from_mapping (JsonNode  *mapping,
+                                  GError   **error)
+{
+  g_autoptr(GazetteDialect) self = NULL;
+
+  g_return_val_if_fail (mapping != NULL, NULL);
+  g_return_val_if_fail (json_node_is_immutable (mapping), NULL);
+
   self = g_object_new (GAZETTE_TYPE_DIALECT, NULL);
-  self->mapping = json_parser_steal_root (parser);
+  self->mapping = json_node_ref (mapping);
   if (!gazette_dialect_compile (self, self->mapping, error))
     return NULL;
 
@@ -140,37 +165,6 @@ gazette_dialect_get_mapping (GazetteDialect *self)
   return self->mapping;
 }
 
-/**
- * gazette_dialect_dup_request_url:
- * @self: a dialect
- * @source_url: the address of a source
- *
- * Adds to an address what makes the API send all that is wanted.
- *
- * Returns: (transfer full): what to ask
- */
-char *
-gazette_dialect_dup_request_url (GazetteDialect *self,
-                                 const char     *source_url)
-{
-  char *url;
-
-  g_return_val_if_fail (GAZETTE_IS_DIALECT (self), NULL);
-  g_return_val_if_fail (source_url != NULL, NULL);
-
-  url = g_strdup (source_url);
-  for (guint i = 0; i < self->parameters->len; i++)
-    {
-      const GazetteParameter *parameter = self->parameters->pdata[i];
-      char *longer = gazette_url_with_query (url, parameter->name, parameter->value);
-
-      g_free (url);
-      url = longer;
-    }
-
-  return url;
-}
-
 static gboolean
 has_type (JsonNode   *node,
           const char *type)
@@ -187,6 +181,8 @@ has_type (JsonNode   *node,
   value_type = json_node_get_value_type (node);
   if (g_str_equal (type, "text"))
     return value_type == G_TYPE_STRING;
+  if (g_str_equal (type, "true"))
+    return value_type == G_TYPE_BOOLEAN && json_node_get_boolean (node);
 
   return value_type == G_TYPE_INT64 || value_type == G_TYPE_DOUBLE;
 }
@@ -197,6 +193,8 @@ shows_sign (const GazetteSign *sign,
 {
   JsonNode *node = gazette_path_find (sign->path, root);
 
+  if (g_strcmp0 (sign->is, "nothing") == 0)
+    return node == NULL;
   if (node == NULL || (sign->is != NULL && !has_type (node, sign->is)))
     return FALSE;
   if (sign->contains == NULL)
@@ -204,6 +202,31 @@ shows_sign (const GazetteSign *sign,
 
   return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
          strstr (json_node_get_string (node), sign->contains) != NULL;
+}
+
+/*
+ * gazette_signs_show:
+ * @alternatives: lists of signs
+ * @root: where "$" is
+ *
+ * Returns: whether all signs of one of the lists are there
+ */
+gboolean
+gazette_signs_show (GPtrArray *alternatives,
+                    JsonNode  *root)
+{
+  for (guint i = 0; i < alternatives->len; i++)
+    {
+      GPtrArray *signs = alternatives->pdata[i];
+      gboolean shows_all = TRUE;
+
+      for (guint j = 0; j < signs->len && shows_all; j++)
+        shows_all = shows_sign (signs->pdata[j], root);
+      if (shows_all)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**
@@ -220,123 +243,32 @@ gazette_dialect_recognises (GazetteDialect *self,
   g_return_val_if_fail (GAZETTE_IS_DIALECT (self), FALSE);
   g_return_val_if_fail (root != NULL, FALSE);
 
-  for (guint i = 0; i < self->alternatives->len; i++)
-    {
-      GPtrArray *signs = self->alternatives->pdata[i];
-      gboolean shows_all = TRUE;
-
-      for (guint j = 0; j < signs->len && shows_all; j++)
-        shows_all = shows_sign (signs->pdata[j], root);
-      if (shows_all)
-        return TRUE;
-    }
-
-  return FALSE;
+  return gazette_signs_show (self->alternatives, root);
 }
 
-/* The number of the page that was asked for; the first when none was. */
-static gint64
-get_page (const char *url,
-          const char *parameter)
-{
-  const char *query = strchr (url, '?');
-  g_auto(GStrv) pairs = g_strsplit (query != NULL ? query + 1 : "", "&", -1);
-  gint64 page = 1;
-
-  for (guint i = 0; pairs[i] != NULL; i++)
-    {
-      const char *value = strchr (pairs[i], '=');
-      g_autofree char *name = value != NULL ? g_uri_unescape_segment (pairs[i], value, NULL) : NULL;
-
-      if (g_strcmp0 (name, parameter) == 0)
-        page = CLAMP (g_ascii_strtoll (value + 1, NULL, 10), 1, MAX_PAGES);
-    }
-
-  return page;
-}
-
-static char *
-dup_url_of_page_after (const GazetteNextRule *rule,
-                       const GazetteAnswer   *answer)
-{
-  const char *value = answer->headers != NULL ? g_hash_table_lookup (answer->headers, rule->header) : NULL;
-  gint64 n_pages = value != NULL ? g_ascii_strtoll (value, NULL, 10) : 0;
-  g_autofree char *number = NULL;
-  gint64 page;
-
-  if (answer->url == NULL)
-    return NULL;
-  page = get_page (answer->url, rule->parameter);
-  if (page >= n_pages)
-    return NULL;
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, page + 1);
-
-  return gazette_url_with_query (answer->url, rule->parameter, number);
-}
-
-static char *
-dup_url_at_path (const GazetteNextRule *rule,
-                 JsonNode              *root,
-                 const GazetteAnswer   *answer)
-{
-  JsonNode *node = gazette_path_find (rule->path, root);
-  g_autofree char *value = node != NULL ? gazette_value_dup_string (node) : NULL;
-
-  if (value == NULL || *value == '\0')
-    return NULL;
-  if (rule->parameter == NULL)
-    return gazette_url_resolve (answer->url, value);
-
-  return answer->url != NULL ? gazette_url_with_query (answer->url, rule->parameter, value) : NULL;
-}
-
-static char *
-dup_url_of_link (const GazetteNextRule *rule,
-                 const GazetteAnswer   *answer)
-{
-  g_autoptr(GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_link_free);
-
-  gazette_links_add_header (links, answer);
-  for (guint i = 0; i < links->len; i++)
-    {
-      GazetteLink *link = links->pdata[i];
-
-      if (gazette_link_has_rel (link, rule->rel))
-        return g_strdup (link->url);
-    }
-
-  return NULL;
-}
-
-/*
- * gazette_dialect_dup_next_url:
+/**
+ * gazette_dialect_dup_error:
  * @self: a dialect
- * @root: the answer
- * @answer: what the server said
+ * @root: an answer
  *
- * Returns: (transfer full) (nullable): where the next page is; never the page
- *   itself
+ * Returns: (transfer full) (nullable): plain text: what the API says went wrong,
+ *   "" when it does not say what; %NULL when the answer is no error of this API
  */
 char *
-gazette_dialect_dup_next_url (GazetteDialect      *self,
-                              JsonNode            *root,
-                              const GazetteAnswer *answer)
+gazette_dialect_dup_error (GazetteDialect *self,
+                           JsonNode       *root)
 {
-  for (guint i = 0; i < self->next_rules->len; i++)
-    {
-      const GazetteNextRule *rule = self->next_rules->pdata[i];
-      g_autofree char *url = NULL;
+  g_auto(GazetteValueReader) reader = { 0 };
+  g_autofree char *text = NULL;
 
-      if (rule->header != NULL)
-        url = dup_url_of_page_after (rule, answer);
-      else if (rule->path != NULL)
-        url = dup_url_at_path (rule, root, answer);
-      else
-        url = dup_url_of_link (rule, answer);
+  g_return_val_if_fail (GAZETTE_IS_DIALECT (self), NULL);
+  g_return_val_if_fail (root != NULL, NULL);
 
-      if (url != NULL && g_strcmp0 (url, answer->url) != 0)
-        return g_steal_pointer (&url);
-    }
+  if (!gazette_signs_show (self->error_alternatives, root))
+    return NULL;
 
-  return NULL;
+  gazette_value_reader_init (&reader, self, root, NULL);
+  text = gazette_value_read_text (&reader, self->error_message, root);
+
+  return text != NULL ? gazette_text_ellipsize (text, MAX_ERROR_LENGTH) : g_strdup ("");
 }

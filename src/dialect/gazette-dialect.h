@@ -28,6 +28,20 @@ typedef struct
 } GazetteAnswer;
 
 /**
+ * GazetteDialectRequest:
+ * @url: what to ask
+ * @headers: (array zero-terminated=1): names and values of headers in turn
+ *
+ * What to send to an API. There may be a key in it, so it is neither kept nor
+ * shown.
+ */
+typedef struct
+{
+  char  *url;
+  GStrv  headers;
+} GazetteDialectRequest;
+
+/**
  * GazetteDialect:
  *
  * How one kind of JSON API speaks: how to recognise an answer of it, what to
@@ -37,18 +51,43 @@ typedef struct
 #define GAZETTE_TYPE_DIALECT (gazette_dialect_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteDialect, gazette_dialect, GAZETTE, DIALECT, GObject)
 
-GazetteDialect *gazette_dialect_new_from_bytes  (GBytes               *file,
-                                                 GError              **error);
+GazetteDialect *gazette_dialect_new_from_bytes   (GBytes               *file,
+                                                  GError              **error);
+GazetteDialect *gazette_dialect_new_from_mapping (JsonNode             *mapping,
+                                                  GError              **error);
 const char     *gazette_dialect_get_id          (GazetteDialect       *self);
 const char     *gazette_dialect_get_name        (GazetteDialect       *self);
 JsonNode       *gazette_dialect_get_mapping     (GazetteDialect       *self);
+gboolean        gazette_dialect_is_at           (GazetteDialect       *self,
+                                                 const char           *url);
 char           *gazette_dialect_dup_request_url (GazetteDialect       *self,
                                                  const char           *source_url);
+GazetteDialectRequest *gazette_dialect_dup_request (GazetteDialect    *self,
+                                                 const char           *source_url,
+                                                 const char           *key);
+gboolean        gazette_dialect_takes_key       (GazetteDialect       *self,
+                                                 const char           *url);
+gboolean        gazette_dialect_needs_key       (GazetteDialect       *self,
+                                                 const char           *url);
+const char     *gazette_dialect_get_key_hint    (GazetteDialect       *self);
+const char     *gazette_dialect_get_key_url     (GazetteDialect       *self);
+char           *gazette_dialect_dup_key_of_url  (GazetteDialect       *self,
+                                                 const char           *url);
+gboolean        gazette_dialect_can_search      (GazetteDialect       *self);
+char           *gazette_dialect_dup_search_url  (GazetteDialect       *self,
+                                                 const char           *source_url,
+                                                 const char           *term);
 gboolean        gazette_dialect_recognises      (GazetteDialect       *self,
+                                                 JsonNode             *root);
+char           *gazette_dialect_dup_error       (GazetteDialect       *self,
                                                  JsonNode             *root);
 GazetteEdition *gazette_dialect_read            (GazetteDialect       *self,
                                                  JsonNode             *root,
                                                  const GazetteAnswer  *answer,
                                                  GError              **error);
+
+void            gazette_dialect_request_free    (GazetteDialectRequest *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteDialectRequest, gazette_dialect_request_free)
 
 G_END_DECLS

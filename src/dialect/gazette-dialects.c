@@ -7,43 +7,16 @@
 
 #include "gazette-dialect-data.h"
 #include "gazette-dialect-private.h"
-#include "gazette-dialects.h"
+#include "gazette-dialects-private.h"
 #include "gazette-error.h"
-#include "gazette-link.h"
 #include "gazette-payload.h"
-#include "gazette-text.h"
-#include "gazette-url.h"
-#include "gazette-value.h"
 
 #define BUILT_IN_PATH "/io/github/gazette_reader/Gazette/dialects/"
 
-/* No page offers more that are worth a try. */
-#define MAX_CANDIDATES 20
-
-struct _GazetteDialects
-{
-  GObject parent_instance;
-
-  /* Those that were added come first, so that they are asked first. */
-  GPtrArray *dialects;
-  guint      n_added;
-};
+/* The dialect that is asked last. */
+#define LAST_NAME "feed.json"
 
 G_DEFINE_FINAL_TYPE (GazetteDialects, gazette_dialects, G_TYPE_OBJECT)
-
-/**
- * gazette_candidate_free:
- * @self: (transfer full): a candidate
- *
- * Frees it.
- */
-void
-gazette_candidate_free (GazetteCandidate *self)
-{
-  g_free (self->url);
-  g_free (self->title);
-  g_free (self);
-}
 
 static void
 gazette_dialects_finalize (GObject *object)
@@ -69,11 +42,19 @@ gazette_dialects_init (GazetteDialects *self)
   self->dialects = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/* By name, so that the same one is asked first on every system; but what a site
+ * offers as JSON says more than the feed that it offers too. */
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  const char *name_a = *(const char *const *) a;
+  const char *name_b = *(const char *const *) b;
+
+  if (g_str_equal (name_a, LAST_NAME) != g_str_equal (name_b, LAST_NAME))
+    return g_str_equal (name_a, LAST_NAME) ? 1 : -1;
+
+  return strcmp (name_a, name_b);
 }
 
 /* Naming the resource here also makes the linker take it along. */
@@ -84,7 +65,6 @@ add_built_in (GazetteDialects *self)
   g_auto(GStrv) names = g_resource_enumerate_children (resource, BUILT_IN_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_assert (names != NULL);
-  /* The same one is asked first on every system. */
   qsort (names, g_strv_length (names), sizeof (char *), compare_names);
 
   for (guint i = 0; names[i] != NULL; i++)
@@ -132,6 +112,45 @@ find_index (GazetteDialects *self,
   return FALSE;
 }
 
+static void
+insert (GazetteDialects *self,
+        GazetteDialect  *dialect)
+{
+  guint index;
+
+  if (find_index (self, gazette_dialect_get_id (dialect), &index))
+    {
+      g_ptr_array_remove_index (self->dialects, index);
+      self->n_added -= index < self->n_added;
+    }
+  g_ptr_array_insert (self->dialects, (int) self->n_added++, g_object_ref (dialect));
+}
+
+/**
+ * gazette_dialects_new_with:
+ * @others: dialects, shared or not
+ * @dialect: one more, or one to replace that of the same id
+ *
+ * Returns: (transfer full): all of them; @others stay as they are
+ */
+GazetteDialects *
+gazette_dialects_new_with (GazetteDialects *others,
+                           GazetteDialect  *dialect)
+{
+  GazetteDialects *self;
+
+  g_return_val_if_fail (GAZETTE_IS_DIALECTS (others), NULL);
+  g_return_val_if_fail (GAZETTE_IS_DIALECT (dialect), NULL);
+
+  self = g_object_new (GAZETTE_TYPE_DIALECTS, NULL);
+  for (guint i = 0; i < others->dialects->len; i++)
+    g_ptr_array_add (self->dialects, g_object_ref (others->dialects->pdata[i]));
+  self->n_added = others->n_added;
+  insert (self, dialect);
+
+  return self;
+}
+
 /**
  * gazette_dialects_add:
  * @self: all dialects, not yet shared between threads
@@ -148,8 +167,7 @@ gazette_dialects_add (GazetteDialects  *self,
                       GBytes           *file,
                       GError          **error)
 {
-  GazetteDialect *dialect;
-  guint index;
+  g_autoptr(GazetteDialect) dialect = NULL;
 
   g_return_val_if_fail (GAZETTE_IS_DIALECTS (self), FALSE);
   g_return_val_if_fail (file != NULL, FALSE);
@@ -158,12 +176,7 @@ gazette_dialects_add (GazetteDialects  *self,
   if (dialect == NULL)
     return FALSE;
 
-  if (find_index (self, gazette_dialect_get_id (dialect), &index))
-    {
-      g_ptr_array_remove_index (self->dialects, index);
-      self->n_added -= index < self->n_added;
-    }
-  g_ptr_array_insert (self->dialects, (int) self->n_added++, dialect);
+  insert (self, dialect);
 
   return TRUE;
 }
@@ -186,6 +199,100 @@ gazette_dialects_lookup (GazetteDialects *self,
   return id != NULL && find_index (self, id, &index) ? self->dialects->pdata[index] : NULL;
 }
 
+/**
+ * gazette_dialects_lookup_for_url:
+ * @self: all dialects
+ * @url: an address
+ *
+ * Returns: (transfer none) (nullable): the dialect whose API alone is on the host
+ *   of the address; %NULL when that can only be told from an answer
+ */
+GazetteDialect *
+gazette_dialects_lookup_for_url (GazetteDialects *self,
+                                 const char      *url)
+{
+  g_return_val_if_fail (GAZETTE_IS_DIALECTS (self), NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  for (guint i = 0; i < self->dialects->len; i++)
+    {
+      if (gazette_dialect_is_at (self->dialects->pdata[i], url))
+        return self->dialects->pdata[i];
+    }
+
+  return NULL;
+}
+
+/* What an answer that is an error says, by those of the dialects that know such
+ * errors, or by the one of @id only. */
+static char *
+dup_error (GazetteDialects *self,
+           const char      *id,
+           JsonNode        *root)
+{
+  char *text = NULL;
+
+  for (guint i = 0; i < self->dialects->len && text == NULL; i++)
+    {
+      GazetteDialect *dialect = self->dialects->pdata[i];
+
+      if (id == NULL || g_str_equal (gazette_dialect_get_id (dialect), id))
+        text = gazette_dialect_dup_error (dialect, root);
+    }
+
+  return text;
+}
+
+/**
+ * gazette_dialects_dup_explanation:
+ * @self: all dialects
+ * @answer: what a server said when it refused
+ *
+ * Looks for the words of an API in the body of an answer that is an error. May
+ * be called on any thread, but wants more stack than a fiber has.
+ *
+ * Returns: (transfer full) (nullable): plain text, in the language of the API;
+ *   %NULL when there are none
+ */
+char *
+gazette_dialects_dup_explanation (GazetteDialects     *self,
+                                  const GazetteAnswer *answer)
+{
+  g_autoptr(JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (GAZETTE_IS_DIALECTS (self), NULL);
+  g_return_val_if_fail (answer != NULL && answer->body != NULL, NULL);
+
+  root = gazette_payload_parse (answer, NULL);
+  text = root != NULL ? dup_error (self, NULL, root) : NULL;
+
+  return text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+/* Returns: whether the answer is an error of an API */
+static gboolean
+is_error (GazetteDialects  *self,
+          const char       *id,
+          JsonNode         *root,
+          GError          **error)
+{
+  g_autofree char *text = dup_error (self, id, root);
+
+  if (text == NULL)
+    return FALSE;
+
+  if (*text == '\0')
+    g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_REFUSED,
+                         _("The site says that something is wrong, but not what. Try again later."));
+  else
+    g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_REFUSED,
+                 /* TRANSLATORS: %s is what the site says, in its own language */
+                 _("The site does not give its articles. It says: “%s”"), text);
+
+  return TRUE;
+}
+
 static GazetteEdition *
 read_as (GazetteDialects      *self,
          const char           *id,
@@ -202,8 +309,10 @@ read_as (GazetteDialects      *self,
                    _("There is no dialect “%s”. Put its file back, or add the source once more."), id);
       return NULL;
     }
+  if (is_error (self, id, root, error))
+    return NULL;
 
-  return gazette_dialect_read (dialect, root, answer, error);
+  return gazette_dialect_read_up (dialect, root, answer, error);
 }
 
 /**
@@ -212,8 +321,8 @@ read_as (GazetteDialects      *self,
  * @dialect_id: (nullable): the dialect of the answer, %NULL for the first that
  *   recognises it
  * @answer: what a server said
- * @error: return location for a %GAZETTE_ERROR_NOT_JSON, %GAZETTE_ERROR_NO_ARTICLES
- *   or %GAZETTE_ERROR_TOO_LARGE
+ * @error: return location for a %GAZETTE_ERROR_NOT_JSON, %GAZETTE_ERROR_NO_ARTICLES,
+ *   %GAZETTE_ERROR_TOO_LARGE, or %GAZETTE_ERROR_REFUSED for an error of an API
  *
  * Reads the articles in an answer. May be called on any thread, but wants more
  * stack than a fiber has.
@@ -236,6 +345,8 @@ gazette_dialects_read (GazetteDialects      *self,
     return NULL;
   if (dialect_id != NULL)
     return read_as (self, dialect_id, root, answer, error);
+  if (is_error (self, NULL, root, error))
+    return NULL;
 
   for (guint i = 0; i < self->dialects->len; i++)
     {
@@ -244,7 +355,7 @@ gazette_dialects_read (GazetteDialects      *self,
 
       if (!gazette_dialect_recognises (dialect, root))
         continue;
-      edition = gazette_dialect_read (dialect, root, answer, NULL);
+      edition = gazette_dialect_read_up (dialect, root, answer, NULL);
       if (edition != NULL)
         return edition;
     }
@@ -256,146 +367,45 @@ gazette_dialects_read (GazetteDialects      *self,
   return NULL;
 }
 
-static gboolean
-has_candidate (GPtrArray  *candidates,
-               const char *url)
-{
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      if (g_str_equal (((GazetteCandidate *) candidates->pdata[i])->url, url))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-add_candidate (GPtrArray  *candidates,
-               const char *url,
-               const char *title)
-{
-  GazetteCandidate *candidate;
-
-  if (candidates->len >= MAX_CANDIDATES || has_candidate (candidates, url))
-    return;
-
-  candidate = g_new0 (GazetteCandidate, 1);
-  candidate->url = g_strdup (url);
-  candidate->title = title != NULL && *title != '\0' ? g_strdup (title) : NULL;
-  g_ptr_array_add (candidates, candidate);
-}
-
-static gboolean
-is_excepted (const GazetteDiscoverRule *rule,
-             const char                *url)
-{
-  for (guint i = 0; rule->except != NULL && rule->except[i] != NULL; i++)
-    {
-      if (strstr (url, rule->except[i]) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* With one slash between the two; also within a query, where some sites have
- * the path of their API. */
-static char *
-append (const char *url,
-        const char *path)
-{
-  return g_strconcat (url, g_str_has_suffix (url, "/") ? "" : "/", path, NULL);
-}
-
-static void
-follow_links (const GazetteDiscoverRule *rule,
-              GPtrArray                 *links,
-              const char                *page_title,
-              GPtrArray                 *candidates)
-{
-  for (guint i = 0; i < links->len; i++)
-    {
-      const GazetteLink *link = links->pdata[i];
-      g_autofree char *url = NULL;
-
-      if (!gazette_link_has_rel (link, rule->rel) || is_excepted (rule, link->url) ||
-          (rule->type != NULL && !gazette_link_has_type (link, rule->type)))
-        continue;
-
-      url = rule->append != NULL ? append (link->url, rule->append) : g_strdup (link->url);
-      add_candidate (candidates, url, link->title != NULL && *link->title != '\0' ? link->title : page_title);
-    }
-}
-
-static void
-follow_path (const GazetteDiscoverRule *rule,
-             JsonNode                  *root,
-             const GazetteAnswer       *answer,
-             GPtrArray                 *candidates)
-{
-  JsonNode *node = gazette_path_find (rule->path, root);
-  g_autofree char *url = NULL;
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return;
-
-  url = gazette_url_resolve (answer->url, json_node_get_string (node));
-  if (url != NULL && !is_excepted (rule, url))
-    {
-      g_autofree char *whole = rule->append != NULL ? append (url, rule->append) : g_strdup (url);
-      JsonNode *title_node = rule->title != NULL ? gazette_path_find (rule->title, root) : NULL;
-      g_autofree char *string = title_node != NULL ? gazette_value_dup_string (title_node) : NULL;
-      g_autofree char *title = string != NULL ? gazette_text_decode_plain (string) : NULL;
-
-      add_candidate (candidates, whole, title);
-    }
-}
-
 /**
- * gazette_dialects_discover:
+ * gazette_dialects_infer:
  * @self: all dialects
- * @answer: what a server said: a web page, or JSON without articles
+ * @answer: what a server said
+ * @error: return location for a %GAZETTE_ERROR_NOT_JSON, %GAZETTE_ERROR_TOO_LARGE,
+ *   or a %GAZETTE_ERROR_NO_ARTICLES that says what is missing
  *
- * Finds what the links of a page and its headers, or an index of an API, point
- * at and may hold articles, by what the dialects know. Whether it does is to be
- * tried. May be called on any thread, but wants more stack than a fiber has.
+ * Makes a mapping for an answer in no known dialect, to be looked at and kept
+ * when a source is added; see gazette_infer(). Its id is one that none of the
+ * dialects has. gazette_dialects_read() never does this: what is read tomorrow
+ * is read as today.
  *
- * Returns: (transfer full) (element-type GazetteCandidate): maybe none; the best
- *   first
+ * May be called on any thread, but wants more stack than a fiber has.
+ *
+ * Returns: (transfer full): the mapping, with how sure it is
  */
-GPtrArray *
-gazette_dialects_discover (GazetteDialects     *self,
-                           const GazetteAnswer *answer)
+GazetteInference *
+gazette_dialects_infer (GazetteDialects      *self,
+                        const GazetteAnswer  *answer,
+                        GError              **error)
 {
-  g_autoptr(GPtrArray) links = NULL;
   g_autoptr(JsonNode) root = NULL;
-  g_autofree char *page_title = NULL;
-  GPtrArray *candidates;
+  g_autofree char *stem = NULL;
+  g_autofree char *id = NULL;
 
   g_return_val_if_fail (GAZETTE_IS_DIALECTS (self), NULL);
   g_return_val_if_fail (answer != NULL && answer->body != NULL, NULL);
 
-  candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_candidate_free);
-  links = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_link_free);
-  gazette_links_add_header (links, answer);
-  root = gazette_payload_parse (answer, NULL);
+  root = gazette_payload_parse (answer, error);
   if (root == NULL)
-    gazette_links_add_page (links, answer, &page_title);
+    return NULL;
 
-  for (guint i = 0; i < self->dialects->len; i++)
+  stem = gazette_infer_dup_id (answer);
+  id = g_strdup (stem);
+  for (guint i = 2; gazette_dialects_lookup (self, id) != NULL; i++)
     {
-      GazetteDialect *dialect = self->dialects->pdata[i];
-
-      for (guint j = 0; j < dialect->discover_rules->len; j++)
-        {
-          const GazetteDiscoverRule *rule = dialect->discover_rules->pdata[j];
-
-          if (rule->rel != NULL)
-            follow_links (rule, links, page_title, candidates);
-          else if (root != NULL)
-            follow_path (rule, root, answer, candidates);
-        }
+      g_free (id);
+      id = g_strdup_printf ("%s-%u", stem, i);
     }
 
-  return candidates;
+  return gazette_infer (root, answer, id, error);
 }

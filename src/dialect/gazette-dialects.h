@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "gazette-dialect.h"
+#include "gazette-infer.h"
 
 G_BEGIN_DECLS
 
@@ -10,13 +10,17 @@ G_BEGIN_DECLS
  * GazetteCandidate:
  * @url: absolute address of what may be a source
  * @title: (nullable): what the page calls it
+ * @dialect: (nullable): id of the dialect in which it may be
+ * @is_guess: whether nothing but the habits of some sites points there
  *
- * One source that a web page points at.
+ * One place that may be a source, or an index that leads to one.
  */
 typedef struct
 {
-  char *url;
-  char *title;
+  char     *url;
+  char     *title;
+  char     *dialect;
+  gboolean  is_guess;
 } GazetteCandidate;
 
 /**
@@ -30,6 +34,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (GazetteDialects, gazette_dialects, GAZETTE, DIALECTS, GObject)
 
 GazetteDialects *gazette_dialects_new      (void);
+GazetteDialects *gazette_dialects_new_with (GazetteDialects      *others,
+                                            GazetteDialect       *dialect);
 gboolean         gazette_dialects_add      (GazetteDialects      *self,
                                             GBytes               *file,
                                             GError              **error);
@@ -39,8 +45,21 @@ GazetteEdition  *gazette_dialects_read     (GazetteDialects      *self,
                                             const char           *dialect_id,
                                             const GazetteAnswer  *answer,
                                             GError              **error);
+GazetteDialect  *gazette_dialects_lookup_for_url
+                                           (GazetteDialects      *self,
+                                            const char           *url);
+char            *gazette_dialects_dup_explanation
+                                           (GazetteDialects      *self,
+                                            const GazetteAnswer  *answer);
+GazetteInference *
+                 gazette_dialects_infer    (GazetteDialects      *self,
+                                            const GazetteAnswer  *answer,
+                                            GError              **error);
 GPtrArray       *gazette_dialects_discover (GazetteDialects      *self,
                                             const GazetteAnswer  *answer);
+GPtrArray       *gazette_dialects_discover_address
+                                           (GazetteDialects      *self,
+                                            const char           *url);
 
 void             gazette_candidate_free    (GazetteCandidate     *self);
 

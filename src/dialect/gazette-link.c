@@ -247,19 +247,34 @@ take_title (char            **title,
     }
 }
 
+/* A page may name several: a site and what was added to it. */
+static void
+take_generator (GStrvBuilder    *generators,
+                const GumboNode *node)
+{
+  const char *name = is_tag (node, GUMBO_TAG_META) ? gazette_html_get_attribute (node, "name") : NULL;
+  const char *content = gazette_html_get_attribute (node, "content");
+
+  if (name != NULL && content != NULL && g_ascii_strcasecmp (name, "generator") == 0)
+    g_strv_builder_take (generators, gazette_text_fold (content));
+}
+
 /*
  * gazette_links_add_page:
  * @links: (element-type GazetteLink): where to put them
  * @answer: what a server said
  * @title: (out) (nullable): what the page or its site calls itself, plain text
+ * @generators: (out): what the page says it was made by
  *
  * Adds the `<link>` elements of a web page.
  */
 void
 gazette_links_add_page (GPtrArray            *links,
                         const GazetteAnswer  *answer,
-                        char                **title)
+                        char                **title,
+                        GStrv                *generators)
 {
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr(GazetteHtml) html = NULL;
   g_autofree char *text = NULL;
   g_autofree char *base = NULL;
@@ -275,8 +290,10 @@ gazette_links_add_page (GPtrArray            *links,
   for (const GumboNode *node = root; node != NULL; node = gazette_html_next (root, node))
     {
       take_title (title, node);
+      take_generator (builder, node);
       if (is_tag (node, GUMBO_TAG_LINK))
         add_link (links, base, gazette_html_get_attribute (node, "href"), gazette_html_get_attribute (node, "rel"),
                   gazette_html_get_attribute (node, "type"), gazette_html_get_attribute (node, "title"));
     }
+  *generators = g_strv_builder_end (builder);
 }

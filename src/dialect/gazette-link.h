@@ -25,6 +25,7 @@ void      gazette_links_add_header (GPtrArray           *links,
                                     const GazetteAnswer *answer);
 void      gazette_links_add_page   (GPtrArray           *links,
                                     const GazetteAnswer *answer,
-                                    char               **title);
+                                    char               **title,
+                                    GStrv               *generators);
 
 G_END_DECLS

@@ -242,3 +242,131 @@ gazette_part_read_texts (JsonNode    *node,
 
   return TRUE;
 }
+
+/*
+ * gazette_part_read_flag:
+ * @object: a part
+ * @where: its place
+ * @key: name of a member
+ * @value: (out): what it is; left alone when it is not there
+ * @error: return location for an error
+ *
+ * Returns: whether it is not there, or is true or false
+ */
+gboolean
+gazette_part_read_flag (JsonObject  *object,
+                        const char  *where,
+                        const char  *key,
+                        gboolean    *value,
+                        GError     **error)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  if (node == NULL)
+    return TRUE;
+  if (json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return gazette_part_fail (error, _("“%s” in “%s” must be true or false."), key, where);
+
+  *value = json_node_get_boolean (node);
+
+  return TRUE;
+}
+
+/*
+ * gazette_part_read_number:
+ * @object: a part
+ * @where: its place
+ * @key: name of a member
+ * @value: (out): what it is; left alone when it is not there
+ * @error: return location for an error
+ *
+ * Returns: whether it is not there, or is a whole number that is not negative
+ */
+gboolean
+gazette_part_read_number (JsonObject  *object,
+                          const char  *where,
+                          const char  *key,
+                          gint64      *value,
+                          GError     **error)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  if (node == NULL)
+    return TRUE;
+  if (json_node_get_value_type (node) != G_TYPE_INT64 || json_node_get_int (node) < 0)
+    return gazette_part_fail (error, _("“%s” in “%s” must be a whole number."), key, where);
+
+  *value = json_node_get_int (node);
+
+  return TRUE;
+}
+
+/*
+ * gazette_part_read_template:
+ * @object: a part
+ * @where: its place
+ * @key: name of a member
+ * @value: (out): what it is; left alone when it is not there
+ * @error: return location for an error
+ *
+ * Returns: whether it is not there, or is a text with places to fill in
+ */
+gboolean
+gazette_part_read_template (JsonObject       *object,
+                            const char       *where,
+                            const char       *key,
+                            GazetteTemplate **value,
+                            GError          **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!gazette_part_read_text (object, where, key, &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+
+  *value = gazette_template_new (text);
+  if (*value == NULL)
+    return gazette_part_fail (error, _("What is in braces in “%s” of “%s” must be a path, such as “{$.id}”, or a name."),
+                              key, where);
+
+  return TRUE;
+}
+
+/*
+ * gazette_part_compile_list:
+ * @node: (nullable): a part
+ * @where: its place
+ * @compile: what takes in one of them
+ * @destroy: what frees one that was taken in
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): what was taken in, nothing when the part is not
+ *   there; %NULL when it is no list, or one in it is not as it must be
+ */
+GPtrArray *
+gazette_part_compile_list (JsonNode        *node,
+                           const char      *where,
+                           GazettePartFunc  compile,
+                           GDestroyNotify   destroy,
+                           GError         **error)
+{
+  g_autoptr(GPtrArray) compiled = g_ptr_array_new_with_free_func (destroy);
+  JsonArray *list;
+
+  if (node == NULL)
+    return g_steal_pointer (&compiled);
+  list = gazette_part_get_list (node, where, error);
+  if (list == NULL)
+    return NULL;
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      g_autofree char *place = g_strdup_printf ("%s[%u]", where, i);
+
+      if (!compile (compiled, json_array_get_element (list, i), place, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&compiled);
+}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gazette-path.h"
+#include "gazette-template.h"
 
 G_BEGIN_DECLS
 
@@ -39,5 +40,32 @@ gboolean     gazette_part_read_path  (JsonObject   *object,
                                       const char   *key,
                                       GazettePath **path,
                                       GError      **error);
+gboolean     gazette_part_read_flag  (JsonObject   *object,
+                                      const char   *where,
+                                      const char   *key,
+                                      gboolean     *value,
+                                      GError      **error);
+gboolean     gazette_part_read_number (JsonObject  *object,
+                                      const char   *where,
+                                      const char   *key,
+                                      gint64       *value,
+                                      GError      **error);
+gboolean     gazette_part_read_template (JsonObject       *object,
+                                         const char       *where,
+                                         const char       *key,
+                                         GazetteTemplate **value,
+                                         GError          **error);
+
+/* Takes one part of a list in and adds what it is to @compiled. */
+typedef gboolean (*GazettePartFunc) (GPtrArray   *compiled,
+                                     JsonNode    *node,
+                                     const char  *where,
+                                     GError     **error);
+
+GPtrArray   *gazette_part_compile_list (JsonNode        *node,
+                                        const char      *where,
+                                        GazettePartFunc  compile,
+                                        GDestroyNotify   destroy,
+                                        GError         **error);
 
 G_END_DECLS

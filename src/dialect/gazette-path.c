@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "gazette-path.h"
@@ -27,13 +28,27 @@ typedef struct
   GPtrArray *tests;
 } Step;
 
-/* "@.path", "@.path == 'value'" or "@.path != 'value'". */
-typedef struct
+typedef enum
+{
+  VALUE_NONE,
+  VALUE_TEXT,
+  VALUE_NUMBER,
+  VALUE_FLAG,
+} ValueKind;
+
+/* "@.path", or it compared by "==" or "!=" with a text, a number, true or false;
+ * and in the same breath @next, which must be true as well. */
+typedef struct _Test Test;
+struct _Test
 {
   GazettePath *path;
-  char        *value;
+  ValueKind    kind;
+  char        *text;
+  double       number;
+  gboolean     flag;
   gboolean     is_negated;
-} Test;
+  Test        *next;
+};
 
 struct _GazettePath
 {
@@ -65,7 +80,8 @@ test_free (gpointer data)
   Test *test = data;
 
   g_clear_pointer (&test->path, gazette_path_free);
-  g_free (test->value);
+  g_clear_pointer (&test->next, test_free);
+  g_free (test->text);
   g_free (test);
 }
 
@@ -135,36 +151,73 @@ read_quoted (const char **p)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static Test *
-read_test (const char **p)
+/* What a test compares with. */
+static gboolean
+read_literal (const char **p,
+              Test        *test)
 {
-  g_autofree char *value = NULL;
-  g_autoptr(GazettePath) path = NULL;
-  gboolean is_negated = FALSE;
+  char *end;
+
+  test->text = read_quoted (p);
+  if (test->text != NULL)
+    {
+      test->kind = VALUE_TEXT;
+      return TRUE;
+    }
+  if (skip (p, "true") || skip (p, "false"))
+    {
+      test->kind = VALUE_FLAG;
+      test->flag = (*p)[-2] == 'u';
+      return TRUE;
+    }
+
+  test->kind = VALUE_NUMBER;
+  test->number = g_ascii_strtod (*p, &end);
+  if (end == *p || !isfinite (test->number))
+    return FALSE;
+  *p = end;
+
+  return TRUE;
+}
+
+/* Tests joined by "&&". */
+static Test *
+read_test (const char **p,
+           guint        depth)
+{
   Test *test;
 
-  if (!skip (p, "@"))
-    return NULL;
-  path = read_path (p, TRUE);
-  if (path == NULL)
+  skip_spaces (p);
+  if (depth == MAX_STEPS || !skip (p, "@"))
     return NULL;
 
+  test = g_new0 (Test, 1);
+  test->path = read_path (p, TRUE);
+  if (test->path == NULL)
+    goto failed;
+
   skip_spaces (p);
-  is_negated = g_str_has_prefix (*p, "!=");
+  test->is_negated = g_str_has_prefix (*p, "!=");
   if (skip (p, "==") || skip (p, "!="))
     {
       skip_spaces (p);
-      value = read_quoted (p);
-      if (value == NULL)
-        return NULL;
+      if (!read_literal (p, test))
+        goto failed;
+      skip_spaces (p);
+    }
+  if (skip (p, "&&"))
+    {
+      test->next = read_test (p, depth + 1);
+      if (test->next == NULL)
+        goto failed;
     }
 
-  test = g_new0 (Test, 1);
-  test->path = g_steal_pointer (&path);
-  test->value = g_steal_pointer (&value);
-  test->is_negated = is_negated;
-
   return test;
+
+failed:
+  test_free (test);
+
+  return NULL;
 }
 
 /* What follows "?": tests joined by "||", maybe in brackets. */
@@ -183,7 +236,7 @@ read_filter (const char **p,
       Test *test;
 
       skip_spaces (p);
-      test = read_test (p);
+      test = read_test (p, 0);
       if (test == NULL)
         return FALSE;
       g_ptr_array_add (step->tests, test);
@@ -278,7 +331,7 @@ read_path (const char **p,
 /*
  * gazette_path_new:
  * @text: a path: "$", then any of `.name`, `['name']`, `[0]`, `[-1]`, `[*]`,
- *   `.*` and `[?@.name == 'text' || …]`
+ *   `.*` and `[?@.name == 'text' && … || …]`
  *
  * Returns: (transfer full) (nullable): the path, %NULL when it is not one
  */
@@ -308,19 +361,33 @@ gazette_path_free (GazettePath *self)
 }
 
 static gboolean
+is_equal (const Test *test,
+          JsonNode   *node)
+{
+  GType type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
+
+  if (test->kind == VALUE_TEXT)
+    return type == G_TYPE_STRING && g_str_equal (json_node_get_string (node), test->text);
+  if (test->kind == VALUE_FLAG)
+    return type == G_TYPE_BOOLEAN && !json_node_get_boolean (node) == !test->flag;
+
+  return (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE) && json_node_get_double (node) == test->number;
+}
+
+static gboolean
 passes_test (const Test *test,
              JsonNode   *node)
 {
-  JsonNode *found = gazette_path_find (test->path, node);
-  gboolean is_equal;
+  for (; test != NULL; test = test->next)
+    {
+      JsonNode *found = gazette_path_find (test->path, node);
+      gboolean passes = test->kind == VALUE_NONE ? found != NULL : is_equal (test, found) != test->is_negated;
 
-  if (test->value == NULL)
-    return found != NULL;
+      if (!passes)
+        return FALSE;
+    }
 
-  is_equal = found != NULL && JSON_NODE_HOLDS_VALUE (found) && json_node_get_value_type (found) == G_TYPE_STRING &&
-             g_str_equal (json_node_get_string (found), test->value);
-
-  return is_equal != test->is_negated;
+  return TRUE;
 }
 
 static gboolean

@@ -5,88 +5,34 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "gazette-charset.h"
 #include "gazette-error.h"
 #include "gazette-payload.h"
+#include "gazette-xml.h"
 
 #define MAX_LENGTH (64 * 1024 * 1024)
 
-typedef struct
-{
-  const char *charset;
-  guint8      mark[4];
-  gsize       length;
-} Mark;
+/* In how many bytes a page names its encoding. */
+#define MAX_PROLOGUE 4096
 
-/* The longer ones first: the mark of UTF-16LE is the beginning of UTF-32LE's. */
-static const Mark marks[] = {
-  { "UTF-8", { 0xef, 0xbb, 0xbf }, 3 },
-  { "UTF-32LE", { 0xff, 0xfe, 0x00, 0x00 }, 4 },
-  { "UTF-32BE", { 0x00, 0x00, 0xfe, 0xff }, 4 },
-  { "UTF-16LE", { 0xff, 0xfe }, 2 },
-  { "UTF-16BE", { 0xfe, 0xff }, 2 },
-};
-
-/* JSON begins with two characters of ASCII, so zeros tell the encoding
- * (RFC 4627, section 3). */
-static const char *
-guess_charset (const guint8 *bytes,
-               gsize         length)
-{
-  if (length < 4)
-    return NULL;
-  if (bytes[0] == 0 && bytes[1] == 0 && bytes[2] == 0 && bytes[3] != 0)
-    return "UTF-32BE";
-  if (bytes[0] != 0 && bytes[1] == 0 && bytes[2] == 0 && bytes[3] == 0)
-    return "UTF-32LE";
-  if (bytes[0] == 0 && bytes[1] != 0)
-    return "UTF-16BE";
-  if (bytes[0] != 0 && bytes[1] == 0)
-    return "UTF-16LE";
-
-  return NULL;
-}
-
-/* The parameter "charset" of a media type. */
+/* What a page says about its own encoding, near its start. */
 static char *
-dup_charset (const char *content_type)
+dup_page_charset (const char *bytes,
+                  gsize       size)
 {
-  g_autofree char *lower = content_type != NULL ? g_ascii_strdown (content_type, -1) : NULL;
-  const char *start = lower != NULL ? strstr (lower, "charset=") : NULL;
+  g_autofree char *start = g_strndup (bytes, MIN (size, MAX_PROLOGUE));
+  g_autofree char *lower = g_ascii_strdown (start, -1);
 
-  if (start == NULL)
-    return NULL;
-  start += strlen ("charset=");
-  start += strspn (start, "\"' ");
-
-  return g_strndup (start, strcspn (start, "\"' ;,"));
-}
-
-static char *
-convert (const char *bytes,
-         gsize       size,
-         const char *charset,
-         gsize      *length)
-{
-  return g_convert_with_fallback (bytes, size, "UTF-8", charset, "\357\277\275", NULL, length, NULL);
-}
-
-/* The encoding that the first bytes tell, and how many of them only do that. */
-static const char *
-find_charset (const char *bytes,
-              gsize       size,
-              gsize      *n_skip)
-{
-  *n_skip = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+  for (const char *meta = strstr (lower, "<meta"); meta != NULL; meta = strstr (meta + 1, "<meta"))
     {
-      if (size >= marks[i].length && memcmp (bytes, marks[i].mark, marks[i].length) == 0)
-        {
-          *n_skip = marks[i].length;
-          return marks[i].charset;
-        }
+      g_autofree char *tag = g_strndup (meta, strcspn (meta, ">"));
+      char *charset = gazette_charset_dup_named (tag);
+
+      if (charset != NULL)
+        return charset;
     }
 
-  return guess_charset ((const guint8 *) bytes, size);
+  return NULL;
 }
 
 /*
@@ -96,7 +42,7 @@ find_charset (const char *bytes,
  * @length: (out): of the result, in bytes
  *
  * The body as text. A byte order mark decides on the encoding, then UTF-8 is
- * tried, then what the server names; at last, bytes that are not UTF-8 and
+ * tried, then what the server names, then what a page itself names; at last, bytes that are not UTF-8 and
  * zeros become U+FFFD.
  *
  * Returns: (transfer full): UTF-8 without byte order mark; zero bytes may be in it
@@ -114,14 +60,17 @@ gazette_payload_decode (const GazetteAnswer *answer,
   gsize n_skip;
 
   size = MIN (size, max_length);
-  charset = find_charset (bytes, size, &n_skip);
+  charset = gazette_charset_find_mark (bytes, size, &n_skip);
   bytes += n_skip;
   size -= n_skip;
   if (charset == NULL && !g_utf8_validate_len (bytes, size, NULL))
-    charset = named = dup_charset (answer->content_type);
+    {
+      named = gazette_charset_dup_named (answer->content_type);
+      charset = named = named != NULL ? named : dup_page_charset (bytes, size);
+    }
 
   if (charset != NULL && g_ascii_strcasecmp (charset, "utf-8") != 0)
-    text = convert (bytes, size, charset, length);
+    text = gazette_charset_convert (bytes, size, charset, length, NULL);
   if (text != NULL)
     return text;
 
@@ -139,15 +88,32 @@ set_not_json (GError **error)
                          "Check the address, or try another one of the same site."));
 }
 
-/* A zero byte in an encoding that has none. In a text it would be taken for its
- * end, and JSON does not allow it. */
-static gboolean
-has_stray_zero (GBytes *body)
+/* The body as it is where that is UTF-8, which is nearly always so: it may be
+ * large. %NULL where it has to be converted, @charset being how, if that is told. */
+static const char *
+get_utf8 (const GazetteAnswer  *answer,
+          gsize                *length,
+          const char          **charset)
 {
   gsize n_skip;
   gsize size;
+  const char *bytes = g_bytes_get_data (answer->body, &size);
+
+  *charset = gazette_charset_find_mark (bytes, size, &n_skip);
+  *length = size - n_skip;
+
+  return size > 0 && (*charset == NULL || g_str_equal (*charset, "UTF-8")) &&
+         g_utf8_validate_len (bytes + n_skip, *length, NULL) ? bytes + n_skip : NULL;
+}
+
+/* A zero byte in an encoding that has none. In a text it would be taken for its
+ * end, and JSON does not allow it. */
+static gboolean
+has_stray_zero (GBytes     *body,
+                const char *charset)
+{
+  gsize size;
   const char *bytes = g_bytes_get_data (body, &size);
-  const char *charset = find_charset (bytes, size, &n_skip);
 
   return (charset == NULL || g_str_equal (charset, "UTF-8")) && size > 0 && memchr (bytes, '\0', size) != NULL;
 }
@@ -158,16 +124,18 @@ has_stray_zero (GBytes *body)
  * @error: return location for a %GAZETTE_ERROR_NOT_JSON or %GAZETTE_ERROR_TOO_LARGE
  *
  * Reads the body as JSON, strictly (RFC 8259), except for a byte order mark and
- * the encoding. The parser bounds the depth.
+ * the encoding; or as XML, with patience. The depth is bounded.
  *
- * Returns: (transfer full): the root, immutable
+ * Returns: (transfer full): the root
  */
 JsonNode *
 gazette_payload_parse (const GazetteAnswer  *answer,
                        GError              **error)
 {
   g_autoptr(JsonParser) parser = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *converted = NULL;
+  const char *charset;
+  const char *text;
   gsize length;
 
   if (g_bytes_get_size (answer->body) > MAX_LENGTH)
@@ -177,14 +145,25 @@ gazette_payload_parse (const GazetteAnswer  *answer,
       return NULL;
     }
 
-  if (has_stray_zero (answer->body))
+  if (gazette_xml_is_xml (answer))
+    {
+      JsonNode *root = gazette_xml_parse (answer);
+
+      if (root == NULL)
+        set_not_json (error);
+      return root;
+    }
+
+  text = get_utf8 (answer, &length, &charset);
+  if (text == NULL && has_stray_zero (answer->body, charset))
     {
       set_not_json (error);
       return NULL;
     }
+  if (text == NULL)
+    text = converted = gazette_payload_decode (answer, MAX_LENGTH, &length);
 
-  text = gazette_payload_decode (answer, MAX_LENGTH, &length);
-  parser = json_parser_new_immutable ();
+  parser = json_parser_new ();
   json_parser_set_strict (parser, TRUE);
   if (!json_parser_load_from_data (parser, text, length, NULL) || json_parser_get_root (parser) == NULL)
     {

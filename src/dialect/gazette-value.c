@@ -11,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gazette-blocks.h"
 #include "gazette-html.h"
+#include "gazette-markdown.h"
 #include "gazette-text.h"
 #include "gazette-time.h"
 #include "gazette-url.h"
@@ -37,35 +39,15 @@
 /* In CSS pixels. */
 #define MIN_IMAGE_SIZE 48
 
+/* An article that comes in more of them is cut. */
+#define MAX_PIECES 1000
+
 /* How many places of one way are looked at until one can be used. */
 #define MAX_TRIES 16
 
 typedef char *(*DupFunc) (GazetteValueReader *self,
                           JsonNode           *node,
                           GazetteAs           as);
-
-/*
- * gazette_value_reader_init:
- * @self: what to set up
- * @base: (nullable): what relative addresses are resolved against; borrowed
- */
-void
-gazette_value_reader_init (GazetteValueReader *self,
-                           const char         *base)
-{
-  self->base = base;
-  self->matches = g_ptr_array_new ();
-}
-
-/*
- * gazette_value_reader_clear:
- * @self: a reader
- */
-void
-gazette_value_reader_clear (GazetteValueReader *self)
-{
-  g_clear_pointer (&self->matches, g_ptr_array_unref);
-}
 
 /* The first element of a list, for the many that send one where one value is
  * expected. */
@@ -78,9 +60,10 @@ unpack (JsonNode *node)
   return node;
 }
 
-/* A string, or a number written as one, in valid UTF-8. */
-char *
-gazette_value_dup_string (JsonNode *node)
+/* As gazette_value_dup_string(), but of a long one only the beginning, in bytes. */
+static char *
+dup_start (JsonNode *node,
+           gsize     max_length)
 {
   GType type;
   double number;
@@ -93,8 +76,14 @@ gazette_value_dup_string (JsonNode *node)
   if (type == G_TYPE_STRING)
     {
       const char *text = json_node_get_string (node);
+      gsize length = strnlen (text, max_length);
 
-      return g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
+      /* Not in the midst of a character. */
+      if (length == max_length)
+        length = g_utf8_find_prev_char (text, text + length + 1) - text;
+
+      return g_utf8_validate_len (text, length, NULL) ? g_strndup (text, length)
+                                                      : g_utf8_make_valid (text, (gssize) length);
     }
   if (type == G_TYPE_INT64)
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
@@ -108,14 +97,11 @@ gazette_value_dup_string (JsonNode *node)
   return g_ascii_dtostr (g_malloc (G_ASCII_DTOSTR_BUF_SIZE), G_ASCII_DTOSTR_BUF_SIZE, number);
 }
 
-static void
-cut (char  *text,
-     gsize  max_length)
+/* A string, or a number written as one, in valid UTF-8. */
+char *
+gazette_value_dup_string (JsonNode *node)
 {
-  gsize length = strnlen (text, max_length + 1);
-
-  if (length > max_length)
-    *g_utf8_find_prev_char (text, text + max_length) = '\0';
+  return dup_start (node, G_MAXSIZE);
 }
 
 static char *
@@ -167,14 +153,14 @@ dup_text (GazetteValueReader *self,
           JsonNode           *node,
           GazetteAs           as)
 {
-  g_autofree char *text = gazette_value_dup_string (node);
+  g_autofree char *text = dup_start (node, MAX_TEXT_LENGTH);
 
   if (text == NULL)
     return NULL;
 
-  cut (text, MAX_TEXT_LENGTH);
   if (as == GAZETTE_AS_HTML_TEXT ? strpbrk (text, "<&") != NULL : has_element (text))
-    return take_blank_as_nothing (gazette_text_from_html (text, -1));
+    return take_blank_as_nothing (self->enough > 0 ? gazette_text_from_html_start (text, self->enough)
+                                                   : gazette_text_from_html (text, -1));
 
   return take_blank_as_nothing (gazette_text_decode_plain (text));
 }
@@ -184,10 +170,17 @@ dup_html (GazetteValueReader *self,
           JsonNode           *node,
           GazetteAs           as)
 {
-  g_autofree char *text = gazette_value_dup_string (node);
+  g_autofree char *text = NULL;
 
+  if (as == GAZETTE_AS_BLOCKS)
+    return gazette_blocks_to_html (node);
+
+  text = gazette_value_dup_string (node);
   if (text == NULL || text[strspn (text, " \t\r\n")] == '\0')
     return NULL;
+
+  if (as == GAZETTE_AS_MARKDOWN)
+    return gazette_markdown_to_html (text, -1);
 
   return as == GAZETTE_AS_TEXT ? gazette_text_to_html (text) : g_steal_pointer (&text);
 }
@@ -243,22 +236,29 @@ get_image_source (const GumboNode *img)
   return NULL;
 }
 
-/* @tag: one "<img …>" */
+/* @tag: one "<img …>" or "<base …>", of which a later @base comes */
 static char *
-dup_image_of_tag (GazetteValueReader *self,
-                  const char         *tag,
-                  gsize               length)
+dup_image_of_tag (const char  *tag,
+                  gsize        length,
+                  char       **base)
 {
   g_autoptr(GazetteHtml) html = gazette_html_parse (tag, (gssize) length);
   const GumboNode *root = gazette_html_get_root (html);
 
   for (const GumboNode *node = root; node != NULL; node = gazette_html_next (root, node))
     {
-      gboolean is_img = node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_IMG;
-      const char *source = is_img && !is_small (node) ? get_image_source (node) : NULL;
+      GumboTag its_tag = node->type == GUMBO_NODE_ELEMENT ? node->v.element.tag : GUMBO_TAG_UNKNOWN;
+      const char *source = its_tag == GUMBO_TAG_IMG && !is_small (node) ? get_image_source (node) : NULL;
+      const char *href = its_tag == GUMBO_TAG_BASE ? gazette_html_get_attribute (node, "href") : NULL;
 
       if (source != NULL)
-        return gazette_url_resolve (self->base, source);
+        return gazette_url_resolve (*base, source);
+      if (href != NULL)
+        {
+          g_autofree char *outer = g_steal_pointer (base);
+
+          *base = gazette_url_resolve (outer, href);
+        }
     }
 
   return NULL;
@@ -271,6 +271,7 @@ dup_first_image (GazetteValueReader *self,
                  const char         *html)
 {
   const char *end = html + strnlen (html, MAX_IMAGE_OFFSET);
+  g_autofree char *base = g_strdup (self->base);
 
   for (const char *p = html + strspn (html, " \t\r\n"); p < end && *p == '<'; p += strspn (p, " \t\r\n"))
     {
@@ -281,8 +282,11 @@ dup_first_image (GazetteValueReader *self,
       if (p == NULL)
         return NULL;
       p++;
-      if (g_ascii_strncasecmp (tag, "<img", strlen ("<img")) == 0 &&
-          (url = dup_image_of_tag (self, tag, p - tag)) != NULL)
+      if (g_ascii_strncasecmp (tag, "<img", strlen ("<img")) != 0 &&
+          g_ascii_strncasecmp (tag, "<base", strlen ("<base")) != 0)
+        continue;
+      url = dup_image_of_tag (tag, p - tag, &base);
+      if (url != NULL)
         return url;
     }
 
@@ -294,9 +298,9 @@ dup_image (GazetteValueReader *self,
            JsonNode           *node,
            GazetteAs           as)
 {
-  g_autofree char *text = dup_key (self, node, as);
+  g_autofree char *text = dup_start (node, as == GAZETTE_AS_HTML_IMAGE ? MAX_IMAGE_OFFSET : MAX_DATA_IMAGE_LENGTH + 1);
 
-  if (text == NULL)
+  if (text == NULL || *g_strstrip (text) == '\0')
     return NULL;
   if (as == GAZETTE_AS_HTML_IMAGE)
     return dup_first_image (self, text);
@@ -317,7 +321,7 @@ read_first (GazetteValueReader *self,
     {
       const GazetteWay *way = ways->pdata[i];
 
-      gazette_path_match (way->path, root, self->matches, MAX_TRIES);
+      gazette_value_reader_match (self, way, root, MAX_TRIES);
       for (guint j = 0; j < self->matches->len; j++)
         {
           char *value = dup (self, self->matches->pdata[j], way->as);
@@ -368,6 +372,9 @@ gazette_value_read_text (GazetteValueReader *self,
  * @ways: (nullable): where to look
  * @root: where "$" is
  *
+ * Takes the first that can be used of what the first fruitful way leads to, or
+ * all in a row if the way says so: an article may come in pieces.
+ *
  * Returns: (transfer full) (nullable): untrusted HTML, not blank
  */
 char *
@@ -375,7 +382,25 @@ gazette_value_read_html (GazetteValueReader *self,
                          GazetteWays        *ways,
                          JsonNode           *root)
 {
-  return read_first (self, ways, root, dup_html);
+  g_autoptr(GString) html = g_string_new (NULL);
+
+  for (guint i = 0; ways != NULL && i < ways->len && html->len == 0; i++)
+    {
+      const GazetteWay *way = ways->pdata[i];
+
+      gazette_value_reader_match (self, way, root, MAX_PIECES);
+      for (guint j = 0; j < self->matches->len; j++)
+        {
+          g_autofree char *piece = dup_html (self, self->matches->pdata[j], way->as);
+
+          if (piece != NULL && !way->takes_all)
+            return g_steal_pointer (&piece);
+          if (piece != NULL)
+            g_string_append (html, piece);
+        }
+    }
+
+  return html->len > 0 ? g_string_free (g_steal_pointer (&html), FALSE) : NULL;
 }
 
 /*
@@ -434,6 +459,26 @@ take_name (GPtrArray *names,
     g_ptr_array_add (names, gazette_text_ellipsize (owned, MAX_NAME_LENGTH));
 }
 
+/* "By Ada Lovelace and Charles Babbage" as names parted by commas. */
+static char *
+take_byline (char *text)
+{
+  static const char *const joints[] = { " and ", " & " };
+  g_autofree char *names = text;
+  gsize n_skip = g_ascii_strncasecmp (names, "by ", strlen ("by ")) == 0 ? strlen ("by ") : 0;
+
+  memmove (names, names + n_skip, strlen (names + n_skip) + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (joints); i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (names, joints[i], MAX_NAMES);
+
+      g_free (names);
+      names = g_strjoinv (",", parts);
+    }
+
+  return g_steal_pointer (&names);
+}
+
 static void
 add_names (GazetteValueReader *self,
            GPtrArray          *names,
@@ -445,12 +490,14 @@ add_names (GazetteValueReader *self,
 
   if (text == NULL)
     return;
-  if (as != GAZETTE_AS_LIST)
+  if (as != GAZETTE_AS_LIST && as != GAZETTE_AS_BYLINE)
     {
       take_name (names, g_steal_pointer (&text));
       return;
     }
 
+  if (as == GAZETTE_AS_BYLINE)
+    text = take_byline (text);
   parts = g_strsplit_set (text, ",;", MAX_NAMES);
   for (guint i = 0; parts[i] != NULL; i++)
     take_name (names, gazette_text_fold (parts[i]));
@@ -478,7 +525,7 @@ gazette_value_read_names (GazetteValueReader *self,
     {
       const GazetteWay *way = ways->pdata[i];
 
-      gazette_path_match (way->path, root, self->matches, MAX_NAMES);
+      gazette_value_reader_match (self, way, root, MAX_NAMES);
       for (guint j = 0; j < self->matches->len; j++)
         {
           JsonNode *node = self->matches->pdata[j];
@@ -491,6 +538,16 @@ gazette_value_read_names (GazetteValueReader *self,
     }
 
   return names->len > 0 ? (GStrv) g_ptr_array_steal (names, NULL) : NULL;
+}
+
+static JsonNode *
+find_first (GazetteValueReader *self,
+            const GazetteWay   *way,
+            JsonNode           *root)
+{
+  gazette_value_reader_match (self, way, root, 1);
+
+  return self->matches->len > 0 ? self->matches->pdata[0] : NULL;
 }
 
 static gint64
@@ -527,7 +584,7 @@ gazette_value_read_date (GazetteValueReader *self,
   for (guint i = 0; ways != NULL && i < ways->len; i++)
     {
       const GazetteWay *way = ways->pdata[i];
-      JsonNode *node = gazette_path_find (way->path, root);
+      JsonNode *node = find_first (self, way, root);
       gint64 date = node != NULL ? get_date (node) : 0;
 
       if (date != 0)
@@ -578,7 +635,7 @@ gazette_value_read_flag (GazetteValueReader *self,
   for (guint i = 0; ways != NULL && i < ways->len; i++)
     {
       const GazetteWay *way = ways->pdata[i];
-      JsonNode *node = gazette_path_find (way->path, root);
+      JsonNode *node = find_first (self, way, root);
       g_autofree char *text = NULL;
 
       if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))

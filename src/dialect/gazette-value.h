@@ -6,15 +6,30 @@
 
 G_BEGIN_DECLS
 
-/* Where values are read: borrowed, for one answer at a time. */
+/* Where values are read: borrowed, for one answer at a time. @made are nodes
+ * that are not in the answer, @tables what was looked up in it, and
+ * @tables_of_item what was looked up in @item. */
 typedef struct
 {
   const char *base;
+  GPtrArray  *related;
+  JsonNode   *root;
   GPtrArray  *matches;
+  GPtrArray  *made;
+  GHashTable *tables;
+  GHashTable *tables_of_item;
+  JsonNode   *item;
+  guint       enough;
 } GazetteValueReader;
 
 void     gazette_value_reader_init  (GazetteValueReader *self,
+                                     GazetteDialect     *dialect,
+                                     JsonNode           *root,
                                      const char         *base);
+void     gazette_value_reader_match (GazetteValueReader *self,
+                                     const GazetteWay   *way,
+                                     JsonNode           *root,
+                                     guint               max_matches);
 void     gazette_value_reader_clear (GazetteValueReader *self);
 
 char    *gazette_value_read_key     (GazetteValueReader *self,

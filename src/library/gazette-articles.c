@@ -12,8 +12,8 @@ static const char select_known[] =
 
 static const char insert_article[] =
   "INSERT INTO articles"
-  " (source_id, guid, digest, sort_key, published, modified, title, summary, url, image, first_seen)"
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+  " (source_id, guid, digest, sort_key, published, modified, title, summary, url, image, first_seen, read)"
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
 static const char update_article[] =
   "UPDATE articles SET"
@@ -33,7 +33,7 @@ static const char insert_attachment[] =
 static const char select_article[] =
   "SELECT a.source_id, a.guid, a.published, a.modified, a.first_seen, a.read, a.saved, a.saved_note,"
   "       a.title, a.summary, a.url, a.image, s.title, s.url,"
-  "       c.html, c.authors, c.tags, c.language, c.image_caption"
+  "       c.html, c.authors, c.tags, c.language, c.image_caption, c.full_html, s.full_text"
   "  FROM articles a"
   "  JOIN sources s ON s.id = a.source_id"
   "  LEFT JOIN contents c ON c.article_id = a.id"
@@ -51,6 +51,16 @@ typedef struct
   gint64 first_seen;
   gint64 saved;
 } Known;
+
+/* What is the same for all articles of a page. */
+typedef struct
+{
+  gint64            source_id;
+  GazettePageKind   kind;
+  gint64            now;
+  /* When an article without a usable date counts as first seen. */
+  gint64            undated;
+} Page;
 
 /* FNV-1a with 64 bits: it tells whether an article was changed by the source
  * that wrote it, which could only deceive itself. */
@@ -253,7 +263,7 @@ write_content (GazetteDatabase  *database,
 
 static gboolean
 write_article (GazetteDatabase  *database,
-               gint64            source_id,
+               const Page       *page,
                GazetteArticle   *article,
                Known            *known,
                GError          **error)
@@ -264,7 +274,7 @@ write_article (GazetteDatabase  *database,
   if ((statement = gazette_database_prepare (database, is_new ? insert_article : update_article, error)) == NULL)
     return FALSE;
 
-  gazette_statement_int (statement, 1, source_id);
+  gazette_statement_int (statement, 1, page->source_id);
   gazette_statement_text (statement, 2, article->id);
   gazette_statement_int (statement, 3, known->digest);
   gazette_statement_int (statement, 4, known->sort_key);
@@ -275,7 +285,10 @@ write_article (GazetteDatabase  *database,
   gazette_statement_text (statement, 9, article->url);
   gazette_statement_text (statement, 10, article->image);
   if (is_new)
-    gazette_statement_int (statement, 11, known->first_seen);
+    {
+      gazette_statement_int (statement, 11, known->first_seen);
+      gazette_statement_int (statement, 12, page->kind == GAZETTE_PAGE_OLDER);
+    }
   if (!gazette_statement_run (statement, error))
     return FALSE;
 
@@ -290,18 +303,18 @@ write_article (GazetteDatabase  *database,
 static gboolean
 store_article (GazetteRequest   *request,
                GazetteDatabase  *database,
-               gint64            source_id,
+               const Page       *page,
                GazetteArticle   *article,
-               gint64            now,
                guint            *n_new,
                GError          **error)
 {
   gint64 digest = digest_article (article);
+  gboolean is_dated = article->published != 0 && article->published <= page->now;
   gint64 sort_key;
   gboolean is_new;
   Known known;
 
-  if (!find_known (database, source_id, article->id, &known, error))
+  if (!find_known (database, page->source_id, article->id, &known, error))
     return FALSE;
 
   /* What a person saved stays as it was saved. */
@@ -310,16 +323,16 @@ store_article (GazetteRequest   *request,
     return TRUE;
 
   if (is_new)
-    known.first_seen = now;
+    known.first_seen = is_dated ? page->now : page->undated;
 
   /* A date to come would hold the top of the list until it has passed. */
-  sort_key = article->published != 0 && article->published <= now ? article->published : known.first_seen;
+  sort_key = is_dated ? article->published : known.first_seen;
   if (is_new || sort_key != known.sort_key)
     request->articles_changed = TRUE;
 
   known.digest = digest;
   known.sort_key = sort_key;
-  if (!write_article (database, source_id, article, &known, error))
+  if (!write_article (database, page, article, &known, error))
     return FALSE;
 
   if (is_new)
@@ -330,15 +343,41 @@ store_article (GazetteRequest   *request,
   return TRUE;
 }
 
+/* What an older page has without a date is placed below all that is there. */
+static gboolean
+find_place_below (GazetteDatabase  *database,
+                  Page             *page,
+                  GError          **error)
+{
+  static const char select_oldest[] = "SELECT min (sort_key) FROM articles WHERE source_id = ?1";
+  g_autoptr(GazetteStatement) statement = NULL;
+  gint64 oldest;
+
+  if ((statement = gazette_database_prepare (database, select_oldest, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, page->source_id);
+  if (!gazette_statement_step (statement, error))
+    return FALSE;
+
+  oldest = gazette_statement_get_int (statement, 0);
+  if (oldest > 1)
+    page->undated = oldest - 1;
+
+  return TRUE;
+}
+
 /**
  * gazette_articles_store:
  * @request: edition: what to store
  * @database: the connection that writes, in a transaction
  * @source_id: the source it is of
+ * @kind: which page of the source it is
  * @n_new: (out): how many of the articles are new
  * @error: return location for an error
  *
  * Stores what a fetch brought. Articles that are as they were are not written.
+ * New ones of an older page are no news: they come as read.
  *
  * Returns: whether it succeeded
  */
@@ -346,15 +385,19 @@ gboolean
 gazette_articles_store (GazetteRequest   *request,
                         GazetteDatabase  *database,
                         gint64            source_id,
+                        GazettePageKind   kind,
                         guint            *n_new,
                         GError          **error)
 {
   g_autoptr(GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *articles = request->edition->articles;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  Page page = { source_id, kind, now, now };
 
   *n_new = 0;
   request->articles_source_id = source_id;
+  if (kind == GAZETTE_PAGE_OLDER && !find_place_below (database, &page, error))
+    return FALSE;
 
   /* Where a source says an id twice, the first counts: taking both in turn, each
    * fetch would find the article changed. */
@@ -373,7 +416,7 @@ gazette_articles_store (GazetteRequest   *request,
       GazetteArticle *article = g_ptr_array_index (articles, i - 1);
 
       if (g_hash_table_lookup (first, article->id) == article &&
-          !store_article (request, database, source_id, article, now, n_new, error))
+          !store_article (request, database, &page, article, n_new, error))
         return FALSE;
     }
 
@@ -395,6 +438,8 @@ read_stored (GazetteStatement *statement,
   stored->saved_note = gazette_statement_dup_text (statement, 7);
   stored->source_title = gazette_statement_dup_text (statement, 12);
   stored->source_url = gazette_statement_dup_text (statement, 13);
+  stored->full_html = gazette_statement_dup_text (statement, 19);
+  stored->full_text = gazette_statement_get_int (statement, 20);
   stored->article = article;
 
   article->published = gazette_statement_get_int (statement, 2);
@@ -623,6 +668,42 @@ gazette_articles_write_saved (GazetteRequest   *request,
   /* How many are saved is one of the counts, and of an article whose source was
    * removed this is also whether it shows. */
   request->sources_changed = TRUE;
+  gazette_request_article_changed (request, request->id);
+
+  return TRUE;
+}
+
+/**
+ * gazette_articles_write_full_html:
+ * @request: id: an article; value: its full text, or unset to forget it
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_articles_write_full_html (GazetteRequest   *request,
+                                  GazetteDatabase  *database,
+                                  GValue           *result,
+                                  GError          **error)
+{
+  static const char update_full_html[] = "UPDATE contents SET full_html = ?2 WHERE article_id = ?1";
+  g_autoptr(GazetteStatement) statement = NULL;
+
+  if ((statement = gazette_database_prepare (database, update_full_html, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, request->id);
+  gazette_statement_text (statement, 2, request->value);
+  if (!gazette_statement_run (statement, error))
+    return FALSE;
+
+  if (gazette_database_n_changed (database) == 0)
+    {
+      set_not_found (error);
+      return FALSE;
+    }
   gazette_request_article_changed (request, request->id);
 
   return TRUE;

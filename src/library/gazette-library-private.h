@@ -65,8 +65,20 @@ struct _GazetteRequest
   gboolean            titles_changed;
   gboolean            articles_changed;
   gint64              articles_source_id;
+  gint64              archive_source_id;
   GArray             *changed_ids;
 };
+
+/**
+ * GazettePageKind:
+ * @GAZETTE_PAGE_FIRST: what a source shows first: its news
+ * @GAZETTE_PAGE_OLDER: what it has before that, which was asked for on purpose
+ */
+typedef enum
+{
+  GAZETTE_PAGE_FIRST,
+  GAZETTE_PAGE_OLDER,
+} GazettePageKind;
 
 /**
  * GazetteRow:
@@ -155,6 +167,14 @@ gboolean         gazette_sources_write                (GazetteRequest     *reque
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
                                                        GError            **error);
+gboolean         gazette_sources_write_name           (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_sources_write_full_text      (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
 gboolean         gazette_sources_write_removed        (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
@@ -168,6 +188,7 @@ gboolean         gazette_sources_purge                (GazetteRequest     *reque
 gboolean         gazette_articles_store               (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        gint64              source_id,
+                                                       GazettePageKind     kind,
                                                        guint              *n_new,
                                                        GError            **error);
 gboolean         gazette_articles_read                (GazetteRequest     *request,
@@ -182,9 +203,19 @@ gboolean         gazette_articles_write_read          (GazetteRequest     *reque
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
                                                        GError            **error);
+gboolean         gazette_articles_write_full_html     (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
 gboolean         gazette_articles_write_saved         (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
+                                                       GError            **error);
+
+/* gazette-archives.c */
+gboolean         gazette_archives_note_first          (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       gint64              source_id,
                                                        GError            **error);
 
 /* gazette-keep.c */

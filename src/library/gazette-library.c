@@ -30,6 +30,7 @@ enum
   SOURCES_CHANGED,
   ARTICLES_CHANGED,
   ARTICLE_CHANGED,
+  ARCHIVE_CHANGED,
   N_SIGNALS
 };
 
@@ -263,6 +264,9 @@ report_cb (DexFuture *future,
   for (guint i = 0; request->changed_ids != NULL && i < request->changed_ids->len; i++)
     g_signal_emit (self, signals[ARTICLE_CHANGED], 0, g_array_index (request->changed_ids, gint64, i));
 
+  if (request->archive_source_id != 0)
+    g_signal_emit (self, signals[ARCHIVE_CHANGED], 0, request->archive_source_id);
+
   if (request->sources_changed)
     g_signal_emit (self, signals[SOURCES_CHANGED], 0);
 
@@ -311,6 +315,9 @@ gazette_library_class_init (GazetteLibraryClass *klass)
                   G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[ARTICLE_CHANGED] =
     g_signal_new ("article-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[ARCHIVE_CHANGED] =
+    g_signal_new ("archive-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 

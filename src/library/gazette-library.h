@@ -4,6 +4,7 @@
 
 #include <libdex.h>
 
+#include "gazette-archive.h"
 #include "gazette-edition.h"
 #include "gazette-source.h"
 
@@ -35,6 +36,9 @@ typedef enum
  * @read: whether it was read
  * @saved: whether it is kept for offline
  * @saved_note: (nullable): why it is not complete, in plain words
+ * @full_html: (nullable): its full text as HTML with absolute addresses, where
+ *   that was fetched from its own address
+ * @full_text: when the full text of articles of its source is fetched
  *
  * An article as the library has it: a value.
  */
@@ -49,6 +53,8 @@ typedef struct
   gboolean          read;
   GazetteSavedState saved;
   char             *saved_note;
+  char             *full_html;
+  GazetteFullText   full_text;
 } GazetteStored;
 
 #define GAZETTE_TYPE_STORED (gazette_stored_get_type ())
@@ -85,6 +91,8 @@ GType gazette_counts_get_type (void) G_GNUC_CONST;
  *   fetched, not_before), which change with each fetch.
  * GazetteLibrary::articles-changed: (source_id: gint64) articles came or went;
  *   0 when it may be any source.
+ * GazetteLibrary::archive-changed: (source_id: gint64) how far a source was read
+ *   back has changed.
  * GazetteLibrary::article-changed: (article_id: gint64) the read or saved
  *   state, or the text, of one article has changed.
  */
@@ -106,11 +114,33 @@ DexFuture *gazette_library_store_edition   (GazetteLibrary    *self,
                                             GazetteEdition    *edition);
 DexFuture *gazette_library_update_source   (GazetteLibrary    *self,
                                             GazetteSource     *source);
+DexFuture *gazette_library_rename_source   (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            const char        *name);
+DexFuture *gazette_library_set_full_text   (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            GazetteFullText    full_text);
 DexFuture *gazette_library_remove_source   (GazetteLibrary    *self,
                                             gint64             source_id);
 DexFuture *gazette_library_restore_source  (GazetteLibrary    *self,
                                             gint64             source_id);
 DexFuture *gazette_library_purge_removed   (GazetteLibrary    *self);
+
+DexFuture *gazette_library_load_archive    (GazetteLibrary    *self,
+                                            gint64             source_id);
+DexFuture *gazette_library_store_older     (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            GazetteEdition    *edition,
+                                            const char        *end_note);
+DexFuture *gazette_library_note_archive    (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            const char        *note);
+DexFuture *gazette_library_begin_download  (GazetteLibrary    *self,
+                                            gint64             source_id);
+DexFuture *gazette_library_end_download    (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            const char        *note);
+DexFuture *gazette_library_list_downloads  (GazetteLibrary    *self);
 
 DexFuture *gazette_library_load_article    (GazetteLibrary    *self,
                                             gint64             article_id);
@@ -124,6 +154,9 @@ DexFuture *gazette_library_set_saved       (GazetteLibrary    *self,
                                             gint64             article_id,
                                             GazetteSavedState  saved,
                                             const char        *note);
+DexFuture *gazette_library_keep_full_html  (GazetteLibrary    *self,
+                                            gint64             article_id,
+                                            const char        *html);
 DexFuture *gazette_library_list_saving     (GazetteLibrary    *self);
 
 DexFuture *gazette_library_keep_picture    (GazetteLibrary    *self,

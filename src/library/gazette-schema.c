@@ -23,6 +23,19 @@
  *   articles.saved        a GazetteSavedState
  *   articles.digest       of all fields as the source gave them
  *   contents.authors, .tags  one on each line
+ *
+ * The step of archives. How far the articles of a source were read back, and
+ * what a source calls itself while sources.title is a name from a person.
+ *
+ *   archives.next_url     where the next, older page is
+ *   archives.n_articles   how many of the articles of older pages were new
+ *   archives.downloading  all of it is wanted, and not had yet
+ *
+ * The step of full texts.
+ *
+ *   sources.full_text     a GazetteFullText
+ *   contents.full_html    what was found at the address of the article; an
+ *                         update of the article replaces its row, and so drops it
  */
 static const char *const steps[] = {
   "CREATE TABLE sources ("
@@ -117,6 +130,21 @@ static const char *const steps[] = {
   "  name TEXT PRIMARY KEY,"
   "  value TEXT NOT NULL"
   ") STRICT, WITHOUT ROWID;",
+
+  "ALTER TABLE sources ADD COLUMN own_title TEXT;"
+  "CREATE TABLE archives ("
+  "  source_id INTEGER PRIMARY KEY REFERENCES sources (id) ON DELETE CASCADE,"
+  "  next_url TEXT,"
+  "  n_pages INTEGER NOT NULL DEFAULT 0,"
+  "  n_articles INTEGER NOT NULL DEFAULT 0,"
+  "  n_total INTEGER NOT NULL DEFAULT 0,"
+  "  ended INTEGER NOT NULL DEFAULT 0,"
+  "  downloading INTEGER NOT NULL DEFAULT 0,"
+  "  note TEXT"
+  ") STRICT;",
+
+  "ALTER TABLE sources ADD COLUMN full_text INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE contents ADD COLUMN full_html TEXT;",
 
   NULL
 };
@@ -215,4 +243,15 @@ gazette_schema_migrate (GazetteDatabase  *database,
                         GError          **error)
 {
   return gazette_schema_migrate_steps (database, steps, error);
+}
+
+/**
+ * gazette_schema_get_steps:
+ *
+ * Returns: (array zero-terminated=1): all steps, for gazette_schema_migrate_steps()
+ */
+const char *const *
+gazette_schema_get_steps (void)
+{
+  return steps;
 }

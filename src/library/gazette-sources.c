@@ -9,20 +9,22 @@
 
 #define COLUMNS \
   "id, url, dialect, title, home_url, icon, etag, last_modified," \
-  " fetched, not_before, ended, error, n_articles, n_unread"
+  " fetched, not_before, ended, error, n_articles, n_unread, own_title, full_text"
 
 static const char update_source[] =
   "UPDATE sources SET"
   /* An address that another source already has is not taken over. */
   "  url = CASE WHEN EXISTS (SELECT 1 FROM sources WHERE url = ?2 AND id != ?1) THEN url ELSE ?2 END,"
-  "  dialect = ?3, title = ?4, home_url = ?5, icon = ?6, etag = ?7, last_modified = ?8,"
+  /* A person may have named it, or taken the name back, since it was read. */
+  "  title = CASE WHEN own_title IS NULL AND ?13 IS NULL THEN ?4 ELSE title END,"
+  "  dialect = ?3, home_url = ?5, icon = ?6, etag = ?7, last_modified = ?8,"
   "  fetched = ?9, not_before = ?10, ended = ?11, error = ?12"
   " WHERE id = ?1";
 
 static const char insert_source[] =
   "INSERT INTO sources"
-  " (id, url, dialect, title, home_url, icon, etag, last_modified, fetched, not_before, ended, error)"
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+  " (id, url, dialect, title, home_url, icon, etag, last_modified, fetched, not_before, ended, error, own_title)"
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 
 static GazetteSource *
 read_source (GazetteStatement *statement)
@@ -42,6 +44,8 @@ read_source (GazetteStatement *statement)
   source->error = gazette_statement_dup_text (statement, 11);
   source->n_articles = gazette_statement_get_int (statement, 12);
   source->n_unread = gazette_statement_get_int (statement, 13);
+  source->own_title = gazette_statement_dup_text (statement, 14);
+  source->full_text = gazette_statement_get_int (statement, 15);
 
   return source;
 }
@@ -261,6 +265,7 @@ write_source (GazetteDatabase  *database,
   gazette_statement_int (statement, 10, source->not_before);
   gazette_statement_int (statement, 11, source->ended || (edition != NULL && edition->ended));
   gazette_statement_text (statement, 12, source->error);
+  gazette_statement_text (statement, 13, source->own_title);
 
   return gazette_statement_run (statement, error);
 }
@@ -364,7 +369,9 @@ gazette_sources_write_new (GazetteRequest   *request,
       id = gazette_database_last_id (database);
     }
 
-  if (request->edition != NULL && !gazette_articles_store (request, database, id, &n_new, error))
+  if (request->edition != NULL &&
+      (!gazette_articles_store (request, database, id, GAZETTE_PAGE_FIRST, &n_new, error) ||
+       !gazette_archives_note_first (request, database, id, error)))
     return FALSE;
 
   request->sources_changed = TRUE;
@@ -443,7 +450,8 @@ gazette_sources_write_edition (GazetteRequest   *request,
   guint n_new;
 
   if (!gazette_sources_write (request, database, result, error) ||
-      !gazette_articles_store (request, database, request->source->id, &n_new, error))
+      !gazette_articles_store (request, database, request->source->id, GAZETTE_PAGE_FIRST, &n_new, error) ||
+      !gazette_archives_note_first (request, database, request->source->id, error))
     return FALSE;
 
   if (n_new > 0)
@@ -451,6 +459,84 @@ gazette_sources_write_edition (GazetteRequest   *request,
 
   g_value_init (result, G_TYPE_UINT);
   g_value_set_uint (result, n_new);
+
+  return TRUE;
+}
+
+/**
+ * gazette_sources_write_name:
+ * @request: id: a source; text: the name that a person gives it, %NULL for the
+ *   one that it has itself
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Names a source.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_sources_write_name (GazetteRequest   *request,
+                            GazetteDatabase  *database,
+                            GValue           *result,
+                            GError          **error)
+{
+  static const char update_name[] =
+    "UPDATE sources SET"
+    "  title = coalesce (?2, own_title, title),"
+    "  own_title = CASE WHEN ?2 IS NULL THEN NULL ELSE coalesce (own_title, title) END"
+    " WHERE id = ?1";
+  g_autoptr(GazetteSource) before = load_source (database, request->id, error);
+  g_autoptr(GazetteStatement) statement = NULL;
+  const char *own_title;
+
+  if (before == NULL || (statement = gazette_database_prepare (database, update_name, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, request->id);
+  own_title = before->own_title != NULL ? before->own_title : before->title;
+  gazette_statement_text (statement, 2, g_strcmp0 (request->text, own_title) != 0 ? request->text : NULL);
+  if (!gazette_statement_run (statement, error))
+    return FALSE;
+
+  request->sources_changed = TRUE;
+  request->titles_changed = TRUE;
+
+  return TRUE;
+}
+
+/**
+ * gazette_sources_write_full_text:
+ * @request: id: a source; number: a #GazetteFullText
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_sources_write_full_text (GazetteRequest   *request,
+                                 GazetteDatabase  *database,
+                                 GValue           *result,
+                                 GError          **error)
+{
+  static const char update_full_text[] = "UPDATE sources SET full_text = ?2 WHERE id = ?1";
+  g_autoptr(GazetteStatement) statement = NULL;
+
+  if ((statement = gazette_database_prepare (database, update_full_text, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, request->id);
+  gazette_statement_int (statement, 2, request->number);
+  if (!gazette_statement_run (statement, error))
+    return FALSE;
+
+  if (gazette_database_n_changed (database) == 0)
+    {
+      set_not_found (error);
+      return FALSE;
+    }
+  request->sources_changed = TRUE;
 
   return TRUE;
 }
@@ -490,8 +576,8 @@ gazette_sources_write_removed (GazetteRequest   *request,
  * @result: (out): left alone
  * @error: return location for an error
  *
- * Forgets removed sources and their articles. Saved articles stay, and with
- * them the hidden row of their source, which has its title.
+ * Forgets removed sources, their articles and how far they were read back. Saved
+ * articles stay, and with them the hidden row of their source, which has its title.
  *
  * Returns: whether it succeeded
  */
@@ -504,6 +590,7 @@ gazette_sources_purge (GazetteRequest   *request,
   return gazette_database_execute (database,
                                    "DELETE FROM articles WHERE saved = 0"
                                    "   AND source_id IN (SELECT id FROM sources WHERE removed != 0);"
+                                   "DELETE FROM archives WHERE source_id IN (SELECT id FROM sources WHERE removed != 0);"
                                    "DELETE FROM sources WHERE removed != 0 AND n_articles = 0;",
                                    error);
 }

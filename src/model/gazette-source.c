@@ -49,6 +49,7 @@ gazette_source_copy (const GazetteSource *self)
   copy->url = g_strdup (self->url);
   copy->dialect = g_strdup (self->dialect);
   copy->title = g_strdup (self->title);
+  copy->own_title = g_strdup (self->own_title);
   copy->home_url = g_strdup (self->home_url);
   copy->icon = g_strdup (self->icon);
   copy->etag = g_strdup (self->etag);
@@ -80,6 +81,7 @@ clear_source (gpointer data)
   g_free (self->url);
   g_free (self->dialect);
   g_free (self->title);
+  g_free (self->own_title);
   g_free (self->home_url);
   g_free (self->icon);
   g_free (self->etag);

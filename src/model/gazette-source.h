@@ -7,11 +7,29 @@
 G_BEGIN_DECLS
 
 /**
+ * GazetteFullText:
+ * @GAZETTE_FULL_TEXT_WHEN_SHORT: where the source gives only the first words
+ * @GAZETTE_FULL_TEXT_ALWAYS: for each article that is on the web
+ * @GAZETTE_FULL_TEXT_NEVER: only when a person asks for it
+ *
+ * When the text of an article is fetched from its own address. The values are
+ * kept in libraries.
+ */
+typedef enum
+{
+  GAZETTE_FULL_TEXT_WHEN_SHORT = 0,
+  GAZETTE_FULL_TEXT_ALWAYS = 1,
+  GAZETTE_FULL_TEXT_NEVER = 2,
+} GazetteFullText;
+
+/**
  * GazetteSource:
  * @id: row in the library, 0 before it is there
  * @url: where its articles are asked for, without what a request adds
  * @dialect: id of the dialect that reads it
  * @title: plain text, never empty
+ * @own_title: (nullable): what it calls itself, when @title is a name that a
+ *   person gave it
  * @home_url: (nullable): the site's own page
  * @icon: (nullable): address of its icon
  * @etag: (nullable): validator of the last answer; @etag and @last_modified
@@ -21,6 +39,7 @@ G_BEGIN_DECLS
  * @not_before: when it may be asked again at the earliest, 0 for any time
  * @ended: it said that it will never change again, or 410: do not ask
  * @error: (nullable): why the last attempt failed, in plain words
+ * @full_text: when the text of its articles is fetched from their addresses
  * @n_articles: how many articles the library has of it
  * @n_unread: how many of them are unread
  *
@@ -32,6 +51,7 @@ typedef struct
   char    *url;
   char    *dialect;
   char    *title;
+  char    *own_title;
   char    *home_url;
   char    *icon;
   char    *etag;
@@ -40,6 +60,7 @@ typedef struct
   gint64   not_before;
   gboolean ended;
   char    *error;
+  GazetteFullText full_text;
   guint    n_articles;
   guint    n_unread;
 } GazetteSource;

@@ -135,7 +135,8 @@ gazette_fetch_error_for_reason (const GError         *reason,
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (reason);
 
-  g_debug ("%s: %s", url, reason->message);
+  /* Not the whole address: a key may be in it. */
+  g_debug ("%s: %s", host, reason->message);
 
   if (tls_errors != 0)
     return error_for_certificate (tls_errors, url);

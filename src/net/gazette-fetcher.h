@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @accept: (nullable): value of the Accept header; %NULL for anything
  * @etag: (nullable): validator of an earlier answer
  * @last_modified: (nullable): validator of the same earlier answer
+ * @headers: (nullable) (array zero-terminated=1): names and values of further
+ *   headers in turn, such as a key; a redirect to elsewhere does not get them
  * @max_size: limit of the decoded body in bytes, 0 for the default
  *
  * What to ask. The fields are borrowed for the call only.
@@ -22,6 +24,7 @@ typedef struct
   const char *accept;
   const char *etag;
   const char *last_modified;
+  const char *const *headers;
   gsize       max_size;
 } GazetteRequest;
 

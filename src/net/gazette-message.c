@@ -71,6 +71,27 @@ gazette_message_new (const char *url,
 }
 
 /*
+ * gazette_message_add_headers:
+ * @message: a request that was not sent yet
+ * @headers: (nullable): names and values in turn
+ *
+ * Adds what is sent besides, or in the place of what is sent always. A name or
+ * value that is not one line is left out.
+ */
+void
+gazette_message_add_headers (SoupMessage *message,
+                             const char *const *headers)
+{
+  for (guint i = 0; headers != NULL && headers[i] != NULL && headers[i + 1] != NULL; i += 2)
+    {
+      if (*headers[i] == '\0' || strpbrk (headers[i], "\r\n: ") != NULL)
+        continue;
+      soup_message_headers_remove (soup_message_get_request_headers (message), headers[i]);
+      add_header (message, headers[i], headers[i + 1]);
+    }
+}
+
+/*
  * gazette_message_dup_place:
  * @message: a request
  *

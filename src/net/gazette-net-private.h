@@ -38,6 +38,8 @@ SoupMessage *gazette_message_new         (const char  *url,
                                           const char  *accept,
                                           const char  *etag,
                                           const char  *last_modified);
+void         gazette_message_add_headers (SoupMessage *message,
+                                          const char *const *headers);
 char        *gazette_message_dup_place   (SoupMessage *message);
 gboolean     gazette_message_is_redirect (SoupMessage *message,
                                           gboolean    *permanent);

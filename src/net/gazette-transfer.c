@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "gazette-error.h"
 #include "gazette-net-private.h"
 #include "gazette-url.h"
@@ -10,6 +12,9 @@
 #define MAX_REDIRECTS 10
 
 #define DEFAULT_MAX_SIZE (20 * 1024 * 1024)
+
+/* How much of the body of a refusal is read. */
+#define MAX_REFUSAL_SIZE (16 * 1024)
 
 /* How much is read, and decoded, before the main loop gets its turn. */
 #define CHUNK_SIZE (32 * 1024)
@@ -36,7 +41,14 @@ struct _GazetteTransfer
   char                  *accept;
   char                  *etag;
   char                  *last_modified;
+  /* They may hold a key, which is for who was asked first. */
+  GStrv                  headers;
+  char                  *first_place;
+  gboolean               is_first_secure;
   gsize                  max_size;
+
+  /* What the server's refusal means, while the words of it are read. */
+  GError                *refusal;
 
   guint                  n_redirects;
   gboolean               has_moved;
@@ -75,6 +87,9 @@ clear_transfer (gpointer data)
   g_free (self->accept);
   g_free (self->etag);
   g_free (self->last_modified);
+  g_strfreev (self->headers);
+  g_clear_error (&self->refusal);
+  g_free (self->first_place);
   g_free (self->place);
   g_clear_object (&self->message);
   g_clear_object (&self->stream);
@@ -218,7 +233,10 @@ timed_out_cb (GazetteTimeout which,
 {
   GazetteTransfer *self = user_data;
 
-  fail (self, gazette_fetch_error_for_timeout (which, seconds, self->url));
+  if (self->refusal != NULL)
+    fail (self, g_steal_pointer (&self->refusal));
+  else
+    fail (self, gazette_fetch_error_for_timeout (which, seconds, self->url));
 }
 
 static void
@@ -267,6 +285,30 @@ got_body_data_cb (SoupMessage     *message,
   self->n_received += size;
 }
 
+static gboolean
+is_secure (const char *url)
+{
+  return g_str_has_prefix (url, "https:");
+}
+
+/* A redirect to elsewhere does not get them, nor one that anybody on the way
+ * could read. */
+static void
+add_headers (GazetteTransfer *self,
+             SoupMessage     *message)
+{
+  g_autofree char *place = gazette_message_dup_place (message);
+
+  if (self->first_place == NULL)
+    {
+      self->first_place = g_strdup (place);
+      self->is_first_secure = is_secure (self->url);
+    }
+
+  if (g_str_equal (place, self->first_place) && is_secure (self->url) == self->is_first_secure)
+    gazette_message_add_headers (message, (const char *const *) self->headers);
+}
+
 static SoupMessage *
 message_new (GazetteTransfer *self)
 {
@@ -275,6 +317,7 @@ message_new (GazetteTransfer *self)
   if (message == NULL)
     return NULL;
 
+  add_headers (self, message);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), self);
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), self);
   g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
@@ -282,12 +325,6 @@ message_new (GazetteTransfer *self)
   g_signal_connect (message, "got-body-data", G_CALLBACK (got_body_data_cb), self);
 
   return message;
-}
-
-static gboolean
-is_secure (const char *url)
-{
-  return g_str_has_prefix (url, "https:");
 }
 
 static void
@@ -386,6 +423,43 @@ finished_cb (GObject      *object,
     succeed (self);
 }
 
+/* An API says in a few words why it refuses. Pages for people are not read: they
+ * are long, and say it in no form that could be told from the rest. */
+static void
+refuse (GazetteTransfer *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  self->refusal = gazette_fetch_error_for_status (self->message, self->url);
+  if (type != NULL && strstr (type, "json") != NULL)
+    read_more (self);
+  else
+    fail (self, g_steal_pointer (&self->refusal));
+}
+
+/* Words that are too long, or do not come, are done without. */
+static void
+read_words_of_refusal (GazetteTransfer *self,
+                       gssize           n_read)
+{
+  g_autoptr(GBytes) body = NULL;
+
+  self->length += MAX (n_read, 0);
+  if (n_read > 0 && self->length <= MAX_REFUSAL_SIZE)
+    {
+      read_more (self);
+      return;
+    }
+
+  if (n_read == 0 && !is_cut_off (self))
+    {
+      body = g_bytes_new (self->body->data, self->length);
+      gazette_error_set_body (self->refusal, body);
+    }
+  fail (self, g_steal_pointer (&self->refusal));
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -398,6 +472,11 @@ read_cb (GObject      *object,
   if (is_over (self))
     {
       abandon_stream (self);
+      return;
+    }
+  if (self->refusal != NULL)
+    {
+      read_words_of_refusal (self, n_read);
       return;
     }
   if (n_read < 0)
@@ -456,7 +535,7 @@ sent_cb (GObject      *object,
   if (gazette_message_is_redirect (self->message, &permanent))
     follow_redirect (self, permanent);
   else if (!gazette_message_is_good (self->message))
-    fail (self, gazette_fetch_error_for_status (self->message, self->url));
+    refuse (self);
   else if (length > 0 && (guint64) length > self->max_size)
     fail (self, gazette_fetch_error_for_size (self->max_size, self->url));
   else
@@ -546,6 +625,7 @@ gazette_transfer_start (const GazetteRequest          *request,
   self->accept = g_strdup (request->accept);
   self->etag = g_strdup (request->etag);
   self->last_modified = g_strdup (request->last_modified);
+  self->headers = g_strdupv ((GStrv) request->headers);
   self->max_size = request->max_size > 0 ? request->max_size : DEFAULT_MAX_SIZE;
   self->body = g_byte_array_new ();
   self->clock = gazette_clock_new (&setting->timeouts, timed_out_cb, self);

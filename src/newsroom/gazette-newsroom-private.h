@@ -4,6 +4,7 @@
 
 #include "gazette-dialects.h"
 #include "gazette-fetcher.h"
+#include "gazette-keyring.h"
 #include "gazette-limiter.h"
 #include "gazette-newsroom.h"
 #include "gazette-picture-cache.h"
@@ -13,15 +14,29 @@ G_BEGIN_DECLS
 /* The address of the source that comes with the program; it is never asked. */
 #define GAZETTE_STARTER_URL "gazette:starter"
 
+/* What is asked of a source: its address, or that of a further page; the key of
+ * the person for its API, if it is not the one in the keyring; and what an earlier
+ * answer gave. */
+typedef struct
+{
+  const char *url;
+  const char *key;
+  const char *etag;
+  const char *last_modified;
+} GazetteQuestion;
+
 struct _GazetteNewsroom
 {
   GObject              parent_instance;
 
   GazetteLibrary      *library;
   GazetteFetcher      *fetcher;
+  /* Replaced as a whole when one is added. */
   GazetteDialects     *dialects;
+  char                *data_folder;
   GStrv                dialect_errors;
   GazettePictureCache *pictures;
+  GazetteKeyring      *keyring;
 
   /* Rejected when the newsroom closes; every task gives up then. */
   DexPromise          *closing;
@@ -39,6 +54,18 @@ struct _GazetteNewsroom
   /* By article: what is being saved. */
   GHashTable          *saves;
   GazetteLimiter      *save_limiter;
+
+  /* By source: the older pages that are being read, and what was read of them
+   * in this run of the program. */
+  GHashTable          *walks;
+  GHashTable          *trails;
+  GazetteLimiter      *archive_limiter;
+  /* Milliseconds between two pages of a download, and how many pages are read
+   * before it is taken for endless. */
+  guint                archive_pause;
+  guint                archive_max_pages;
+  guint                is_following_downloads : 1;
+  guint                follow_again : 1;
 
   /* By address: what is being loaded. */
   GHashTable          *picture_loads;
@@ -67,6 +94,34 @@ gboolean   gazette_newsroom_is_wanted          (GazetteNewsroom  *self,
 DexFuture *gazette_newsroom_fetch              (GazetteNewsroom  *self,
                                                 DexPromise       *stop,
                                                 const GazetteRequest *request);
+gboolean   gazette_newsroom_check_new          (GazetteNewsroom  *self,
+                                                const char       *url,
+                                                GError          **error);
+gboolean   gazette_newsroom_check_rest         (const GazetteSource *source,
+                                                GError          **error);
+gboolean   gazette_newsroom_ask_anew           (GazetteNewsroom  *self,
+                                                GazetteSource    *source,
+                                                GError          **error);
+void       gazette_newsroom_follow_archives    (GazetteNewsroom  *self);
+GHashTable *gazette_newsroom_make_trails       (void);
+GazetteDialectRequest *
+           gazette_newsroom_build_request      (GazetteNewsroom  *self,
+                                                GazetteDialect   *dialect,
+                                                const char       *url,
+                                                const char       *key);
+GazetteResponse *
+           gazette_newsroom_ask                (GazetteNewsroom  *self,
+                                                DexPromise       *stop,
+                                                GazetteDialect   *dialect,
+                                                const GazetteQuestion *question,
+                                                GError          **error);
+GError    *gazette_newsroom_error_for_key      (GazetteDialect   *dialect,
+                                                const char       *url,
+                                                const char       *key);
+void       gazette_newsroom_keep_key           (GazetteNewsroom  *self,
+                                                GazetteDialect   *dialect,
+                                                const char       *url,
+                                                const char       *key);
 gint64     gazette_newsroom_now                (void);
 DexFuture *gazette_newsroom_load_to_keep       (GazetteNewsroom  *self,
                                                 const char       *url);

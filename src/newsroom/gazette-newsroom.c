@@ -12,6 +12,12 @@
 
 #define MAX_CACHE_SIZE (200 * 1024 * 1024)
 
+/* Between two pages of an archive, in milliseconds. */
+#define ARCHIVE_PAUSE 1000
+
+/* How many pages of an archive are read before it is taken for endless. */
+#define ARCHIVE_MAX_PAGES 2000
+
 G_DEFINE_FINAL_TYPE (GazetteNewsroom, gazette_newsroom, G_TYPE_OBJECT)
 
 enum {
@@ -24,6 +30,8 @@ enum {
 
 enum {
   SAVE_PROGRESS,
+  KEY_NOT_KEPT,
+  ARCHIVE_CHANGED,
   N_SIGNALS
 };
 
@@ -57,10 +65,12 @@ gazette_newsroom_dispose (GObject *object)
 
   dex_clear (&self->refresh);
   g_hash_table_remove_all (self->saves);
+  g_hash_table_remove_all (self->walks);
   g_hash_table_remove_all (self->picture_loads);
   g_clear_object (&self->pictures);
   g_clear_object (&self->fetcher);
   g_clear_object (&self->dialects);
+  g_clear_object (&self->keyring);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (gazette_newsroom_parent_class)->dispose (object);
@@ -74,11 +84,15 @@ gazette_newsroom_finalize (GObject *object)
   dex_clear (&self->closing);
   g_clear_object (&self->refresh_limiter);
   g_clear_object (&self->save_limiter);
+  g_clear_object (&self->archive_limiter);
   g_hash_table_unref (self->digests);
   g_hash_table_unref (self->failures);
   g_hash_table_unref (self->saves);
+  g_hash_table_unref (self->walks);
+  g_hash_table_unref (self->trails);
   g_hash_table_unref (self->picture_loads);
   g_strfreev (self->dialect_errors);
+  g_free (self->data_folder);
 
   G_OBJECT_CLASS (gazette_newsroom_parent_class)->finalize (object);
 }
@@ -127,6 +141,11 @@ gazette_newsroom_class_init (GazetteNewsroomClass *klass)
   signals[SAVE_PROGRESS] =
     g_signal_new ("save-progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT);
+  signals[KEY_NOT_KEPT] =
+    g_signal_new ("key-not-kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ARCHIVE_CHANGED] =
+    g_signal_new ("archive-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -135,10 +154,17 @@ gazette_newsroom_init (GazetteNewsroom *self)
   self->online = TRUE;
   self->closing = dex_promise_new ();
   self->fetcher = gazette_fetcher_new ();
+  self->keyring = gazette_keyring_new ();
   /* Twice what the fetcher serves at once, so that it has work while answers
    * are read: more would only hold answers in memory that nobody has read yet. */
   self->refresh_limiter = gazette_limiter_new (16, 2);
   self->save_limiter = gazette_limiter_new (4, 0);
+  /* However many there are, a server is asked by one at a time. */
+  self->archive_limiter = gazette_limiter_new (4, 1);
+  self->archive_pause = ARCHIVE_PAUSE;
+  self->archive_max_pages = ARCHIVE_MAX_PAGES;
+  self->walks = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
+  self->trails = gazette_newsroom_make_trails ();
   self->digests = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->failures = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->saves = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
@@ -386,6 +412,14 @@ load_dialects_on_thread (gpointer   data,
 }
 
 static void
+archive_changed_cb (GazetteNewsroom *self,
+                    gint64           source_id)
+{
+  gazette_newsroom_follow_archives (self);
+  g_signal_emit (self, signals[ARCHIVE_CHANGED], 0, source_id);
+}
+
+static void
 opening_free (gpointer data)
 {
   Opening *opening = data;
@@ -404,6 +438,7 @@ keep_house (GazetteNewsroom *self)
   dex_future_disown (gazette_library_clean (self->library));
   dex_future_disown (gazette_picture_cache_prune (self->pictures));
   dex_future_disown (gazette_newsroom_resume_saves (self));
+  gazette_newsroom_follow_archives (self);
 }
 
 static DexFuture *
@@ -431,8 +466,13 @@ open_fiber (gpointer user_data)
   self = g_object_new (GAZETTE_TYPE_NEWSROOM, NULL);
   self->library = g_steal_pointer (&library);
   self->dialects = g_steal_pointer (&dialects);
+  self->data_folder = g_strdup (opening->data_folder);
   self->dialect_errors = g_steal_pointer (&work->errors);
   self->pictures = gazette_picture_cache_new (pictures, MAX_CACHE_SIZE);
+  g_signal_connect_object (self->library, "archive-changed", G_CALLBACK (archive_changed_cb), self, G_CONNECT_SWAPPED);
+  /* A removed source is left alone, and it may come back. */
+  g_signal_connect_object (self->library, "sources-changed", G_CALLBACK (gazette_newsroom_follow_archives), self,
+                           G_CONNECT_SWAPPED);
   keep_house (self);
 
   return dex_future_new_take_object (g_steal_pointer (&self));
@@ -513,6 +553,28 @@ gazette_newsroom_dup_dialect_errors (GazetteNewsroom *self)
   g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), NULL);
 
   return g_strdupv (self->dialect_errors);
+}
+
+/**
+ * gazette_newsroom_dup_dialect_name:
+ * @self: a newsroom
+ * @dialect_id: a dialect, such as that of a source
+ *
+ * Returns: (transfer full) (nullable): its name for people, %NULL when it is not
+ *   known
+ */
+char *
+gazette_newsroom_dup_dialect_name (GazetteNewsroom *self,
+                                   const char      *dialect_id)
+{
+  GazetteDialect *dialect;
+
+  g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), NULL);
+  g_return_val_if_fail (dialect_id != NULL, NULL);
+
+  dialect = gazette_dialects_lookup (self->dialects, dialect_id);
+
+  return dialect != NULL ? g_strdup (gazette_dialect_get_name (dialect)) : NULL;
 }
 
 /**

@@ -29,11 +29,13 @@ typedef struct
   gint64           source_id;
 } OneSource;
 
-/* A source that failed: how often in a row, and until when it is left out. */
+/* A source that failed: how often in a row, and until when it is left out; and
+ * whether it takes a key to go on. */
 typedef struct
 {
-  guint  n;
-  gint64 until;
+  guint    n;
+  gint64   until;
+  gboolean wants_key;
 } Failure;
 
 static void
@@ -66,7 +68,8 @@ is_fault_of_source (const GError *error)
 
 static void
 count_failure (GazetteNewsroom *self,
-               gint64           source_id)
+               gint64           source_id,
+               const GError    *error)
 {
   Failure *failure = g_hash_table_lookup (self->failures, &source_id);
 
@@ -78,6 +81,7 @@ count_failure (GazetteNewsroom *self,
 
   failure->until = gazette_newsroom_now () + MIN ((gint64) FIRST_BACK_OFF << MIN (failure->n, 10), LAST_BACK_OFF);
   failure->n++;
+  failure->wants_key = g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NEEDS_KEY);
 }
 
 static void
@@ -91,7 +95,7 @@ note_failure (GazetteNewsroom *self,
   if (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_GONE))
     source->ended = TRUE;
   if (is_fault_of_source (error))
-    count_failure (self, source->id);
+    count_failure (self, source->id, error);
 }
 
 static void
@@ -125,23 +129,6 @@ note_success (GazetteNewsroom *self,
     }
 }
 
-static DexFuture *
-ask (GazetteNewsroom *self,
-     GazetteSource   *source)
-{
-  GazetteDialect *dialect = gazette_dialects_lookup (self->dialects, source->dialect);
-  g_autofree char *url = dialect != NULL ? gazette_dialect_dup_request_url (dialect, source->url)
-                                         : g_strdup (source->url);
-  GazetteRequest request = {
-    .url = url,
-    .accept = GAZETTE_ACCEPT_ARTICLES,
-    .etag = source->etag,
-    .last_modified = source->last_modified,
-  };
-
-  return gazette_newsroom_fetch (self, NULL, &request);
-}
-
 static gboolean
 store_answer (GazetteNewsroom  *self,
               GazetteSource    *source,
@@ -156,7 +143,7 @@ store_answer (GazetteNewsroom  *self,
       return dex_await (gazette_library_update_source (self->library, source), error);
     }
 
-  reading = dex_await_boxed (gazette_reading_run_response (self->dialects, source->dialect, response, FALSE), error);
+  reading = dex_await_boxed (gazette_reading_run_response (self->dialects, source->dialect, response, GAZETTE_READ_PLAINLY), error);
   if (reading == NULL)
     return FALSE;
   if (reading->edition == NULL)
@@ -188,8 +175,10 @@ refresh_source (GazetteNewsroom  *self,
   g_autoptr(GazetteSource) source = gazette_source_copy (known);
   g_autoptr(GazetteResponse) response = NULL;
   g_autoptr(GError) reason = NULL;
+  GazetteQuestion question = { .url = source->url, .etag = source->etag, .last_modified = source->last_modified };
 
-  response = dex_await_boxed (ask (self, source), &reason);
+  response = gazette_newsroom_ask (self, NULL, gazette_dialects_lookup (self->dialects, source->dialect), &question,
+                                   &reason);
   if (response != NULL && store_answer (self, source, response, &reason))
     return TRUE;
 
@@ -336,6 +325,59 @@ gazette_newsroom_refresh (GazetteNewsroom *self)
   return dex_ref (self->refresh);
 }
 
+/*
+ * gazette_newsroom_check_rest:
+ * @source: a source
+ * @error: return location for a %GAZETTE_ERROR_TOO_MANY_REQUESTS
+ *
+ * Returns: whether its server wants to be asked
+ */
+gboolean
+gazette_newsroom_check_rest (const GazetteSource  *source,
+                             GError              **error)
+{
+  g_autoptr(GDateTime) moment = NULL;
+  g_autoptr(GError) reason = NULL;
+  g_autofree char *time = NULL;
+
+  if (source->not_before <= gazette_newsroom_now ())
+    return TRUE;
+
+  moment = g_date_time_new_from_unix_local (source->not_before);
+  time = g_date_time_format (moment, "%X");
+  reason = g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_TOO_MANY_REQUESTS,
+                        /* TRANSLATORS: %s is a time of day */
+                        _("This source asks not to be disturbed until %s. Try again then."), time);
+  gazette_error_set_retry_at (reason, source->not_before);
+  g_propagate_error (error, g_steal_pointer (&reason));
+
+  return FALSE;
+}
+
+/*
+ * gazette_newsroom_ask_anew:
+ * @self: a newsroom
+ * @source: a source
+ * @error: return location for an error
+ *
+ * Refreshes a source as if nothing were known of its last answer. In a fiber.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_newsroom_ask_anew (GazetteNewsroom  *self,
+                           GazetteSource    *source,
+                           GError          **error)
+{
+  g_autoptr(GazetteSource) known = gazette_source_copy (source);
+
+  g_clear_pointer (&known->etag, g_free);
+  g_clear_pointer (&known->last_modified, g_free);
+  g_hash_table_remove (self->digests, &source->id);
+
+  return refresh_source (self, known, error);
+}
+
 static DexFuture *
 refresh_source_fiber (gpointer user_data)
 {
@@ -347,15 +389,8 @@ refresh_source_fiber (gpointer user_data)
   if (source == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  if (source->not_before > gazette_newsroom_now ())
-    {
-      g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (source->not_before);
-      g_autofree char *time = g_date_time_format (moment, "%X");
-
-      return dex_future_new_reject (GAZETTE_ERROR, GAZETTE_ERROR_TOO_MANY_REQUESTS,
-                                    /* TRANSLATORS: %s is a time of day */
-                                    _("This source asks not to be disturbed until %s. Try again then."), time);
-    }
+  if (!gazette_newsroom_check_rest (source, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
   if (!gazette_url_is_web (source->url))
     return dex_future_new_true ();
 
@@ -389,4 +424,25 @@ gazette_newsroom_refresh_source (GazetteNewsroom *self,
   one->source_id = source_id;
 
   return gazette_newsroom_spawn (self, NULL, refresh_source_fiber, one, one_source_free);
+}
+
+/**
+ * gazette_newsroom_wants_key:
+ * @self: a newsroom
+ * @source_id: a source
+ *
+ * Returns: whether it was refused for want of a key, or of a better one, when it
+ *   was last asked in this run of the program
+ */
+gboolean
+gazette_newsroom_wants_key (GazetteNewsroom *self,
+                            gint64           source_id)
+{
+  const Failure *failure;
+
+  g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), FALSE);
+
+  failure = g_hash_table_lookup (self->failures, &source_id);
+
+  return failure != NULL && failure->wants_key;
 }

@@ -264,6 +264,7 @@ gazette_application_startup (GApplication *application)
     { "window.close", { "<Control>w" } },
     { "win.add-source", { "<Control>n" } },
     { "win.refresh", { "<Control>r", "F5" } },
+    { "win.shown-properties", { "<Alt>Return" } },
     { "win.find", { "<Control>f" } },
     { "win.choose", { "F9" } },
     { "win.shortcuts", { "<Control>question" } },

@@ -200,6 +200,8 @@ source_action_cb (GSimpleAction *action,
     win_action = "win.refresh-source";
   else if (g_str_equal (name, "copy"))
     win_action = "win.copy-source-address";
+  else if (g_str_equal (name, "properties"))
+    win_action = "win.source-properties";
   else
     win_action = "win.remove-source";
 
@@ -285,6 +287,7 @@ gazette_chooser_init (GazetteChooser *self)
   static const GActionEntry entries[] = {
     { "refresh", source_action_cb },
     { "copy", source_action_cb },
+    { "properties", source_action_cb },
     { "remove", source_action_cb },
   };
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();

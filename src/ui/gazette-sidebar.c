@@ -5,9 +5,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-chooser.h"
-#include "gazette-headline-row.h"
+#include "gazette-headline-factory.h"
+#include "gazette-older-row.h"
 #include "gazette-sidebar.h"
 #include "gazette-ticket.h"
+#include "gazette-url.h"
 
 /* How far an unread article is looked for. */
 #define MAX_SEARCH 500
@@ -33,6 +35,8 @@ struct _GazetteSidebar
   GazetteThumbnails  *thumbnails;
   GazetteChoices     *choices;
   GazetteHeadlines   *headlines;
+  /* Of the source that is shown; it is the item after the last headline. */
+  GazetteArchiveWatch *archive;
   GtkSingleSelection *selection;
   /* The view that is shown, and what is told of it. */
   GazetteChoice      *choice;
@@ -103,43 +107,6 @@ selected_cb (GazetteSidebar *self)
     return;
 
   emit_chosen (self, position, FALSE);
-}
-
-static void
-describe_row (GtkListItem *item)
-{
-  GazetteHeadlineRow *row = GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item));
-  g_autofree char *name = gazette_headline_row_dup_name (row);
-  g_autofree char *remark = gazette_headline_row_dup_remark (row);
-
-  gtk_list_item_set_accessible_label (item, name);
-  gtk_list_item_set_accessible_description (item, remark);
-}
-
-static void
-setup_row_cb (GazetteSidebar *self,
-              GtkListItem    *item)
-{
-  gtk_list_item_set_child (item, gazette_headline_row_new ());
-}
-
-static void
-bind_row_cb (GazetteSidebar *self,
-             GtkListItem    *item)
-{
-  GazetteHeadline *headline = gtk_list_item_get_item (item);
-
-  gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item)), headline, self->thumbnails);
-  g_signal_connect_swapped (headline, "notify", G_CALLBACK (describe_row), item);
-  describe_row (item);
-}
-
-static void
-unbind_row_cb (GazetteSidebar *self,
-               GtkListItem    *item)
-{
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
-  gazette_headline_row_unbind (GAZETTE_HEADLINE_ROW (gtk_list_item_get_child (item)));
 }
 
 static void
@@ -232,14 +199,42 @@ update_stack (GazetteSidebar *self)
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
 }
 
+/* Whether the focus is on the end of the list, and that is seen. */
+static gboolean
+is_at_end (GazetteSidebar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  graphene_rect_t bounds;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)) &&
+         gtk_widget_get_ancestor (focus, GAZETTE_TYPE_OLDER_ROW) != NULL &&
+         gtk_widget_compute_bounds (focus, GTK_WIDGET (self->stack), &bounds) &&
+         bounds.origin.y < gtk_widget_get_height (GTK_WIDGET (self->stack));
+}
+
 static void
-items_changed_cb (GazetteSidebar *self)
+items_changed_cb (GazetteSidebar *self,
+                  guint           position,
+                  guint           n_removed,
+                  guint           n_added)
 {
   update_stack (self);
+  /* Older articles have come: who has asked for them reads on with the first. */
+  if (n_removed == 0 && position + n_added == g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) &&
+      is_at_end (self))
+    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
   /* What is open may stand so far down that it was not in the list before. */
   if (self->is_shown && self->selected_id != 0 &&
       gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
     gazette_sidebar_select (self, self->selected_id);
+}
+
+static gboolean
+wants_key (GazetteSidebar *self,
+           GazetteSource  *source)
+{
+  return self->newsroom != NULL && gazette_newsroom_wants_key (self->newsroom, source->id);
 }
 
 static void
@@ -253,7 +248,9 @@ update_trouble (GazetteSidebar *self)
   if (trouble != NULL)
     {
       adw_banner_set_title (self->trouble_banner, trouble);
-      adw_banner_set_button_label (self->trouble_banner, source->ended ? C_("source", "Re_move") : _("_Try Again"));
+      adw_banner_set_button_label (self->trouble_banner, source->ended            ? C_("source", "Re_move")
+                                                         : wants_key (self, source) ? _("Enter _Key…")
+                                                                                    : _("_Try Again"));
     }
   adw_banner_set_revealed (self->trouble_banner, trouble != NULL && online);
 }
@@ -346,7 +343,9 @@ remedy_cb (GazetteSidebar *self)
   GazetteSource *source = gazette_choice_get_source (self->choice);
 
   if (source != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), source->ended ? "win.remove-source" : "win.refresh-source",
+    gtk_widget_activate_action (GTK_WIDGET (self), source->ended              ? "win.remove-source"
+                                                   : wants_key (self, source) ? "win.enter-key"
+                                                                              : "win.refresh-source",
                                 "x", source->id);
 }
 
@@ -371,6 +370,7 @@ gazette_sidebar_dispose (GObject *object)
   g_clear_pointer (&self->failure, g_free);
   g_clear_object (&self->choice);
   g_clear_object (&self->selection);
+  g_clear_object (&self->archive);
   g_clear_object (&self->headlines);
   g_clear_object (&self->choices);
   g_clear_object (&self->thumbnails);
@@ -437,9 +437,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
 }
 
 static void
@@ -480,6 +477,7 @@ void
 gazette_sidebar_set_newsroom (GazetteSidebar  *self,
                               GazetteNewsroom *newsroom)
 {
+  g_autoptr(GtkListItemFactory) factory = NULL;
   GazetteLibrary *library;
 
   g_return_if_fail (GAZETTE_IS_SIDEBAR (self));
@@ -491,13 +489,17 @@ gazette_sidebar_set_newsroom (GazetteSidebar  *self,
   self->thumbnails = gazette_thumbnails_new (newsroom);
   self->choices = gazette_choices_new (library);
   self->headlines = gazette_headlines_new (library);
+  self->archive = gazette_archive_watch_new (newsroom);
   set_choice (self, gazette_choices_find (self->choices, GAZETTE_VIEW_ALL, 0, NULL));
   gazette_chooser_set_choices (self->chooser, self->choices);
 
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->headlines)));
+  self->selection = gtk_single_selection_new (gazette_older_row_add_to_list (G_LIST_MODEL (self->headlines),
+                                                                             self->archive));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  factory = gazette_headline_factory_new (self->thumbnails);
+  gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 
   g_signal_connect_object (self->headlines, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
@@ -525,6 +527,18 @@ gazette_sidebar_get_choices (GazetteSidebar *self)
   return self->choices;
 }
 
+/* What comes with the program has nothing on the web. */
+static void
+follow_archive (GazetteSidebar *self)
+{
+  GazetteSource *source = gazette_choice_get_source (self->choice);
+  gboolean is_web = source == NULL || gazette_url_is_web (source->url);
+  gint64 source_id;
+
+  gazette_headlines_get_view (self->headlines, &source_id);
+  gazette_archive_watch_set_source_id (self->archive, self->is_shown && is_web ? source_id : 0);
+}
+
 static DexFuture *
 view_shown_cb (DexFuture *future,
                gpointer   user_data)
@@ -544,6 +558,7 @@ view_shown_cb (DexFuture *future,
     }
 
   self->is_shown = TRUE;
+  follow_archive (self);
   update_stack (self);
   gazette_sidebar_select (self, self->selected_id);
   /* So that keys go along the headlines. */
@@ -583,6 +598,7 @@ gazette_sidebar_show_view (GazetteSidebar  *self,
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->is_selecting = FALSE;
 
+  gazette_archive_watch_set_source_id (self->archive, 0);
   future = gazette_headlines_set_view (self->headlines, kind, source_id);
   find_choice (self);
 

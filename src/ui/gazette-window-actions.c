@@ -4,7 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-key-dialog.h"
 #include "gazette-keycap.h"
+#include "gazette-source-dialog.h"
 #include "gazette-window-private.h"
 
 static GazetteSource *
@@ -52,6 +54,31 @@ refresh_source_cb (GSimpleAction *action,
 }
 
 static void
+key_entered_cb (GazetteWindow *self,
+                gint64         source_id,
+                const char    *key)
+{
+  gazette_window_tell_failure (self, gazette_newsroom_set_key (self->newsroom, source_id, key));
+}
+
+static void
+enter_key_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  GazetteSource *source = find_source (self, get_source_id (self, parameter));
+  AdwDialog *dialog;
+
+  if (source == NULL)
+    return;
+
+  dialog = gazette_key_dialog_new (self->newsroom, source);
+  g_signal_connect_object (dialog, "entered", G_CALLBACK (key_entered_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
 refresh_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
@@ -74,6 +101,31 @@ copy_source_address_cb (GSimpleAction *action,
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), source->url);
   gazette_window_tell (self, _("Address copied"));
+}
+
+static void
+source_properties_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+
+  adw_dialog_present (ADW_DIALOG (gazette_source_dialog_new (self->newsroom, get_source_id (self, parameter))),
+                      GTK_WIDGET (self));
+}
+
+/* Why it fails is told where it was asked for. */
+static void
+load_older_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  dex_future_disown (gazette_newsroom_load_older (self->newsroom, get_source_id (self, parameter)));
 }
 
 static void
@@ -136,6 +188,20 @@ try_saving_again_cb (GSimpleAction *action,
 
   if (stored != NULL)
     gazette_window_tell_failure (self, gazette_newsroom_save (self->newsroom, stored->id));
+}
+
+/* The state is set when the library has the text, or has it no more. */
+static void
+change_full_text_cb (GSimpleAction *action,
+                     GVariant      *state,
+                     gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  if (g_variant_get_boolean (state))
+    gazette_pane_load_full_text (self->pane, TRUE);
+  else
+    gazette_pane_drop_full_text (self->pane);
 }
 
 static void
@@ -319,17 +385,22 @@ gazette_window_add_actions (GazetteWindow *self)
     { "add-source", add_source_cb },
     { "refresh", refresh_cb },
     { "refresh-source", refresh_source_cb, "x" },
+    { "enter-key", enter_key_cb, "x" },
     { "copy-source-address", copy_source_address_cb, "x" },
+    { "source-properties", source_properties_cb, "x" },
     { "remove-source", remove_source_cb, "x" },
     { "refresh-shown", refresh_source_cb },
     { "copy-shown-address", copy_source_address_cb },
+    { "shown-properties", source_properties_cb },
     { "remove-shown", remove_source_cb },
+    { "load-older", load_older_cb },
     { "restore-source", restore_source_cb, "x" },
     { "view", NULL, "s", "'all'", change_view_cb },
     { "save-article", save_article_cb, "x" },
     { "try-saving-again", try_saving_again_cb },
     { "saved", NULL, NULL, "false", change_saved_cb },
     { "unread", NULL, NULL, "false", change_unread_cb },
+    { "full-text", NULL, NULL, "false", change_full_text_cb },
     { "open-in-browser", open_in_browser_cb },
     { "copy-link", copy_link_cb },
     { "find", find_cb },
@@ -361,10 +432,12 @@ void
 gazette_window_update_actions (GazetteWindow *self)
 {
   static const char *const of_newsroom[] = {
-    "add-source", "refresh", "refresh-source", "copy-source-address", "remove-source",
+    "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "source-properties", "remove-source",
     "restore-source", "view", "save-article", "next", "previous", "page-down", "page-up", "choose",
   };
-  static const char *const of_source[] = { "refresh-shown", "copy-shown-address", "remove-shown" };
+  static const char *const of_source[] = {
+    "refresh-shown", "copy-shown-address", "shown-properties", "remove-shown", "load-older",
+  };
   static const char *const of_article[] = { "saved", "try-saving-again", "unread", "find" };
   GazetteStored *stored = gazette_pane_get_article (self->pane);
   gboolean has_url = stored != NULL && stored->article->url != NULL;
@@ -375,6 +448,7 @@ gazette_window_update_actions (GazetteWindow *self)
     g_simple_action_set_enabled (get_action (self, of_newsroom[i]), self->newsroom != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_article); i++)
     g_simple_action_set_enabled (get_action (self, of_article[i]), stored != NULL);
+  g_simple_action_set_enabled (get_action (self, "full-text"), has_url);
   g_simple_action_set_enabled (get_action (self, "open-in-browser"), has_url);
   g_simple_action_set_enabled (get_action (self, "copy-link"), has_url);
 
@@ -382,6 +456,7 @@ gazette_window_update_actions (GazetteWindow *self)
     {
       g_simple_action_set_state (get_action (self, "saved"),
                                  g_variant_new_boolean (stored->saved != GAZETTE_SAVED_NONE));
+      g_simple_action_set_state (get_action (self, "full-text"), g_variant_new_boolean (stored->full_html != NULL));
       g_simple_action_set_state (get_action (self, "unread"), g_variant_new_boolean (!stored->read));
     }
 

@@ -179,7 +179,7 @@ class Articles(InspectTest):
         self.assertEqual(self.inspect("articles", "-", stdin=json.dumps(empty).encode()), [])
 
     def test_of_the_own_dialect_of_a_person(self):
-        self.fail_with(1, ["articles", FIXTURES / "things.json"], "no articles")
+        self.fail_with(1, ["articles", FIXTURES / "things.json"], "neither dates nor texts")
         self.add_own_dialect()
         url = ["--url", "https://things.example/api"]
         self.assertEqual(self.inspect("articles", *url, FIXTURES / "things.json"), THINGS)
@@ -233,7 +233,31 @@ class Dialect(InspectTest):
         self.assertEqual(printed, {"dialect": "mine", "mapping": mapping})
 
     def test_is_not_known(self):
-        self.fail_with(1, ["dialect", FIXTURES / "things.json"], "no articles")
+        self.fail_with(1, ["dialect", FIXTURES / "things.json"], "neither dates nor texts")
+
+    def test_is_made_for_an_unknown_answer(self):
+        answer = {"stories": [{"nr": 1, "headline": "The harbour opens again", "when": "2024-05-04T08:30:00Z",
+                               "at": "/a.html", "words": "Ships came in this morning, for the first time since the storm."},
+                              {"nr": 2, "headline": "Fog until Thursday", "when": "2024-05-03T08:30:00Z",
+                               "at": "/b.html", "words": "Nobody will see much of the coast before the end of the week."}]}
+        url = ["--url", "https://things.example/api"]
+        printed = self.inspect("dialect", *url, "-", stdin=json.dumps(answer).encode())
+        self.assertEqual(printed["dialect"], "things-example")
+        self.assertEqual(printed["mapping"]["articles"], ["$.stories"])
+        self.assertEqual(printed["mapping"]["article"]["title"], [{"path": "$.headline", "as": "text"}])
+        self.assertGreater(printed["confidence"]["title"], 0.9)
+        self.assertEqual(sorted(printed["confidence"]), sorted(["articles"] + list(printed["mapping"]["article"])))
+
+        articles = self.inspect("articles", *url, "-", stdin=json.dumps(answer).encode())
+        self.assertEqual([article["url"] for article in articles],
+                         ["https://things.example/a.html", "https://things.example/b.html"])
+
+    def test_is_made_as_if_none_were_known(self):
+        printed = self.inspect("dialect", "--infer", FIXTURES / "posts.json")
+        self.assertNotEqual(printed["dialect"], "wordpress")
+        self.assertIn("confidence", printed)
+        self.fail_with(2, ["articles", "--infer", "--dialect", "wordpress", FIXTURES / "posts.json"], "--dialect")
+        self.fail_with(2, ["document", "--infer", FIXTURES / "page.html"], "document")
 
 
 class Document(InspectTest):
@@ -263,6 +287,44 @@ class Document(InspectTest):
         self.fail_with(1, ["document", self.data / "missing.html"], "missing.html")
 
 
+class Extract(InspectTest):
+    def test_of_a_file_with_its_address(self):
+        page = FIXTURES / "article.html"
+        self.assertEqual(self.inspect("extract", "--url", "https://harbour.example/x/fog", page), {
+            "title": "Fog in the harbour | Harbour News",
+            "byline": "Ada Berg",
+            "published": "2024-05-04T08:30:00Z",
+            "site": "Harbour News",
+            "language": "en-GB",
+            "image": "https://harbour.example/pictures/fog.jpg",
+            "excerpt": "Why nothing came in this morning.",
+            "text": "This morning nothing came in, since the fog stood on the water like a wall, and the horns answered "
+                    "each other.\n\nOnly at noon, when the wind turned, did the ferry find the quay, with all its people.",
+            "html": "<div><p>This morning nothing came in, since the fog stood on the water like a wall, and the horns "
+                    "answered each other.</p><figure><img src=\"https://harbour.example/x/fog.jpg\" alt=\"Fog\" "
+                    "width=\"600\" height=\"400\"><figcaption>At six</figcaption></figure><p>Only at noon, when the wind "
+                    "turned, did the <a href=\"https://harbour.example/x/ferry.html\">ferry</a> find the quay, with all "
+                    "its people.</p></div>",
+        })
+
+    def test_of_an_address(self):
+        page = (FIXTURES / "article.html").read_text()
+        with self.serve({"/x/fog": {"headers": {"Content-Type": "text/html"}, "body": page}}) as base:
+            printed = self.inspect("extract", base + "/x/fog")
+        self.assertEqual(printed["image"], base + "/pictures/fog.jpg")
+
+    def test_of_nothing(self):
+        printed = self.inspect("extract", "-")
+        self.assertEqual((printed["text"], printed["html"], printed["title"]), ("", "", None))
+
+    def test_in_the_encoding_that_the_page_names(self):
+        page = '<meta http-equiv=Content-Type content="text/html; charset=iso-8859-1"><p>Grüße – “ab”.'.encode("cp1252")
+        self.assertEqual(self.inspect("extract", "-", stdin=page)["text"], "Grüße – “ab”.")
+
+    def test_cannot_be_had(self):
+        self.fail_with(1, ["extract", self.data / "missing.html"], "missing.html")
+
+
 class Usage(InspectTest):
     def test_wrong(self):
         for words in (
@@ -276,6 +338,7 @@ class Usage(InspectTest):
             ["articles", "--url", "nowhere", "file"],
             ["dialect", "--dialect", "wordpress", "file"],
             ["document", "--dialect", "wordpress", "file"],
+            ["extract", "--text", "file"],
         ):
             with self.subTest(words=words):
                 self.fail_with(2, words, "--help")
@@ -283,7 +346,7 @@ class Usage(InspectTest):
     def test_help(self):
         output, messages = self.run_inspect("--help")
         self.assertEqual(messages, "")
-        for word in ("articles", "dialect", "document", "--url", "--dialect", "--text", "--version"):
+        for word in ("articles", "dialect", "document", "extract", "--url", "--dialect", "--text", "--version"):
             self.assertIn(word, output)
 
     def test_version(self):

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gazette-thumbnails.h"
+
+G_BEGIN_DECLS
+
+GtkListItemFactory *gazette_headline_factory_new (GazetteThumbnails *thumbnails);
+
+G_END_DECLS
