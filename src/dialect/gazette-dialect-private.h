@@ -16,6 +16,7 @@ typedef enum
   GAZETTE_AS_HTML_TEXT,
   GAZETTE_AS_HTML,
   GAZETTE_AS_MARKDOWN,
+  GAZETTE_AS_BLOCKS,
   GAZETTE_AS_URL,
   GAZETTE_AS_ABSOLUTE_URL,
   GAZETTE_AS_HTML_IMAGE,
@@ -30,7 +31,8 @@ typedef enum
  * @path, or made by @template, it may lead on: to the one whose number at
  * @largest is the largest, to what the table @related has under that key, and
  * from there by @then. A value that is one of @unless counts as not there; what
- * is one of @cut is taken away from its beginning and end. */
+ * is one of @cut is taken away from its beginning and end. With @takes_all the
+ * values of a text are put together. */
 typedef struct _GazetteWay GazetteWay;
 struct _GazetteWay
 {
@@ -41,6 +43,7 @@ struct _GazetteWay
   GazetteWay      *then;
   GStrv            unless;
   GPtrArray       *cut;
+  gboolean         takes_all;
   GazetteAs        as;
 };
 
@@ -233,6 +236,8 @@ GazetteEdition *
                                               JsonNode             *root,
                                               const GazetteAnswer  *answer,
                                               GError              **error);
+guint        gazette_dialect_count_articles  (GazetteDialect       *self,
+                                              const GazettePage    *page);
 char        *gazette_dialect_dup_without_key (GazetteDialect       *self,
                                               const char           *url);
 

@@ -297,11 +297,21 @@ read_source (Reading  *reading,
   reading->authors = gazette_value_read_names (reader, ways[GAZETTE_SOURCE_AUTHORS], root);
 }
 
+/* One article of a table: a list of plain values. */
+static gboolean
+is_row (JsonNode *node)
+{
+  JsonArray *cells = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  return cells != NULL && json_array_get_length (cells) > 0 &&
+         JSON_NODE_HOLDS_VALUE (json_array_get_element (cells, 0));
+}
+
 static void
 read_item (Reading  *reading,
            JsonNode *item)
 {
-  if (!JSON_NODE_HOLDS_OBJECT (item) || reading->edition->articles->len == MAX_ARTICLES)
+  if ((!JSON_NODE_HOLDS_OBJECT (item) && !is_row (item)) || reading->edition->articles->len == MAX_ARTICLES)
     return;
 
   reading->last_item = item;
@@ -316,7 +326,7 @@ static guint
 read_items (Reading  *reading,
             JsonNode *node)
 {
-  JsonArray *items = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *items = JSON_NODE_HOLDS_ARRAY (node) && !is_row (node) ? json_node_get_array (node) : NULL;
   guint length = items != NULL ? json_array_get_length (items) : 1;
 
   if (items == NULL)
@@ -390,6 +400,7 @@ read_answer (GazetteDialect       *self,
 
   page = (GazettePage) { root, answer, reading.n_items, reading.last_item };
   edition->next_url = gazette_dialect_dup_next_url (self, &page);
+  edition->n_total = gazette_dialect_count_articles (self, &page);
 
   return g_steal_pointer (&edition);
 }

@@ -73,7 +73,7 @@ GazetteDialect *
 gazette_dialect_new_from_bytes (GBytes  *file,
                                 GError **error)
 {
-  g_autoptr(GazetteDialect) self = NULL;
+  g_autoptr(JsonNode) mapping = NULL;
   g_autoptr(JsonParser) parser = NULL;
   g_autoptr(GError) reason = NULL;
   const char *text;
@@ -93,8 +93,30 @@ gazette_dialect_new_from_bytes (GBytes  *file,
       return NULL;
     }
 
+  mapping = json_parser_steal_root (parser);
+
+  return gazette_dialect_new_from_mapping (mapping, error);
+}
+
+/**
+ * gazette_dialect_new_from_mapping:
+ * @mapping: a dialect file, read and immutable
+ * @error: return location for a %GAZETTE_ERROR_FAILED whose message tells an
+ *   author what is wrong where
+ *
+ * Returns: (transfer full): the dialect, %NULL when the mapping is none
+ */
+GazetteDialect *
+gazette_dialect_new_from_mapping (JsonNode  *mapping,
+                                  GError   **error)
+{
+  g_autoptr(GazetteDialect) self = NULL;
+
+  g_return_val_if_fail (mapping != NULL, NULL);
+  g_return_val_if_fail (json_node_is_immutable (mapping), NULL);
+
   self = g_object_new (GAZETTE_TYPE_DIALECT, NULL);
-  self->mapping = json_parser_steal_root (parser);
+  self->mapping = json_node_ref (mapping);
   if (!gazette_dialect_compile (self, self->mapping, error))
     return NULL;
 

@@ -51,8 +51,10 @@ typedef struct
 #define GAZETTE_TYPE_DIALECT (gazette_dialect_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteDialect, gazette_dialect, GAZETTE, DIALECT, GObject)
 
-GazetteDialect *gazette_dialect_new_from_bytes  (GBytes               *file,
-                                                 GError              **error);
+GazetteDialect *gazette_dialect_new_from_bytes   (GBytes               *file,
+                                                  GError              **error);
+GazetteDialect *gazette_dialect_new_from_mapping (JsonNode             *mapping,
+                                                  GError              **error);
 const char     *gazette_dialect_get_id          (GazetteDialect       *self);
 const char     *gazette_dialect_get_name        (GazetteDialect       *self);
 JsonNode       *gazette_dialect_get_mapping     (GazetteDialect       *self);

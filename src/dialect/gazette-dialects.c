@@ -333,3 +333,46 @@ gazette_dialects_read (GazetteDialects      *self,
 
   return NULL;
 }
+
+/**
+ * gazette_dialects_infer:
+ * @self: all dialects
+ * @answer: what a server said
+ * @error: return location for a %GAZETTE_ERROR_NOT_JSON, %GAZETTE_ERROR_TOO_LARGE,
+ *   or a %GAZETTE_ERROR_NO_ARTICLES that says what is missing
+ *
+ * Makes a mapping for an answer in no known dialect, to be looked at and kept
+ * when a source is added; see gazette_infer(). Its id is one that none of the
+ * dialects has. gazette_dialects_read() never does this: what is read tomorrow
+ * is read as today.
+ *
+ * May be called on any thread, but wants more stack than a fiber has.
+ *
+ * Returns: (transfer full): the mapping, with how sure it is
+ */
+GazetteInference *
+gazette_dialects_infer (GazetteDialects      *self,
+                        const GazetteAnswer  *answer,
+                        GError              **error)
+{
+  g_autoptr(JsonNode) root = NULL;
+  g_autofree char *stem = NULL;
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (GAZETTE_IS_DIALECTS (self), NULL);
+  g_return_val_if_fail (answer != NULL && answer->body != NULL, NULL);
+
+  root = gazette_payload_parse (answer, error);
+  if (root == NULL)
+    return NULL;
+
+  stem = gazette_infer_dup_id (answer);
+  id = g_strdup (stem);
+  for (guint i = 2; gazette_dialects_lookup (self, id) != NULL; i++)
+    {
+      g_free (id);
+      id = g_strdup_printf ("%s-%u", stem, i);
+    }
+
+  return gazette_infer (root, answer, id, error);
+}

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "gazette-dialect.h"
+#include "gazette-infer.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +47,10 @@ GazetteDialect  *gazette_dialects_lookup_for_url
 char            *gazette_dialects_dup_explanation
                                            (GazetteDialects      *self,
                                             const GazetteAnswer  *answer);
+GazetteInference *
+                 gazette_dialects_infer    (GazetteDialects      *self,
+                                            const GazetteAnswer  *answer,
+                                            GError              **error);
 GPtrArray       *gazette_dialects_discover (GazetteDialects      *self,
                                             const GazetteAnswer  *answer);
 GPtrArray       *gazette_dialects_discover_address

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gazette-blocks.h"
 #include "gazette-html.h"
 #include "gazette-markdown.h"
 #include "gazette-text.h"
@@ -169,8 +170,12 @@ dup_html (GazetteValueReader *self,
           JsonNode           *node,
           GazetteAs           as)
 {
-  g_autofree char *text = gazette_value_dup_string (node);
+  g_autofree char *text = NULL;
 
+  if (as == GAZETTE_AS_BLOCKS)
+    return gazette_blocks_to_html (node);
+
+  text = gazette_value_dup_string (node);
   if (text == NULL || text[strspn (text, " \t\r\n")] == '\0')
     return NULL;
 
@@ -367,8 +372,8 @@ gazette_value_read_text (GazetteValueReader *self,
  * @ways: (nullable): where to look
  * @root: where "$" is
  *
- * Takes all that the first fruitful way leads to, in a row: an article may come
- * in pieces.
+ * Takes the first that can be used of what the first fruitful way leads to, or
+ * all in a row if the way says so: an article may come in pieces.
  *
  * Returns: (transfer full) (nullable): untrusted HTML, not blank
  */
@@ -388,8 +393,7 @@ gazette_value_read_html (GazetteValueReader *self,
         {
           g_autofree char *piece = dup_html (self, self->matches->pdata[j], way->as);
 
-          /* Most articles are one piece, which is not copied again. */
-          if (piece != NULL && self->matches->len == 1)
+          if (piece != NULL && !way->takes_all)
             return g_steal_pointer (&piece);
           if (piece != NULL)
             g_string_append (html, piece);

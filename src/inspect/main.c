@@ -12,6 +12,7 @@
 #include "gazette-articles-json.h"
 #include "gazette-dialects.h"
 #include "gazette-document.h"
+#include "gazette-error.h"
 #include "gazette-input.h"
 #include "gazette-payload.h"
 #include "gazette-reading.h"
@@ -31,6 +32,7 @@ typedef struct
 {
   char     *dialect;
   char     *url;
+  gboolean  infer;
   gboolean  text;
   gboolean  version;
   GStrv     words;
@@ -44,6 +46,7 @@ typedef struct
   const char  *name;
   CommandFunc  run;
   gboolean     takes_dialect;
+  gboolean     takes_infer;
   gboolean     takes_text;
 } Command;
 
@@ -111,16 +114,38 @@ print_candidates (GazetteDialects     *dialects,
     }
 }
 
+/* Reads an answer in no known dialect by a mapping made for it. */
 static GazetteEdition *
-read_edition (GazetteDialects  *dialects,
-              const Options    *options,
-              GError          **error)
+infer_edition (GazetteDialects      *dialects,
+               const GazetteAnswer  *answer,
+               GazetteInference    **inference,
+               GError              **error)
+{
+  g_autoptr(GazetteDialect) dialect = NULL;
+  g_autoptr(JsonNode) root = NULL;
+
+  *inference = gazette_dialects_infer (dialects, answer, error);
+  if (*inference == NULL)
+    return NULL;
+  dialect = gazette_dialect_new_from_mapping ((*inference)->mapping, error);
+  root = dialect != NULL ? gazette_payload_parse (answer, error) : NULL;
+
+  return root != NULL ? gazette_dialect_read (dialect, root, answer, error) : NULL;
+}
+
+/* @inference: set when no dialect reads it */
+static GazetteEdition *
+read_edition (GazetteDialects   *dialects,
+              const Options     *options,
+              GazetteInference **inference,
+              GError           **error)
 {
   GazetteDialect *dialect = gazette_dialects_lookup (dialects, options->dialect);
   const char *place = options->words[1];
   g_autofree char *request_url = NULL;
   g_autoptr(GazetteInput) input = NULL;
-  GazetteEdition *edition;
+  g_autoptr(GError) reason = NULL;
+  GazetteEdition *edition = NULL;
 
   if (dialect != NULL && gazette_url_is_web (place))
     request_url = gazette_dialect_dup_request_url (dialect, place);
@@ -130,7 +155,16 @@ read_edition (GazetteDialects  *dialects,
   if (options->url != NULL)
     gazette_input_set_base (input, options->url);
 
-  edition = gazette_dialects_read (dialects, options->dialect, &input->answer, error);
+  if (!options->infer)
+    edition = gazette_dialects_read (dialects, options->dialect, &input->answer, &reason);
+  if (options->infer ||
+      (options->dialect == NULL && g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES)))
+    {
+      g_clear_error (&reason);
+      edition = infer_edition (dialects, &input->answer, inference, &reason);
+    }
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
   if (edition == NULL)
     print_candidates (dialects, &input->answer);
 
@@ -142,7 +176,8 @@ run_articles (const Options  *options,
               GError        **error)
 {
   g_autoptr(GazetteDialects) dialects = load_dialects ();
-  g_autoptr(GazetteEdition) edition = read_edition (dialects, options, error);
+  g_autoptr(GazetteInference) inference = NULL;
+  g_autoptr(GazetteEdition) edition = read_edition (dialects, options, &inference, error);
   g_autoptr(JsonNode) node = NULL;
 
   if (edition == NULL)
@@ -153,23 +188,52 @@ run_articles (const Options  *options,
   return print_json (node, error);
 }
 
+static double
+to_hundredths (double confidence)
+{
+  return (int) (confidence * 100 + 0.5) / 100.0;
+}
+
+/* How sure it is of each field, and that these are articles. */
+static JsonObject *
+describe_confidence (GazetteInference *inference)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_double_member (object, "articles", to_hundredths (inference->confidence));
+  for (guint i = 0; i < inference->fields->len; i++)
+    {
+      const GazetteInferredField *field = &g_array_index (inference->fields, GazetteInferredField, i);
+
+      json_object_set_double_member (object, field->name, to_hundredths (field->confidence));
+    }
+
+  return object;
+}
+
 static gboolean
 run_dialect (const Options  *options,
              GError        **error)
 {
   g_autoptr(GazetteDialects) dialects = load_dialects ();
-  g_autoptr(GazetteEdition) edition = read_edition (dialects, options, error);
+  g_autoptr(GazetteInference) inference = NULL;
+  g_autoptr(GazetteEdition) edition = read_edition (dialects, options, &inference, error);
   g_autoptr(JsonNode) node = NULL;
+  JsonNode *mapping;
   JsonObject *object;
 
   if (edition == NULL)
     return FALSE;
 
+  if (inference == NULL)
+    mapping = gazette_dialect_get_mapping (gazette_dialects_lookup (dialects, edition->dialect));
+  else
+    mapping = inference->mapping;
   object = json_object_new ();
   json_object_set_string_member (object, "dialect", edition->dialect);
-  json_object_set_member (object, "mapping",
-                          json_node_ref (gazette_dialect_get_mapping (gazette_dialects_lookup (dialects,
-                                                                                               edition->dialect))));
+  if (inference != NULL)
+    json_object_set_object_member (object, "confidence", describe_confidence (inference));
+  json_object_set_member (object, "mapping", json_node_ref (mapping));
   node = json_node_init_object (json_node_alloc (), object);
   json_object_unref (object);
 
@@ -208,8 +272,8 @@ run_document (const Options  *options,
 }
 
 static const Command commands[] = {
-  { "articles", run_articles, .takes_dialect = TRUE },
-  { "dialect", run_dialect },
+  { "articles", run_articles, .takes_dialect = TRUE, .takes_infer = TRUE },
+  { "dialect", run_dialect, .takes_infer = TRUE },
   { "document", run_document, .takes_text = TRUE },
 };
 
@@ -237,6 +301,9 @@ find_command (const Options  *options,
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
                  /* TRANSLATORS: both are words of the command line that stay as they are */
                  _("%s does not go with “%s”."), "--dialect", command->name);
+  else if (options->infer && (!command->takes_infer || options->dialect != NULL))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                 _("%s does not go with “%s”."), "--infer", options->dialect != NULL ? "--dialect" : command->name);
   else if (options->text && !command->takes_text)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
                  _("%s does not go with “%s”."), "--text", command->name);
@@ -257,6 +324,8 @@ parse (Options  *options,
   const GOptionEntry entries[] = {
     { "dialect", 'd', 0, G_OPTION_ARG_STRING, &options->dialect,
       N_("Read the articles as this dialect"), N_("ID") },
+    { "infer", 'i', 0, G_OPTION_ARG_NONE, &options->infer,
+      N_("Use no known dialect, find out where the articles are"), NULL },
     { "url", 'u', 0, G_OPTION_ARG_STRING, &options->url,
       N_("What relative addresses are relative to"), N_("BASE") },
     { "text", 't', 0, G_OPTION_ARG_NONE, &options->text,

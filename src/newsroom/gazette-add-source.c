@@ -161,7 +161,8 @@ try_address (Adding           *adding,
   if (response == NULL)
     return FALSE;
 
-  reading = dex_await_boxed (gazette_reading_run_response (dialects, dialect_id, response, candidates != NULL), error);
+  /* Only what is recognised: the place may also be an index of the same API. */
+  reading = dex_await_boxed (gazette_reading_run_response (dialects, NULL, response, candidates != NULL), error);
   if (reading == NULL)
     return FALSE;
 

@@ -179,7 +179,7 @@ class Articles(InspectTest):
         self.assertEqual(self.inspect("articles", "-", stdin=json.dumps(empty).encode()), [])
 
     def test_of_the_own_dialect_of_a_person(self):
-        self.fail_with(1, ["articles", FIXTURES / "things.json"], "no articles")
+        self.fail_with(1, ["articles", FIXTURES / "things.json"], "neither dates nor texts")
         self.add_own_dialect()
         url = ["--url", "https://things.example/api"]
         self.assertEqual(self.inspect("articles", *url, FIXTURES / "things.json"), THINGS)
@@ -233,7 +233,31 @@ class Dialect(InspectTest):
         self.assertEqual(printed, {"dialect": "mine", "mapping": mapping})
 
     def test_is_not_known(self):
-        self.fail_with(1, ["dialect", FIXTURES / "things.json"], "no articles")
+        self.fail_with(1, ["dialect", FIXTURES / "things.json"], "neither dates nor texts")
+
+    def test_is_made_for_an_unknown_answer(self):
+        answer = {"stories": [{"nr": 1, "headline": "The harbour opens again", "when": "2024-05-04T08:30:00Z",
+                               "at": "/a.html", "words": "Ships came in this morning, for the first time since the storm."},
+                              {"nr": 2, "headline": "Fog until Thursday", "when": "2024-05-03T08:30:00Z",
+                               "at": "/b.html", "words": "Nobody will see much of the coast before the end of the week."}]}
+        url = ["--url", "https://things.example/api"]
+        printed = self.inspect("dialect", *url, "-", stdin=json.dumps(answer).encode())
+        self.assertEqual(printed["dialect"], "things-example")
+        self.assertEqual(printed["mapping"]["articles"], ["$.stories"])
+        self.assertEqual(printed["mapping"]["article"]["title"], [{"path": "$.headline", "as": "text"}])
+        self.assertGreater(printed["confidence"]["title"], 0.9)
+        self.assertEqual(sorted(printed["confidence"]), sorted(["articles"] + list(printed["mapping"]["article"])))
+
+        articles = self.inspect("articles", *url, "-", stdin=json.dumps(answer).encode())
+        self.assertEqual([article["url"] for article in articles],
+                         ["https://things.example/a.html", "https://things.example/b.html"])
+
+    def test_is_made_as_if_none_were_known(self):
+        printed = self.inspect("dialect", "--infer", FIXTURES / "posts.json")
+        self.assertNotEqual(printed["dialect"], "wordpress")
+        self.assertIn("confidence", printed)
+        self.fail_with(2, ["articles", "--infer", "--dialect", "wordpress", FIXTURES / "posts.json"], "--dialect")
+        self.fail_with(2, ["document", "--infer", FIXTURES / "page.html"], "document")
 
 
 class Document(InspectTest):

@@ -198,6 +198,8 @@ test_pages_are_counted_by_a_header (void)
   assert_list (&room, "Three,Two,");
   archive = load_archive (&room, id);
   g_assert_true (archive->ended);
+  /* As many as the pages hold, if each is like the first. */
+  g_assert_cmpuint (archive->n_total, ==, 2);
 }
 
 static void

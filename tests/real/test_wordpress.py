@@ -104,6 +104,7 @@ class Story:
         """All posts are there, once each, in their order, with what they have."""
         archive = self.newsroom.do("download", self.source)
         assert archive["ended"] and archive["note"] is None, archive
+        assert archive["total"] == N_POSTS, archive
         articles = self._list()
         assert len(articles) == N_POSTS, len(articles)
         assert len({article["id"] for article in articles}) == N_POSTS
