@@ -345,7 +345,9 @@ get_as (GazetteColumn *column,
   if (role == GAZETTE_ROLE_PUBLISHED || role == GAZETTE_ROLE_MODIFIED)
     return "date";
   if (role == GAZETTE_ROLE_BODY)
-    return column->is_blocks ? "blocks" : traits->html > 0.25 ? "html" : traits->markdown > 0.25 ? "markdown" : "text";
+    return column->is_blocks ? "blocks" : traits->html > 0.25   ? "html"
+                                      : traits->markdown > 0.25 ? "markdown"
+                                                                : "text";
   if (role == GAZETTE_ROLE_SUMMARY || role == GAZETTE_ROLE_TITLE || role == GAZETTE_ROLE_CAPTION)
     return traits->html > 0 ? "html-text" : "text";
 
@@ -387,7 +389,7 @@ find_next (GazetteProposal *self,
       double own;
       double whole;
 
-      if (is_taken (self, column) || (column->mask & items) == 0)
+      if (is_taken (self, column) || ((column->mask & items) == 0 && role != GAZETTE_ROLE_BODY))
         continue;
       own = score (column, role);
       if (own < MIN_CONFIDENCE && role != GAZETTE_ROLE_SLUG)

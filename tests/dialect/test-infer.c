@@ -27,8 +27,8 @@ load (const char *path)
 }
 
 static GazetteInference *
-infer (JsonObject *file,
-       GError    **error)
+infer (JsonObject  *file,
+       GError     **error)
 {
   g_autofree char *text = json_to_string (json_object_get_member (file, "answer"), FALSE);
   g_autoptr(GBytes) body = g_bytes_new (text, strlen (text));
