@@ -97,6 +97,27 @@ put_into_path (const GazetteNextRule *rule,
                           rule->segment, number, url + dot);
 }
 
+/* How many pages there are, -1 when nobody says. */
+static gint64
+get_n_pages (const GazetteNextRule *rule,
+             const GazettePage     *page)
+{
+  GHashTable *headers = page->answer->headers;
+  const char *value = rule->header != NULL && headers != NULL ? g_hash_table_lookup (headers, rule->header) : NULL;
+  gint64 n_total;
+
+  if (rule->header != NULL)
+    return value != NULL ? MIN (g_ascii_strtoll (value, NULL, 10), MAX_NUMBER) : 0;
+  if (rule->pages != NULL)
+    return get_number_at (rule->pages, page->root);
+  if (rule->count != GAZETTE_COUNT_PAGES || rule->total == NULL)
+    return -1;
+
+  n_total = get_number_at (rule->total, page->root);
+
+  return n_total >= 0 ? (n_total + rule->size - 1) / rule->size : -1;
+}
+
 /* Whether the answer says, or shows, that there is nothing after it. @number is
  * that of the page, or of its first article. */
 static gboolean
@@ -104,19 +125,12 @@ is_last (const GazetteNextRule *rule,
          const GazettePage     *page,
          gint64                 number)
 {
-  GHashTable *headers = page->answer->headers;
-  const char *value = rule->header != NULL && headers != NULL ? g_hash_table_lookup (headers, rule->header) : NULL;
-  gint64 n_pages = rule->pages != NULL ? get_number_at (rule->pages, page->root) : -1;
   gint64 n_total = rule->total != NULL ? get_number_at (rule->total, page->root) : -1;
+  gint64 n_pages = get_n_pages (rule, page);
 
-  if (rule->header != NULL)
-    n_pages = value != NULL ? MIN (g_ascii_strtoll (value, NULL, 10), MAX_NUMBER) : 0;
   if (rule->count == GAZETTE_COUNT_ARTICLES)
     return page->n_articles == 0 || page->n_articles < rule->size ||
            (n_total >= 0 && number - rule->first + page->n_articles >= n_total);
-
-  if (n_pages < 0 && n_total >= 0)
-    n_pages = (n_total + rule->size - 1) / rule->size;
   if (n_pages >= 0)
     return number - rule->first + 1 >= n_pages;
 
@@ -260,4 +274,31 @@ gazette_dialect_dup_next_url (GazetteDialect    *self,
     }
 
   return NULL;
+}
+
+/*
+ * gazette_dialect_count_articles:
+ * @self: a dialect
+ * @page: what is known of a page
+ *
+ * Returns: how many articles all pages have together, or about how many when
+ *   only the number of pages is told; 0 when nothing is
+ */
+guint
+gazette_dialect_count_articles (GazetteDialect    *self,
+                                const GazettePage *page)
+{
+  for (guint i = 0; i < self->next_rules->len; i++)
+    {
+      const GazetteNextRule *rule = self->next_rules->pdata[i];
+      gint64 n_total = rule->total != NULL ? get_number_at (rule->total, page->root) : -1;
+      gint64 n_pages = get_n_pages (rule, page);
+
+      if (n_total < 0 && n_pages > 0)
+        n_total = n_pages * page->n_articles;
+      if (n_total > 0)
+        return (guint) MIN (n_total, MAX_NUMBER);
+    }
+
+  return 0;
 }

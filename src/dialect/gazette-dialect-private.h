@@ -31,7 +31,8 @@ typedef enum
  * @path, or made by @template, it may lead on: to the one whose number at
  * @largest is the largest, to what the table @related has under that key, and
  * from there by @then. A value that is one of @unless counts as not there; what
- * is one of @cut is taken away from its beginning and end. */
+ * is one of @cut is taken away from its beginning and end. With @takes_all the
+ * values of a text are put together. */
 typedef struct _GazetteWay GazetteWay;
 struct _GazetteWay
 {
@@ -42,6 +43,7 @@ struct _GazetteWay
   GazetteWay      *then;
   GStrv            unless;
   GPtrArray       *cut;
+  gboolean         takes_all;
   GazetteAs        as;
 };
 
@@ -229,6 +231,13 @@ gboolean     gazette_signs_show              (GPtrArray            *alternatives
                                               JsonNode             *root);
 char        *gazette_dialect_dup_next_url    (GazetteDialect       *self,
                                               const GazettePage    *page);
+guint        gazette_dialect_count_articles  (GazetteDialect       *self,
+                                              const GazettePage    *page);
+GazetteEdition *
+             gazette_dialect_read_up         (GazetteDialect       *self,
+                                              JsonNode             *root,
+                                              const GazetteAnswer  *answer,
+                                              GError              **error);
 char        *gazette_dialect_dup_without_key (GazetteDialect       *self,
                                               const char           *url);
 

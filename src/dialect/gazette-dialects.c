@@ -112,6 +112,45 @@ find_index (GazetteDialects *self,
   return FALSE;
 }
 
+static void
+insert (GazetteDialects *self,
+        GazetteDialect  *dialect)
+{
+  guint index;
+
+  if (find_index (self, gazette_dialect_get_id (dialect), &index))
+    {
+      g_ptr_array_remove_index (self->dialects, index);
+      self->n_added -= index < self->n_added;
+    }
+  g_ptr_array_insert (self->dialects, (int) self->n_added++, g_object_ref (dialect));
+}
+
+/**
+ * gazette_dialects_new_with:
+ * @others: dialects, shared or not
+ * @dialect: one more, or one to replace that of the same id
+ *
+ * Returns: (transfer full): all of them; @others stay as they are
+ */
+GazetteDialects *
+gazette_dialects_new_with (GazetteDialects *others,
+                           GazetteDialect  *dialect)
+{
+  GazetteDialects *self;
+
+  g_return_val_if_fail (GAZETTE_IS_DIALECTS (others), NULL);
+  g_return_val_if_fail (GAZETTE_IS_DIALECT (dialect), NULL);
+
+  self = g_object_new (GAZETTE_TYPE_DIALECTS, NULL);
+  for (guint i = 0; i < others->dialects->len; i++)
+    g_ptr_array_add (self->dialects, g_object_ref (others->dialects->pdata[i]));
+  self->n_added = others->n_added;
+  insert (self, dialect);
+
+  return self;
+}
+
 /**
  * gazette_dialects_add:
  * @self: all dialects, not yet shared between threads
@@ -128,8 +167,7 @@ gazette_dialects_add (GazetteDialects  *self,
                       GBytes           *file,
                       GError          **error)
 {
-  GazetteDialect *dialect;
-  guint index;
+  g_autoptr(GazetteDialect) dialect = NULL;
 
   g_return_val_if_fail (GAZETTE_IS_DIALECTS (self), FALSE);
   g_return_val_if_fail (file != NULL, FALSE);
@@ -138,12 +176,7 @@ gazette_dialects_add (GazetteDialects  *self,
   if (dialect == NULL)
     return FALSE;
 
-  if (find_index (self, gazette_dialect_get_id (dialect), &index))
-    {
-      g_ptr_array_remove_index (self->dialects, index);
-      self->n_added -= index < self->n_added;
-    }
-  g_ptr_array_insert (self->dialects, (int) self->n_added++, dialect);
+  insert (self, dialect);
 
   return TRUE;
 }
@@ -279,7 +312,7 @@ read_as (GazetteDialects      *self,
   if (is_error (self, id, root, error))
     return NULL;
 
-  return gazette_dialect_read (dialect, root, answer, error);
+  return gazette_dialect_read_up (dialect, root, answer, error);
 }
 
 /**
@@ -322,7 +355,7 @@ gazette_dialects_read (GazetteDialects      *self,
 
       if (!gazette_dialect_recognises (dialect, root))
         continue;
-      edition = gazette_dialect_read (dialect, root, answer, NULL);
+      edition = gazette_dialect_read_up (dialect, root, answer, NULL);
       if (edition != NULL)
         return edition;
     }

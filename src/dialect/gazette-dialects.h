@@ -11,14 +11,16 @@ G_BEGIN_DECLS
  * @url: absolute address of what may be a source
  * @title: (nullable): what the page calls it
  * @dialect: (nullable): id of the dialect in which it may be
+ * @is_guess: whether nothing but the habits of some sites points there
  *
  * One place that may be a source, or an index that leads to one.
  */
 typedef struct
 {
-  char *url;
-  char *title;
-  char *dialect;
+  char     *url;
+  char     *title;
+  char     *dialect;
+  gboolean  is_guess;
 } GazetteCandidate;
 
 /**
@@ -32,6 +34,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (GazetteDialects, gazette_dialects, GAZETTE, DIALECTS, GObject)
 
 GazetteDialects *gazette_dialects_new      (void);
+GazetteDialects *gazette_dialects_new_with (GazetteDialects      *others,
+                                            GazetteDialect       *dialect);
 gboolean         gazette_dialects_add      (GazetteDialects      *self,
                                             GBytes               *file,
                                             GError              **error);

@@ -230,9 +230,12 @@ guess (const GazetteDiscoverRule *rule,
   g_autofree char *url = rule->guess != NULL && search->answer->url != NULL
                            ? gazette_url_resolve (search->answer->url, rule->guess)
                            : NULL;
+  guint n_before = search->candidates->len;
 
   if (url != NULL)
     lead_on (rule, dialect, search, NULL, url, search->page_title);
+  for (guint i = n_before; i < search->candidates->len; i++)
+    ((GazetteCandidate *) search->candidates->pdata[i])->is_guess = TRUE;
 }
 
 typedef void (*RuleFunc) (const GazetteDiscoverRule *rule,

@@ -119,17 +119,19 @@ compile_steps (GazetteWay  *way,
   if (object == NULL)
     return FALSE;
   if (json_object_has_member (object, "path"))
-    way->path = gazette_part_get_path (json_object_get_member (object, "path"), where, error);
-  else if (!gazette_part_read_template (object, where, "template", &way->template, error))
-    return FALSE;
-  if ((way->path == NULL && json_object_has_member (object, "path")) ||
+    {
+      way->path = gazette_part_get_path (json_object_get_member (object, "path"), where, error);
+      if (way->path == NULL)
+        return FALSE;
+    }
+  if (!gazette_part_read_template (object, where, "template", &way->template, error) ||
       !gazette_part_read_path (object, where, "largest", &way->largest, error) ||
       !gazette_part_read_text (object, where, "related", &way->related, error))
     return FALSE;
-  if (way->path == NULL && way->template == NULL)
+  if ((way->path != NULL) == (way->template != NULL))
     return gazette_part_fail (error, _("“%s” needs one of these: %s"), where, "path, template");
-  if (way->template != NULL && (way->largest != NULL || json_object_has_member (object, "path")))
-    return gazette_part_fail (error, _("“%s” in “%s” is not known."), "template", where);
+  if (way->largest != NULL && way->path == NULL)
+    return gazette_part_fail (error, _("“%s” needs one of these: %s"), where, "path");
   if (!json_object_has_member (object, "then"))
     return TRUE;
 
@@ -152,13 +154,16 @@ compile_way (GazetteWay   *way,
   g_autofree char *as = NULL;
   JsonObject *object;
 
-  if (!compile_steps (way, node, where, " as unless cut", 0, error))
+  if (!compile_steps (way, node, where, " as unless cut all", 0, error))
     return FALSE;
 
   object = json_node_get_object (node);
   if (!gazette_part_read_text (object, where, "as", &as, error) || !read_as (as, where, want, &way->as, error) ||
+      !gazette_part_read_flag (object, where, "all", &way->takes_all, error) ||
       !gazette_part_read_texts (json_object_get_member (object, "unless"), unless, &way->unless, error))
     return FALSE;
+  if (way->takes_all && want != GAZETTE_WANT_HTML)
+    return gazette_part_fail (error, _("“%s” in “%s” is not known."), "all", where);
   for (GazetteWay *step = way->then; step != NULL; step = step->then)
     step->as = way->as;
   if (!json_object_has_member (object, "cut"))

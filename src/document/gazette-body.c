@@ -11,9 +11,19 @@
 /* A name of a file that is so long is no other picture's on the same site. */
 #define MIN_UNIQUE_NAME 16
 
-/* Punctuation and case differ between a title and a heading that repeats it. */
-static char *
-dup_words (const char *text)
+/* What parts the title of an article from the name of its site. */
+static const char *const separators[] = { " | ", " – ", " — ", " - ", " :: ", " · " };
+
+/*
+ * gazette_document_dup_words:
+ * @text: a title
+ *
+ * Punctuation and case differ between a title and a text that repeats it.
+ *
+ * Returns: (transfer full): its letters and digits alone, case folded
+ */
+char *
+gazette_document_dup_words (const char *text)
 {
   g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
   g_autofree char *folded = g_utf8_casefold (normal != NULL ? normal : text, -1);
@@ -30,26 +40,66 @@ dup_words (const char *text)
   return g_string_free (words, FALSE);
 }
 
-/* The heading that is the first text of the article, if it says the same as
- * @title. */
+/* The title without what comes after the last separator, such as the site's name. */
+static char *
+dup_without_site (const char *title)
+{
+  const char *last = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
+    {
+      const char *found = g_strrstr (title, separators[i]);
+
+      if (found != NULL && (last == NULL || found > last))
+        last = found;
+    }
+
+  return g_strndup (title, last != NULL ? (gsize) (last - title) : strlen (title));
+}
+
+static gboolean
+says (const GazetteBlock *block,
+      const char         *title)
+{
+  g_autofree char *words = gazette_document_dup_words (title);
+  g_autofree char *own = gazette_document_dup_words (block->text);
+
+  return *words != '\0' && strcmp (words, own) == 0;
+}
+
+/* Whether the block is the title once more. A paragraph may say the same when it
+ * is all that there is. */
+static gboolean
+is_title (GazetteDocument *self,
+          guint            position,
+          const char      *title)
+{
+  const GazetteBlock *block = g_ptr_array_index (self->blocks, position);
+  g_autofree char *short_title = NULL;
+
+  if (block->kind == GAZETTE_BLOCK_PARAGRAPH)
+    return position + 1 < self->blocks->len && block->list_depth == 0 && block->quote_depth == 0 && says (block, title);
+  if (block->kind != GAZETTE_BLOCK_HEADING)
+    return FALSE;
+
+  short_title = dup_without_site (title);
+
+  return says (block, title) || says (block, short_title);
+}
+
+/* The first text of the article, if it says the same as @title. */
 static void
 drop_title (GazetteDocument *self,
             const char      *title)
 {
-  g_autofree char *words = dup_words (title);
-
-  for (guint i = 0; i < self->blocks->len && *words != '\0'; i++)
+  for (guint i = 0; i < self->blocks->len; i++)
     {
       const GazetteBlock *block = g_ptr_array_index (self->blocks, i);
-      g_autofree char *own = NULL;
 
       if (block->kind == GAZETTE_BLOCK_PICTURE || block->kind == GAZETTE_BLOCK_RULE)
         continue;
-      if (block->kind != GAZETTE_BLOCK_HEADING)
-        return;
 
-      own = dup_words (block->text);
-      if (strcmp (words, own) == 0)
+      if (is_title (self, i, title))
         g_ptr_array_remove_index (self->blocks, i);
       return;
     }
@@ -209,14 +259,15 @@ gazette_picture_is_same (const char *a,
 /**
  * gazette_document_new_for_body:
  * @html: the body of an article
- * @base_url: (nullable): what relative addresses in it are relative to
+ * @base_url: (nullable): address of the article, to which those in it are relative
  * @title: (nullable): of the article
  * @lead_picture: (nullable): address of the picture above the body
  *
  * As gazette_document_new_from_html(), without what a page shows above the body
  * anyway: a first heading that repeats @title, and the first picture that is
  * @lead_picture, in whatever size. What the body says about the latter, such as
- * its caption, is in gazette_document_get_lead().
+ * its caption, is in gazette_document_get_lead(). Nor is there what leads from the
+ * end of the body to the article itself, such as "Read more".
  *
  * May be called on any thread, but wants more stack than a fiber has.
  *
@@ -237,6 +288,8 @@ gazette_document_new_for_body (const char *html,
     drop_title (self, title);
   if (lead_picture != NULL)
     take_lead (self, lead_picture);
+  if (base_url != NULL)
+    gazette_document_drop_tail (self, base_url, title);
 
   return self;
 }

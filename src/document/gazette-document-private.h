@@ -18,6 +18,10 @@ struct _GazetteDocument
 GazetteBlock *gazette_block_new  (GazetteBlockKind  kind);
 void          gazette_block_free (GazetteBlock     *self);
 
+char         *gazette_document_dup_words         (const char      *text);
+void          gazette_document_drop_tail         (GazetteDocument *self,
+                                                  const char      *url,
+                                                  const char      *title);
 void          gazette_document_join_links        (GazetteDocument *self,
                                                   const char      *base_url);
 void          gazette_document_find_attributions (GazetteDocument *self);

@@ -51,12 +51,23 @@ struct _GazetteWriter
   GPtrArray     *after_open;
 };
 
+gboolean gazette_writer_has_no_text        (const char           *text);
+gboolean gazette_writer_has_room           (GazetteWriter        *self);
 gboolean gazette_writer_open_block         (GazetteWriter        *self,
                                             const GazetteContext *context);
+void     gazette_block_place               (GazetteBlock         *block,
+                                            const GazetteContext *context);
+void     gazette_writer_give_marker        (GazetteWriter        *self,
+                                            GazetteBlock         *block);
+void     gazette_writer_give_anchors       (GazetteWriter        *self,
+                                            GazetteBlock         *block);
+void     gazette_writer_keep_anchors       (GazetteWriter        *self);
+void     gazette_writer_close_text         (GazetteWriter        *self);
 void     gazette_writer_cut_text           (GazetteWriter        *self,
                                             gsize                 length);
-gboolean gazette_writer_row_is_empty       (GazetteWriter        *self);
-void     gazette_writer_end_cell           (GazetteWriter        *self);
 gsize    gazette_writer_get_visible_length (GazetteWriter        *self);
+
+gboolean gazette_writer_row_is_empty       (GazetteWriter        *self);
+void     gazette_writer_close_cells        (GazetteWriter        *self);
 
 G_END_DECLS

@@ -206,8 +206,14 @@ is_blank (gunichar c)
          (c >= 0x2060 && c <= 0x2069);
 }
 
-static gboolean
-has_no_text (const char *text)
+/*
+ * gazette_writer_has_no_text:
+ * @text: the text of a block
+ *
+ * Returns: whether there is nothing to be seen in it
+ */
+gboolean
+gazette_writer_has_no_text (const char *text)
 {
   while (*text != '\0' && is_blank (g_utf8_get_char (text)))
     text = g_utf8_next_char (text);
@@ -215,18 +221,33 @@ has_no_text (const char *text)
   return *text == '\0';
 }
 
-static void
-place (GazetteBlock         *block,
-       const GazetteContext *context)
+/*
+ * gazette_block_place:
+ * @block: a block
+ * @context: what holds for it
+ *
+ * Says in what it stands.
+ */
+void
+gazette_block_place (GazetteBlock         *block,
+                     const GazetteContext *context)
 {
   block->quote_depth = context->quote_depth;
   block->list_depth = context->list_depth;
   block->direction = context->direction;
 }
 
-static void
-give_marker (GazetteWriter *self,
-             GazetteBlock  *block)
+/*
+ * gazette_writer_give_marker:
+ * @self: a writer
+ * @block: a block
+ *
+ * Gives it the marker of the item that begins with it, and says of how many it is
+ * the first.
+ */
+void
+gazette_writer_give_marker (GazetteWriter *self,
+                            GazetteBlock  *block)
 {
   if (block->list_depth > 0)
     block->marker = g_steal_pointer (&self->marker);
@@ -234,18 +255,29 @@ give_marker (GazetteWriter *self,
   self->items = 0;
 }
 
-/* The block will not be: those in it lead to the beginning of the next one. */
-static void
-keep_anchors (GazetteWriter *self)
+/*
+ * gazette_writer_keep_anchors:
+ * @self: a writer
+ *
+ * The block will not be: what leads into it leads to the beginning of the next one.
+ */
+void
+gazette_writer_keep_anchors (GazetteWriter *self)
 {
   for (guint i = 0; i < self->anchors->len; i++)
     g_array_index (self->anchors, GazetteAnchor, i).at = 0;
 }
 
-/* Those that came before the block, too. */
-static void
-give_anchors (GazetteWriter *self,
-              GazetteBlock  *block)
+/*
+ * gazette_writer_give_anchors:
+ * @self: a writer
+ * @block: a block
+ *
+ * Gives it the anchors that came in it, or before it.
+ */
+void
+gazette_writer_give_anchors (GazetteWriter *self,
+                             GazetteBlock  *block)
 {
   if (self->anchors->len == 0)
     return;
@@ -256,8 +288,14 @@ give_anchors (GazetteWriter *self,
   g_array_set_size (self->anchors, 0);
 }
 
-static gboolean
-has_room (GazetteWriter *self)
+/*
+ * gazette_writer_has_room:
+ * @self: a writer
+ *
+ * Returns: whether another block is within the limit; if not, the writer is full
+ */
+gboolean
+gazette_writer_has_room (GazetteWriter *self)
 {
   if (self->blocks->len + self->after_open->len < MAX_BLOCKS)
     return TRUE;
@@ -287,14 +325,14 @@ gazette_writer_open_block (GazetteWriter        *self,
     [GAZETTE_FLOW_CAPTION] = GAZETTE_BLOCK_PARAGRAPH,
   };
 
-  if (!has_room (self))
+  if (!gazette_writer_has_room (self))
     return FALSE;
 
   self->open = gazette_block_new (kinds[context->flow]);
   self->flow = context->flow;
   self->at_start = TRUE;
   self->pending = GAZETTE_PENDING_NOTHING;
-  place (self->open, context);
+  gazette_block_place (self->open, context);
   if (context->flow == GAZETTE_FLOW_PARAGRAPH)
     self->open->role = context->role;
   if (context->flow == GAZETTE_FLOW_HEADING)
@@ -302,21 +340,9 @@ gazette_writer_open_block (GazetteWriter        *self,
   if (context->flow == GAZETTE_FLOW_PREFORMATTED)
     self->open->language = g_strdup (context->language);
   if (context->flow != GAZETTE_FLOW_CAPTION)
-    give_marker (self, self->open);
+    gazette_writer_give_marker (self, self->open);
 
   return TRUE;
-}
-
-/*
- * gazette_writer_row_is_empty:
- * @self: a writer, in a table
- *
- * Returns: whether there is nothing to be seen in the last row
- */
-gboolean
-gazette_writer_row_is_empty (GazetteWriter *self)
-{
-  return has_no_text (self->text->str + self->row_start);
 }
 
 /*
@@ -379,29 +405,6 @@ gazette_writer_cut_text (GazetteWriter *self,
   g_string_truncate (self->text, length);
 }
 
-/* Only cells that are still there, and none that reaches further down than the
- * last row. */
-static void
-close_cells (GazetteWriter *self)
-{
-  guint n_rows = gazette_writer_row_is_empty (self) ? self->row : self->row + 1;
-
-  while (self->cells->len > 0 && g_array_index (self->cells, GazetteCell, self->cells->len - 1).row >= n_rows)
-    g_array_set_size (self->cells, self->cells->len - 1);
-
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      GazetteCell *cell = &g_array_index (self->cells, GazetteCell, i);
-
-      cell->n_rows = MIN (cell->n_rows, n_rows - cell->row);
-    }
-
-  self->open->cells = g_array_new (FALSE, FALSE, sizeof (GazetteCell));
-  if (self->cells->len > 0)
-    g_array_append_vals (self->open->cells, self->cells->data, self->cells->len);
-  g_array_set_size (self->cells, 0);
-}
-
 static gboolean
 is_space_only (GazetteWriter    *self,
                const GazetteRun *run)
@@ -447,15 +450,17 @@ drop_blank_links (GazetteWriter *self)
   g_array_set_size (self->runs, n_kept);
 }
 
-/* Moves text and runs into the open block. */
-static void
-close_text (GazetteWriter *self)
+/*
+ * gazette_writer_close_text:
+ * @self: a writer with an open block
+ *
+ * Moves text, runs and cells into the open block.
+ */
+void
+gazette_writer_close_text (GazetteWriter *self)
 {
   if (self->flow == GAZETTE_FLOW_TABLE)
-    {
-      gazette_writer_end_cell (self);
-      close_cells (self);
-    }
+    gazette_writer_close_cells (self);
   gazette_writer_cut_text (self, gazette_writer_get_visible_length (self));
   drop_blank_links (self);
 
@@ -493,18 +498,18 @@ gazette_writer_end_block (GazetteWriter *self)
   if (self->open == NULL)
     return;
 
-  close_text (self);
-  if (has_no_text (self->open->text))
+  gazette_writer_close_text (self);
+  if (gazette_writer_has_no_text (self->open->text))
     {
       if (self->marker == NULL)
         self->marker = g_steal_pointer (&self->open->marker);
       self->items += self->open->items;
-      keep_anchors (self);
+      gazette_writer_keep_anchors (self);
       g_clear_pointer (&self->open, gazette_block_free);
     }
   else
     {
-      give_anchors (self, self->open);
+      gazette_writer_give_anchors (self, self->open);
       g_ptr_array_add (self->blocks, g_steal_pointer (&self->open));
     }
 
@@ -544,201 +549,6 @@ gazette_writer_break (GazetteWriter *self)
 }
 
 /*
- * gazette_writer_begin_figure:
- * @self: a writer
- * @figure: (out caller-allocates): a group of what follows
- */
-void
-gazette_writer_begin_figure (GazetteWriter *self,
-                             GazetteFigure *figure)
-{
-  figure->first = self->blocks->len;
-  figure->caption = -1;
-  figure->has_caption = FALSE;
-}
-
-/* Adds the text of a caption on a line of its own. */
-static void
-add_caption (GazetteBlock *block,
-             GazetteBlock *caption)
-{
-  guint offset = strlen (block->text) + (*block->text != '\0' ? 1 : 0);
-  char *text = g_strconcat (block->text, offset > 0 ? "\n" : "", caption->text, NULL);
-
-  for (guint i = 0; i < caption->runs->len; i++)
-    {
-      GazetteRun run = g_array_index (caption->runs, GazetteRun, i);
-
-      run.start += offset;
-      run.end += offset;
-      g_array_append_val (block->runs, run);
-    }
-
-  for (guint i = 0; caption->anchors != NULL && i < caption->anchors->len; i++)
-    {
-      GazetteAnchor anchor = g_array_index (caption->anchors, GazetteAnchor, i);
-
-      anchor.at += offset;
-      if (block->anchors == NULL)
-        block->anchors = g_array_new (FALSE, FALSE, sizeof (GazetteAnchor));
-      g_array_append_val (block->anchors, anchor);
-    }
-
-  g_free (block->text);
-  block->text = text;
-}
-
-static GazetteBlock *
-get_last (GazetteWriter *self)
-{
-  return self->blocks->len > 0 ? g_ptr_array_index (self->blocks, self->blocks->len - 1) : NULL;
-}
-
-/* One that has a caption already takes another from the same figure alone. */
-static gboolean
-takes_caption (const GazetteBlock  *block,
-               const GazetteFigure *figure)
-{
-  if (block != NULL && *block->text != '\0' && (figure == NULL || !figure->has_caption))
-    return FALSE;
-
-  return block != NULL && (block->kind == GAZETTE_BLOCK_PICTURE || block->kind == GAZETTE_BLOCK_EMBED);
-}
-
-/* Says what the blocks of a figure are that are no pictures: a quotation's caption
- * says whose it is. */
-static void
-give_role (GazetteWriter       *self,
-           GazetteBlock        *caption,
-           const GazetteFigure *figure)
-{
-  const GazetteBlock *last = get_last (self);
-
-  caption->role = GAZETTE_ROLE_CAPTION;
-  if (figure == NULL || last == NULL || self->blocks->len <= figure->first || last->quote_depth <= caption->quote_depth)
-    return;
-
-  caption->role = GAZETTE_ROLE_ATTRIBUTION;
-  caption->quote_depth = last->quote_depth;
-}
-
-/*
- * gazette_writer_end_caption:
- * @self: a writer
- * @figure: (nullable): to which it belongs
- *
- * What was written since the last block, with %GAZETTE_FLOW_CAPTION, is a
- * caption: that of the picture before it, else of the next one in the figure.
- * Where there is none, it is a paragraph. A figure may have several.
- */
-void
-gazette_writer_end_caption (GazetteWriter *self,
-                            GazetteFigure *figure)
-{
-  g_autoptr(GazetteBlock) caption = NULL;
-  GazetteBlock *last = get_last (self);
-
-  if (self->open == NULL || self->flow != GAZETTE_FLOW_CAPTION)
-    return;
-
-  close_text (self);
-  caption = g_steal_pointer (&self->open);
-  if (has_no_text (caption->text))
-    {
-      keep_anchors (self);
-      return;
-    }
-  give_anchors (self, caption);
-
-  if (takes_caption (last, figure) && (figure == NULL || self->blocks->len > figure->first))
-    {
-      add_caption (last, caption);
-      if (figure != NULL)
-        figure->has_caption = TRUE;
-      return;
-    }
-
-  if (!has_room (self))
-    return;
-  give_role (self, caption, figure);
-  if (figure != NULL && caption->role == GAZETTE_ROLE_CAPTION)
-    figure->caption = self->blocks->len;
-  give_marker (self, caption);
-  g_ptr_array_add (self->blocks, g_steal_pointer (&caption));
-}
-
-/* Whether the open block is not parted by what has no place in it. */
-static gboolean
-is_whole (GazetteWriter *self)
-{
-  return self->flow == GAZETTE_FLOW_TABLE || (self->flow == GAZETTE_FLOW_HEADING && !self->at_start);
-}
-
-/*
- * gazette_writer_add:
- * @self: a writer
- * @context: what holds for it
- * @block: (transfer full): a picture, a rule or an embed
- * @figure: (nullable): to which it belongs
- *
- * Adds a block that is complete, but for its caption.
- */
-void
-gazette_writer_add (GazetteWriter        *self,
-                    const GazetteContext *context,
-                    GazetteBlock         *block,
-                    GazetteFigure        *figure)
-{
-  g_autoptr(GazetteBlock) owned = block;
-  GazetteBlock *last;
-
-  if (self->open != NULL && self->flow != GAZETTE_FLOW_CAPTION && !is_whole (self))
-    gazette_writer_end_block (self);
-  if (!has_room (self))
-    return;
-
-  place (block, context);
-  if (self->open != NULL && is_whole (self))
-    {
-      g_ptr_array_add (self->after_open, g_steal_pointer (&owned));
-      return;
-    }
-
-  last = get_last (self);
-  if (block->kind == GAZETTE_BLOCK_RULE && last != NULL && last->kind == GAZETTE_BLOCK_RULE)
-    return;
-
-  give_marker (self, block);
-  give_anchors (self, block);
-  if (figure != NULL && figure->caption >= 0 && takes_caption (block, figure))
-    {
-      GazetteBlock **caption = (GazetteBlock **) &self->blocks->pdata[figure->caption];
-
-      add_caption (block, *caption);
-      block->items += (*caption)->items;
-      if (block->marker == NULL)
-        block->marker = g_steal_pointer (&(*caption)->marker);
-      g_clear_pointer (caption, gazette_block_free);
-      figure->caption = -1;
-      figure->has_caption = TRUE;
-    }
-  g_ptr_array_add (self->blocks, g_steal_pointer (&owned));
-}
-
-/*
- * gazette_writer_get_last:
- * @self: a writer
- *
- * Returns: (transfer none) (nullable): the block before this place, %NULL when
- *   there is none or text is being written
- */
-const GazetteBlock *
-gazette_writer_get_last (GazetteWriter *self)
-{
-  return self->open == NULL ? get_last (self) : NULL;
-}
-
-/*
  * gazette_writer_finish:
  * @self: a writer, not to be used any more
  * @base_url: (nullable): where it was
@@ -771,7 +581,7 @@ gazette_writer_finish (GazetteWriter *self,
 
       for (guint i = 0; i < self->anchors->len; i++)
         g_array_index (self->anchors, GazetteAnchor, i).at = strlen (last->text);
-      give_anchors (self, last);
+      gazette_writer_give_anchors (self, last);
     }
 
   gazette_document_join_links (document, base_url);

@@ -13,6 +13,7 @@
 #include "gazette-dialects.h"
 #include "gazette-document.h"
 #include "gazette-error.h"
+#include "gazette-extract.h"
 #include "gazette-input.h"
 #include "gazette-payload.h"
 #include "gazette-reading.h"
@@ -271,10 +272,31 @@ run_document (const Options  *options,
   return print_json (node, error);
 }
 
+static gboolean
+run_extract (const Options  *options,
+             GError        **error)
+{
+  g_autoptr(GazetteInput) input = gazette_input_load (options->words[1], NULL, ACCEPT_HTML, error);
+  g_autoptr(GazetteExtract) extract = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (input == NULL)
+    return FALSE;
+
+  text = gazette_payload_decode (&input->answer, G_MAXSIZE, &length);
+  extract = gazette_extract_new_from_html (text, (gssize) length, options->url != NULL ? options->url : input->url);
+  node = gazette_extract_to_json (extract);
+
+  return print_json (node, error);
+}
+
 static const Command commands[] = {
   { "articles", run_articles, .takes_dialect = TRUE, .takes_infer = TRUE },
   { "dialect", run_dialect, .takes_infer = TRUE },
   { "document", run_document, .takes_text = TRUE },
+  { "extract", run_extract },
 };
 
 static const Command *
@@ -292,7 +314,7 @@ find_command (const Options  *options,
 
   if (command == NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _("Say “articles”, “dialect” or “document”, then a file or an address."));
+                         _("Say “articles”, “dialect”, “document” or “extract”, then a file or an address."));
   else if (n_words != 2)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  /* TRANSLATORS: %s is a word of the command line that stays as it is, such as “articles” */
@@ -335,14 +357,15 @@ parse (Options  *options,
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->words, NULL, NULL },
     { NULL }
   };
-  g_autoptr(GOptionContext) context = g_option_context_new (_("articles|dialect|document FILE|URL"));
+  g_autoptr(GOptionContext) context = g_option_context_new (_("articles|dialect|document|extract FILE|URL"));
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_summary (context,
                                 _("Shows what Gazette makes of a source or a page, as JSON.\n\n"
                                   "  articles    the articles in an answer\n"
                                   "  dialect     the dialect that reads it\n"
-                                  "  document    the blocks of a page, in HTML, Markdown or plain text"));
+                                  "  document    the blocks of a page, in HTML, Markdown or plain text\n"
+                                  "  extract     the article in a web page"));
 
   return g_option_context_parse_strv (context, arguments, error);
 }

@@ -33,7 +33,7 @@ static const char insert_attachment[] =
 static const char select_article[] =
   "SELECT a.source_id, a.guid, a.published, a.modified, a.first_seen, a.read, a.saved, a.saved_note,"
   "       a.title, a.summary, a.url, a.image, s.title, s.url,"
-  "       c.html, c.authors, c.tags, c.language, c.image_caption"
+  "       c.html, c.authors, c.tags, c.language, c.image_caption, c.full_html, s.full_text"
   "  FROM articles a"
   "  JOIN sources s ON s.id = a.source_id"
   "  LEFT JOIN contents c ON c.article_id = a.id"
@@ -438,6 +438,8 @@ read_stored (GazetteStatement *statement,
   stored->saved_note = gazette_statement_dup_text (statement, 7);
   stored->source_title = gazette_statement_dup_text (statement, 12);
   stored->source_url = gazette_statement_dup_text (statement, 13);
+  stored->full_html = gazette_statement_dup_text (statement, 19);
+  stored->full_text = gazette_statement_get_int (statement, 20);
   stored->article = article;
 
   article->published = gazette_statement_get_int (statement, 2);
@@ -666,6 +668,42 @@ gazette_articles_write_saved (GazetteRequest   *request,
   /* How many are saved is one of the counts, and of an article whose source was
    * removed this is also whether it shows. */
   request->sources_changed = TRUE;
+  gazette_request_article_changed (request, request->id);
+
+  return TRUE;
+}
+
+/**
+ * gazette_articles_write_full_html:
+ * @request: id: an article; value: its full text, or unset to forget it
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_articles_write_full_html (GazetteRequest   *request,
+                                  GazetteDatabase  *database,
+                                  GValue           *result,
+                                  GError          **error)
+{
+  static const char update_full_html[] = "UPDATE contents SET full_html = ?2 WHERE article_id = ?1";
+  g_autoptr(GazetteStatement) statement = NULL;
+
+  if ((statement = gazette_database_prepare (database, update_full_html, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, request->id);
+  gazette_statement_text (statement, 2, request->value);
+  if (!gazette_statement_run (statement, error))
+    return FALSE;
+
+  if (gazette_database_n_changed (database) == 0)
+    {
+      set_not_found (error);
+      return FALSE;
+    }
   gazette_request_article_changed (request, request->id);
 
   return TRUE;

@@ -171,6 +171,31 @@ gazette_library_rename_source (GazetteLibrary *self,
   return gazette_library_write (self, request, GAZETTE_DURABLE_YES);
 }
 
+/**
+ * gazette_library_set_full_text:
+ * @self: a library
+ * @source_id: a source
+ * @full_text: when the text of its articles is to be fetched from their addresses
+ *
+ * Rejected with %GAZETTE_ERROR_NOT_FOUND when the source is not there.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_set_full_text (GazetteLibrary  *self,
+                               gint64           source_id,
+                               GazetteFullText  full_text)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  request = gazette_library_ask (self, gazette_sources_write_full_text, source_id);
+  request->number = full_text;
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_YES);
+}
+
 static DexFuture *
 write_removed (GazetteLibrary *self,
                gint64          source_id,
@@ -338,6 +363,34 @@ gazette_library_set_saved (GazetteLibrary    *self,
   request->text = g_strdup (note);
 
   return gazette_library_write (self, request, GAZETTE_DURABLE_YES);
+}
+
+/**
+ * gazette_library_keep_full_html:
+ * @self: a library
+ * @article_id: an article
+ * @html: (nullable): its full text, with absolute addresses; %NULL to forget it
+ *
+ * Keeps the text that was found at the article's own address beside the one that
+ * its source gave, until the source changes the article.
+ *
+ * Rejected with %GAZETTE_ERROR_NOT_FOUND when the article is not there.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_keep_full_html (GazetteLibrary *self,
+                                gint64          article_id,
+                                const char     *html)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  request = gazette_library_ask (self, gazette_articles_write_full_html, article_id);
+  request->value = g_strdup (html);
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_NO);
 }
 
 /**

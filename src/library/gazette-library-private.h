@@ -171,6 +171,10 @@ gboolean         gazette_sources_write_name           (GazetteRequest     *reque
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
                                                        GError            **error);
+gboolean         gazette_sources_write_full_text      (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
 gboolean         gazette_sources_write_removed        (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
@@ -196,6 +200,10 @@ gboolean         gazette_articles_read_saving         (GazetteRequest     *reque
                                                        GValue             *result,
                                                        GError            **error);
 gboolean         gazette_articles_write_read          (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_articles_write_full_html     (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
                                                        GError            **error);

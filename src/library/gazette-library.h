@@ -36,6 +36,9 @@ typedef enum
  * @read: whether it was read
  * @saved: whether it is kept for offline
  * @saved_note: (nullable): why it is not complete, in plain words
+ * @full_html: (nullable): its full text as HTML with absolute addresses, where
+ *   that was fetched from its own address
+ * @full_text: when the full text of articles of its source is fetched
  *
  * An article as the library has it: a value.
  */
@@ -50,6 +53,8 @@ typedef struct
   gboolean          read;
   GazetteSavedState saved;
   char             *saved_note;
+  char             *full_html;
+  GazetteFullText   full_text;
 } GazetteStored;
 
 #define GAZETTE_TYPE_STORED (gazette_stored_get_type ())
@@ -112,6 +117,9 @@ DexFuture *gazette_library_update_source   (GazetteLibrary    *self,
 DexFuture *gazette_library_rename_source   (GazetteLibrary    *self,
                                             gint64             source_id,
                                             const char        *name);
+DexFuture *gazette_library_set_full_text   (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            GazetteFullText    full_text);
 DexFuture *gazette_library_remove_source   (GazetteLibrary    *self,
                                             gint64             source_id);
 DexFuture *gazette_library_restore_source  (GazetteLibrary    *self,
@@ -146,6 +154,9 @@ DexFuture *gazette_library_set_saved       (GazetteLibrary    *self,
                                             gint64             article_id,
                                             GazetteSavedState  saved,
                                             const char        *note);
+DexFuture *gazette_library_keep_full_html  (GazetteLibrary    *self,
+                                            gint64             article_id,
+                                            const char        *html);
 DexFuture *gazette_library_list_saving     (GazetteLibrary    *self);
 
 DexFuture *gazette_library_keep_picture    (GazetteLibrary    *self,

@@ -30,6 +30,12 @@
  *   archives.next_url     where the next, older page is
  *   archives.n_articles   how many of the articles of older pages were new
  *   archives.downloading  all of it is wanted, and not had yet
+ *
+ * The step of full texts.
+ *
+ *   sources.full_text     a GazetteFullText
+ *   contents.full_html    what was found at the address of the article; an
+ *                         update of the article replaces its row, and so drops it
  */
 static const char *const steps[] = {
   "CREATE TABLE sources ("
@@ -136,6 +142,9 @@ static const char *const steps[] = {
   "  downloading INTEGER NOT NULL DEFAULT 0,"
   "  note TEXT"
   ") STRICT;",
+
+  "ALTER TABLE sources ADD COLUMN full_text INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE contents ADD COLUMN full_html TEXT;",
 
   NULL
 };

@@ -9,7 +9,7 @@
 
 #define COLUMNS \
   "id, url, dialect, title, home_url, icon, etag, last_modified," \
-  " fetched, not_before, ended, error, n_articles, n_unread, own_title"
+  " fetched, not_before, ended, error, n_articles, n_unread, own_title, full_text"
 
 static const char update_source[] =
   "UPDATE sources SET"
@@ -45,6 +45,7 @@ read_source (GazetteStatement *statement)
   source->n_articles = gazette_statement_get_int (statement, 12);
   source->n_unread = gazette_statement_get_int (statement, 13);
   source->own_title = gazette_statement_dup_text (statement, 14);
+  source->full_text = gazette_statement_get_int (statement, 15);
 
   return source;
 }
@@ -500,6 +501,42 @@ gazette_sources_write_name (GazetteRequest   *request,
 
   request->sources_changed = TRUE;
   request->titles_changed = TRUE;
+
+  return TRUE;
+}
+
+/**
+ * gazette_sources_write_full_text:
+ * @request: id: a source; number: a #GazetteFullText
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_sources_write_full_text (GazetteRequest   *request,
+                                 GazetteDatabase  *database,
+                                 GValue           *result,
+                                 GError          **error)
+{
+  static const char update_full_text[] = "UPDATE sources SET full_text = ?2 WHERE id = ?1";
+  g_autoptr(GazetteStatement) statement = NULL;
+
+  if ((statement = gazette_database_prepare (database, update_full_text, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, request->id);
+  gazette_statement_int (statement, 2, request->number);
+  if (!gazette_statement_run (statement, error))
+    return FALSE;
+
+  if (gazette_database_n_changed (database) == 0)
+    {
+      set_not_found (error);
+      return FALSE;
+    }
+  request->sources_changed = TRUE;
 
   return TRUE;
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @icon: (nullable): address of the source's icon
  * @language: (nullable): BCP 47 tag
  * @next_url: (nullable): where the next, older page of articles is
- * @n_total: how many articles there are on all pages, as far as it is said; else 0
+ * @n_total: about how many articles there are on all pages, 0 when that is not known
  * @ended: the source says that it will never change again
  * @articles: (element-type GazetteArticle): in the order of the source
  *

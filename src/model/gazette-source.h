@@ -7,6 +7,22 @@
 G_BEGIN_DECLS
 
 /**
+ * GazetteFullText:
+ * @GAZETTE_FULL_TEXT_WHEN_SHORT: where the source gives only the first words
+ * @GAZETTE_FULL_TEXT_ALWAYS: for each article that is on the web
+ * @GAZETTE_FULL_TEXT_NEVER: only when a person asks for it
+ *
+ * When the text of an article is fetched from its own address. The values are
+ * kept in libraries.
+ */
+typedef enum
+{
+  GAZETTE_FULL_TEXT_WHEN_SHORT = 0,
+  GAZETTE_FULL_TEXT_ALWAYS = 1,
+  GAZETTE_FULL_TEXT_NEVER = 2,
+} GazetteFullText;
+
+/**
  * GazetteSource:
  * @id: row in the library, 0 before it is there
  * @url: where its articles are asked for, without what a request adds
@@ -23,6 +39,7 @@ G_BEGIN_DECLS
  * @not_before: when it may be asked again at the earliest, 0 for any time
  * @ended: it said that it will never change again, or 410: do not ask
  * @error: (nullable): why the last attempt failed, in plain words
+ * @full_text: when the text of its articles is fetched from their addresses
  * @n_articles: how many articles the library has of it
  * @n_unread: how many of them are unread
  *
@@ -43,6 +60,7 @@ typedef struct
   gint64   not_before;
   gboolean ended;
   char    *error;
+  GazetteFullText full_text;
   guint    n_articles;
   guint    n_unread;
 } GazetteSource;

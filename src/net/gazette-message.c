@@ -75,7 +75,8 @@ gazette_message_new (const char *url,
  * @message: a request that was not sent yet
  * @headers: (nullable): names and values in turn
  *
- * Adds what is sent besides. A name or value that is not one line is left out.
+ * Adds what is sent besides, or in the place of what is sent always. A name or
+ * value that is not one line is left out.
  */
 void
 gazette_message_add_headers (SoupMessage *message,
@@ -83,8 +84,10 @@ gazette_message_add_headers (SoupMessage *message,
 {
   for (guint i = 0; headers != NULL && headers[i] != NULL && headers[i + 1] != NULL; i += 2)
     {
-      if (*headers[i] != '\0' && strpbrk (headers[i], "\r\n: ") == NULL)
-        add_header (message, headers[i], headers[i + 1]);
+      if (*headers[i] == '\0' || strpbrk (headers[i], "\r\n: ") != NULL)
+        continue;
+      soup_message_headers_remove (soup_message_get_request_headers (message), headers[i]);
+      add_header (message, headers[i], headers[i + 1]);
     }
 }
 

@@ -201,7 +201,7 @@ fetch_page (Walk           *walk,
       return NULL;
     }
 
-  reading = dex_await_boxed (gazette_reading_run_response (self->dialects, source->dialect, response, FALSE), error);
+  reading = dex_await_boxed (gazette_reading_run_response (self->dialects, source->dialect, response, GAZETTE_READ_PLAINLY), error);
   if (reading == NULL || !is_wanted (walk, error))
     return NULL;
   if (reading->edition == NULL)

@@ -133,8 +133,6 @@ explain (GazetteNewsroom *self,
   g_autofree char *words = await_words (self, reason);
   GError *error;
 
-  if (dialect == NULL)
-    dialect = gazette_dialects_lookup_for_url (self->dialects, url);
   if (dialect != NULL && is_closed && gazette_dialect_takes_key (dialect, url))
     error = gazette_newsroom_error_for_key (dialect, url, key);
   else
@@ -149,6 +147,25 @@ explain (GazetteNewsroom *self,
     }
 
   return error;
+}
+
+/* The key that goes along: the one that is to be tried, or the one that is kept. */
+static char *
+await_key (GazetteNewsroom        *self,
+           DexPromise             *stop,
+           GazetteDialect         *dialect,
+           const GazetteQuestion  *question)
+{
+  if (question->key != NULL)
+    return g_strdup (question->key);
+  if (dialect == NULL || !gazette_dialect_takes_key (dialect, question->url))
+    return NULL;
+
+  return dex_await_string (gazette_newsroom_until (self, stop,
+                                                   gazette_keyring_look_up (self->keyring,
+                                                                            gazette_dialect_get_id (dialect),
+                                                                            question->url)),
+                           NULL);
 }
 
 /*
@@ -171,17 +188,28 @@ gazette_newsroom_ask (GazetteNewsroom        *self,
                       const GazetteQuestion  *question,
                       GError                **error)
 {
-  g_autoptr(GazetteDialectRequest) made = gazette_newsroom_build_request (self, dialect, question->url, question->key);
+  g_autoptr(GazetteDialectRequest) made = NULL;
+  g_autofree char *key = NULL;
   g_autoptr(GError) reason = NULL;
   GazetteResponse *response;
   GazetteRequest request = {
-    .url = made->url,
     .accept = GAZETTE_ACCEPT_ARTICLES,
     .etag = question->etag,
     .last_modified = question->last_modified,
-    .headers = (const char *const *) made->headers,
   };
 
+  if (dialect == NULL)
+    dialect = gazette_dialects_lookup_for_url (self->dialects, question->url);
+  key = await_key (self, stop, dialect, question);
+  if (key == NULL && dialect != NULL && gazette_dialect_needs_key (dialect, question->url))
+    {
+      g_propagate_error (error, gazette_newsroom_error_for_key (dialect, question->url, NULL));
+      return NULL;
+    }
+
+  made = gazette_newsroom_build_request (self, dialect, question->url, key);
+  request.url = made->url;
+  request.headers = (const char *const *) made->headers;
   response = dex_await_boxed (gazette_newsroom_fetch (self, stop, &request), &reason);
   if (response != NULL)
     return response;
@@ -189,7 +217,7 @@ gazette_newsroom_ask (GazetteNewsroom        *self,
   if (gazette_newsroom_is_cancelled (reason))
     g_propagate_error (error, g_steal_pointer (&reason));
   else
-    g_propagate_error (error, explain (self, dialect, question->url, question->key, reason));
+    g_propagate_error (error, explain (self, dialect, question->url, key, reason));
 
   return NULL;
 }

@@ -13,10 +13,11 @@ make_document_on_thread (gpointer   data,
 {
   const GazetteStored *stored = data;
   const GazetteArticle *article = stored->article;
-  g_autofree char *summary = article->html == NULL ? gazette_text_to_html (article->summary) : NULL;
+  const char *body = stored->full_html != NULL ? stored->full_html : article->html;
+  g_autofree char *summary = body == NULL ? gazette_text_to_html (article->summary) : NULL;
 
   g_value_init (result, GAZETTE_TYPE_DOCUMENT);
-  g_value_take_boxed (result, gazette_document_new_for_body (article->html != NULL ? article->html : summary,
+  g_value_take_boxed (result, gazette_document_new_for_body (body != NULL ? body : summary,
                                                              article->url != NULL ? article->url : stored->source_url,
                                                              article->title, article->image));
 
@@ -28,7 +29,8 @@ make_document_on_thread (gpointer   data,
  * @self: a newsroom
  * @stored: an article with its body
  *
- * Makes the article's page. One without a body shows its summary.
+ * Makes the article's page, of its full text where that was fetched. One without
+ * a body shows its summary.
  *
  * Returns: (transfer full): a future for the #GazetteDocument
  */

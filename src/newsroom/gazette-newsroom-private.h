@@ -4,6 +4,7 @@
 
 #include "gazette-dialects.h"
 #include "gazette-fetcher.h"
+#include "gazette-keyring.h"
 #include "gazette-limiter.h"
 #include "gazette-newsroom.h"
 #include "gazette-picture-cache.h"
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
 #define GAZETTE_STARTER_URL "gazette:starter"
 
 /* What is asked of a source: its address, or that of a further page; the key of
- * the person for its API, if there is one; and what an earlier answer gave. */
+ * the person for its API, if it is not the one in the keyring; and what an earlier
+ * answer gave. */
 typedef struct
 {
   const char *url;
@@ -29,9 +31,12 @@ struct _GazetteNewsroom
 
   GazetteLibrary      *library;
   GazetteFetcher      *fetcher;
+  /* Replaced as a whole when one is added. */
   GazetteDialects     *dialects;
+  char                *data_folder;
   GStrv                dialect_errors;
   GazettePictureCache *pictures;
+  GazetteKeyring      *keyring;
 
   /* Rejected when the newsroom closes; every task gives up then. */
   DexPromise          *closing;
@@ -89,6 +94,9 @@ gboolean   gazette_newsroom_is_wanted          (GazetteNewsroom  *self,
 DexFuture *gazette_newsroom_fetch              (GazetteNewsroom  *self,
                                                 DexPromise       *stop,
                                                 const GazetteRequest *request);
+gboolean   gazette_newsroom_check_new          (GazetteNewsroom  *self,
+                                                const char       *url,
+                                                GError          **error);
 gboolean   gazette_newsroom_check_rest         (const GazetteSource *source,
                                                 GError          **error);
 gboolean   gazette_newsroom_ask_anew           (GazetteNewsroom  *self,
@@ -108,6 +116,10 @@ GazetteResponse *
                                                 const GazetteQuestion *question,
                                                 GError          **error);
 GError    *gazette_newsroom_error_for_key      (GazetteDialect   *dialect,
+                                                const char       *url,
+                                                const char       *key);
+void       gazette_newsroom_keep_key           (GazetteNewsroom  *self,
+                                                GazetteDialect   *dialect,
                                                 const char       *url,
                                                 const char       *key);
 gint64     gazette_newsroom_now                (void);

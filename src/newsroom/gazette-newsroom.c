@@ -30,6 +30,7 @@ enum {
 
 enum {
   SAVE_PROGRESS,
+  KEY_NOT_KEPT,
   ARCHIVE_CHANGED,
   N_SIGNALS
 };
@@ -69,6 +70,7 @@ gazette_newsroom_dispose (GObject *object)
   g_clear_object (&self->pictures);
   g_clear_object (&self->fetcher);
   g_clear_object (&self->dialects);
+  g_clear_object (&self->keyring);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (gazette_newsroom_parent_class)->dispose (object);
@@ -90,6 +92,7 @@ gazette_newsroom_finalize (GObject *object)
   g_hash_table_unref (self->trails);
   g_hash_table_unref (self->picture_loads);
   g_strfreev (self->dialect_errors);
+  g_free (self->data_folder);
 
   G_OBJECT_CLASS (gazette_newsroom_parent_class)->finalize (object);
 }
@@ -138,6 +141,8 @@ gazette_newsroom_class_init (GazetteNewsroomClass *klass)
   signals[SAVE_PROGRESS] =
     g_signal_new ("save-progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT);
+  signals[KEY_NOT_KEPT] =
+    g_signal_new ("key-not-kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ARCHIVE_CHANGED] =
     g_signal_new ("archive-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
@@ -149,6 +154,7 @@ gazette_newsroom_init (GazetteNewsroom *self)
   self->online = TRUE;
   self->closing = dex_promise_new ();
   self->fetcher = gazette_fetcher_new ();
+  self->keyring = gazette_keyring_new ();
   /* Twice what the fetcher serves at once, so that it has work while answers
    * are read: more would only hold answers in memory that nobody has read yet. */
   self->refresh_limiter = gazette_limiter_new (16, 2);
@@ -460,6 +466,7 @@ open_fiber (gpointer user_data)
   self = g_object_new (GAZETTE_TYPE_NEWSROOM, NULL);
   self->library = g_steal_pointer (&library);
   self->dialects = g_steal_pointer (&dialects);
+  self->data_folder = g_strdup (opening->data_folder);
   self->dialect_errors = g_steal_pointer (&work->errors);
   self->pictures = gazette_picture_cache_new (pictures, MAX_CACHE_SIZE);
   g_signal_connect_object (self->library, "archive-changed", G_CALLBACK (archive_changed_cb), self, G_CONNECT_SWAPPED);

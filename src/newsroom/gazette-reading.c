@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "gazette-error.h"
@@ -16,7 +17,7 @@ typedef struct
   GazetteDialects *dialects;
   char            *dialect_id;
   GazetteAnswer    answer;
-  gboolean         discover;
+  GazetteReadFlags flags;
 } ReadWork;
 
 /*
@@ -38,6 +39,7 @@ clear_reading (gpointer data)
 
   g_clear_pointer (&self->edition, gazette_edition_unref);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
+  g_clear_object (&self->inferred);
   g_clear_error (&self->error);
   g_free (self->digest);
 }
@@ -66,6 +68,34 @@ read_work_free (gpointer data)
   g_free (work);
 }
 
+/* What no dialect reads may be made out from the answer itself. Why it cannot be is
+ * more to the point than that nobody knows it. */
+static void
+infer (ReadWork       *work,
+       GazetteReading *reading)
+{
+  g_autoptr(GError) reason = NULL;
+  g_autoptr(GazetteInference) inference = gazette_dialects_infer (work->dialects, &work->answer, &reason);
+  g_autoptr(GazetteDialects) dialects = NULL;
+
+  if (inference != NULL)
+    reading->inferred = gazette_dialect_new_from_mapping (inference->mapping, &reason);
+  if (reading->inferred != NULL)
+    {
+      dialects = gazette_dialects_new_with (work->dialects, reading->inferred);
+      reading->edition = gazette_dialects_read (dialects, gazette_dialect_get_id (reading->inferred), &work->answer,
+                                                &reason);
+    }
+  if (reading->edition != NULL)
+    return;
+
+  g_clear_object (&reading->inferred);
+  g_clear_error (&reading->error);
+  /* TRANSLATORS: %s says what an answer has instead of articles */
+  reading->error = g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES,
+                                _("%s Try another address of the same site."), reason->message);
+}
+
 static gboolean
 read_on_thread (gpointer   data,
                 GValue    *result,
@@ -81,10 +111,13 @@ read_on_thread (gpointer   data,
   if (reading->edition == NULL && work->dialect_id != NULL)
     reading->edition = gazette_dialects_read (work->dialects, NULL, &work->answer, NULL);
 
+  if (reading->edition == NULL && (work->flags & GAZETTE_READ_DISCOVER) != 0)
+    reading->candidates = gazette_dialects_discover (work->dialects, &work->answer);
+  if (reading->edition == NULL && (work->flags & GAZETTE_READ_INFER) != 0 &&
+      g_error_matches (reading->error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES))
+    infer (work, reading);
   if (reading->edition != NULL)
     g_clear_error (&reading->error);
-  else if (work->discover)
-    reading->candidates = gazette_dialects_discover (work->dialects, &work->answer);
 
   g_value_init (result, GAZETTE_TYPE_READING);
   g_value_take_boxed (result, reading);
@@ -97,7 +130,7 @@ read_on_thread (gpointer   data,
  * @dialects: all dialects
  * @dialect_id: (nullable): the one that is expected
  * @answer: what a server said; its headers are not written to any more
- * @discover: whether to look for other addresses when there are no articles
+ * @flags: what else to do when no dialect finds articles
  *
  * Reads an answer on the CPU worker.
  *
@@ -108,7 +141,7 @@ DexFuture *
 gazette_reading_run (GazetteDialects     *dialects,
                      const char          *dialect_id,
                      const GazetteAnswer *answer,
-                     gboolean             discover)
+                     GazetteReadFlags     flags)
 {
   ReadWork *work = g_new0 (ReadWork, 1);
 
@@ -118,7 +151,7 @@ gazette_reading_run (GazetteDialects     *dialects,
   work->answer.url = g_strdup (answer->url);
   work->answer.content_type = g_strdup (answer->content_type);
   work->answer.headers = answer->headers != NULL ? g_hash_table_ref (answer->headers) : NULL;
-  work->discover = discover;
+  work->flags = flags;
 
   return gazette_worker_run (gazette_worker_get_cpu (), read_on_thread, work, read_work_free);
 }
@@ -128,7 +161,7 @@ gazette_reading_run (GazetteDialects     *dialects,
  * @dialects: all dialects
  * @dialect_id: (nullable): the one that is expected
  * @response: an answer with a body
- * @discover: whether to look for other addresses when there are no articles
+ * @flags: what else to do when no dialect finds articles
  *
  * As gazette_reading_run(), for what the network brought.
  *
@@ -138,7 +171,7 @@ DexFuture *
 gazette_reading_run_response (GazetteDialects *dialects,
                               const char      *dialect_id,
                               GazetteResponse *response,
-                              gboolean         discover)
+                              GazetteReadFlags flags)
 {
   GazetteAnswer answer = {
     .body = response->body,
@@ -147,7 +180,7 @@ gazette_reading_run_response (GazetteDialects *dialects,
     .headers = response->headers,
   };
 
-  return gazette_reading_run (dialects, dialect_id, &answer, discover);
+  return gazette_reading_run (dialects, dialect_id, &answer, flags);
 }
 
 static int

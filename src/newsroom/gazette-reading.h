@@ -13,10 +13,24 @@ G_BEGIN_DECLS
   "application/rdf+xml;q=0.8, application/xml;q=0.7, text/xml;q=0.7, text/html;q=0.6, */*;q=0.5"
 
 /**
+ * GazetteReadFlags:
+ * @GAZETTE_READ_PLAINLY: there are articles in it, or there are not
+ * @GAZETTE_READ_DISCOVER: look for other addresses when there are no articles
+ * @GAZETTE_READ_INFER: make out how to read it when no dialect does
+ */
+typedef enum
+{
+  GAZETTE_READ_PLAINLY = 0,
+  GAZETTE_READ_DISCOVER = 1 << 0,
+  GAZETTE_READ_INFER = 1 << 1,
+} GazetteReadFlags;
+
+/**
  * GazetteReading:
  * @edition: (nullable): the articles, when there are some to read
  * @candidates: (element-type GazetteCandidate) (nullable): where they may be
  *   instead, when there are none
+ * @inferred: (nullable): how to read @edition, when no dialect that is known does
  * @error: (nullable): why there are none
  * @digest: of the body
  *
@@ -26,6 +40,7 @@ typedef struct
 {
   GazetteEdition *edition;
   GPtrArray      *candidates;
+  GazetteDialect *inferred;
   GError         *error;
   char           *digest;
 } GazetteReading;
@@ -39,11 +54,11 @@ void            gazette_reading_unref          (GazetteReading      *self);
 DexFuture      *gazette_reading_run            (GazetteDialects     *dialects,
                                                 const char          *dialect_id,
                                                 const GazetteAnswer *answer,
-                                                gboolean             discover);
+                                                GazetteReadFlags     flags);
 DexFuture      *gazette_reading_run_response   (GazetteDialects     *dialects,
                                                 const char          *dialect_id,
                                                 GazetteResponse     *response,
-                                                gboolean             discover);
+                                                GazetteReadFlags     flags);
 
 char           *gazette_dialect_dup_source_url (GazetteDialect      *dialect,
                                                 const char          *request_url);

@@ -29,11 +29,13 @@ typedef struct
   gint64           source_id;
 } OneSource;
 
-/* A source that failed: how often in a row, and until when it is left out. */
+/* A source that failed: how often in a row, and until when it is left out; and
+ * whether it takes a key to go on. */
 typedef struct
 {
-  guint  n;
-  gint64 until;
+  guint    n;
+  gint64   until;
+  gboolean wants_key;
 } Failure;
 
 static void
@@ -66,7 +68,8 @@ is_fault_of_source (const GError *error)
 
 static void
 count_failure (GazetteNewsroom *self,
-               gint64           source_id)
+               gint64           source_id,
+               const GError    *error)
 {
   Failure *failure = g_hash_table_lookup (self->failures, &source_id);
 
@@ -78,6 +81,7 @@ count_failure (GazetteNewsroom *self,
 
   failure->until = gazette_newsroom_now () + MIN ((gint64) FIRST_BACK_OFF << MIN (failure->n, 10), LAST_BACK_OFF);
   failure->n++;
+  failure->wants_key = g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NEEDS_KEY);
 }
 
 static void
@@ -91,7 +95,7 @@ note_failure (GazetteNewsroom *self,
   if (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_GONE))
     source->ended = TRUE;
   if (is_fault_of_source (error))
-    count_failure (self, source->id);
+    count_failure (self, source->id, error);
 }
 
 static void
@@ -139,7 +143,7 @@ store_answer (GazetteNewsroom  *self,
       return dex_await (gazette_library_update_source (self->library, source), error);
     }
 
-  reading = dex_await_boxed (gazette_reading_run_response (self->dialects, source->dialect, response, FALSE), error);
+  reading = dex_await_boxed (gazette_reading_run_response (self->dialects, source->dialect, response, GAZETTE_READ_PLAINLY), error);
   if (reading == NULL)
     return FALSE;
   if (reading->edition == NULL)
@@ -420,4 +424,25 @@ gazette_newsroom_refresh_source (GazetteNewsroom *self,
   one->source_id = source_id;
 
   return gazette_newsroom_spawn (self, NULL, refresh_source_fiber, one, one_source_free);
+}
+
+/**
+ * gazette_newsroom_wants_key:
+ * @self: a newsroom
+ * @source_id: a source
+ *
+ * Returns: whether it was refused for want of a key, or of a better one, when it
+ *   was last asked in this run of the program
+ */
+gboolean
+gazette_newsroom_wants_key (GazetteNewsroom *self,
+                            gint64           source_id)
+{
+  const Failure *failure;
+
+  g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), FALSE);
+
+  failure = g_hash_table_lookup (self->failures, &source_id);
+
+  return failure != NULL && failure->wants_key;
 }

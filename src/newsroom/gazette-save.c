@@ -199,11 +199,22 @@ save_article (Save    *save,
   GazetteNewsroom *self = save->newsroom;
   g_autoptr(GazetteStored) stored = NULL;
   g_autoptr(GazetteDocument) document = NULL;
+  g_autoptr(GError) full_text_error = NULL;
   g_auto(GStrv) urls = NULL;
   g_autofree char *note = NULL;
 
   if (!set_state (save, GAZETTE_SAVED_SAVING, NULL, error))
     return FALSE;
+
+  /* Without its full text it is still worth keeping. */
+  if (!dex_await (gazette_newsroom_until (self, save->stop,
+                                          gazette_newsroom_load_full_text (self, save->article_id, FALSE)),
+                  &full_text_error) &&
+      gazette_newsroom_is_cancelled (full_text_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&full_text_error));
+      return FALSE;
+    }
 
   stored = dex_await_boxed (gazette_library_load_article (self->library, save->article_id), error);
   if (stored == NULL)

@@ -42,7 +42,7 @@ add_starter_fiber (gpointer user_data)
   if (setting != NULL)
     return dex_future_new_false ();
 
-  reading = dex_await_boxed (gazette_reading_run (self->dialects, NULL, &answer, FALSE), &error);
+  reading = dex_await_boxed (gazette_reading_run (self->dialects, NULL, &answer, GAZETTE_READ_PLAINLY), &error);
   if (reading == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   if (reading->edition == NULL)

@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 /**
  * GazetteAddDialog:
  *
- * Asks for the address of a source and adds it. Closing it gives up.
+ * Asks for the address of a source, or offers some, shows what is there, and
+ * adds it. Closing it gives up.
  *
- * GazetteAddDialog::added: (source_id: gint64) it is there; the dialog closes.
+ * GazetteAddDialog::added: (source_id: gint64, name: utf8) it is there; the dialog
+ *   closes.
  */
 #define GAZETTE_TYPE_ADD_DIALOG (gazette_add_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteAddDialog, gazette_add_dialog, GAZETTE, ADD_DIALOG, AdwDialog)

@@ -30,7 +30,6 @@ struct _GazetteFindBar
   GazettePageSearch *search;
   GArray            *tables;
   GArray            *matches;
-  guint              length;
   guint              current;
 };
 
@@ -48,6 +47,7 @@ typedef struct
   int               offset;
   GazettePageTable *table;
   int               start;
+  guint             length;
 } Match;
 
 G_DEFINE_FINAL_TYPE (GazetteFindBar, gazette_find_bar, ADW_TYPE_BIN)
@@ -95,7 +95,7 @@ colour_cell (GazetteFindBar *self,
 
   g_object_get (gazette_page_tags_get (self->page->tags, tag), "background-rgba", &rgba, NULL);
 
-  return gazette_page_table_mark (match->table, (guint) match->start, self->length, rgba);
+  return gazette_page_table_mark (match->table, (guint) match->start, match->length, rgba);
 }
 
 static GtkWidget *
@@ -111,7 +111,7 @@ colour (GazetteFindBar *self,
     return colour_cell (self, match, tag);
 
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &start, match->offset);
-  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &end, match->offset + (int) self->length);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &end, match->offset + (int) match->length);
   gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self->page), gazette_page_tags_get (self->page->tags, tag), &start, &end);
 
   return NULL;
@@ -241,15 +241,15 @@ add_matches (GazetteFindBar    *self,
              GazettePageSearch *search,
              const Table       *table)
 {
-  g_autoptr(GArray) starts = gazette_page_search_find (search, gtk_editable_get_text (self->entry), &self->length);
+  g_autoptr(GArray) found = gazette_page_search_find (search, gtk_editable_get_text (self->entry));
 
-  for (guint i = 0; i < starts->len; i++)
+  for (guint i = 0; i < found->len; i++)
     {
-      int start = g_array_index (starts, int, i);
-      Match match = { start, NULL, 0 };
+      const GazettePageMatch *it = &g_array_index (found, GazettePageMatch, i);
+      Match match = { (int) it->start, NULL, 0, it->length };
 
       if (table != NULL)
-        match = (Match) { table->offset, table->widget, start };
+        match = (Match) { table->offset, table->widget, (int) it->start, it->length };
       g_array_append_val (self->matches, match);
     }
 }

@@ -6,12 +6,21 @@
 
 struct _GazettePageSearch
 {
-  gunichar *characters;
-  glong     length;
+  GArray *characters;
+  /* Where each of them is in the text. */
+  GArray *positions;
 };
 
-/* One character for one character, so that positions stay what they are: in
- * lower case, without its accent, spaces and quotation marks as they are typed. */
+/* What is there for the layout alone: hyphens and spaces that are not seen, and
+ * marks of direction. */
+static gboolean
+is_unseen (gunichar c)
+{
+  return c == 0x00ad || c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+/* In lower case, without its accent, spaces and quotation marks as they are typed. */
 static gunichar
 fold (gunichar c)
 {
@@ -51,14 +60,24 @@ fold (gunichar c)
   return c;
 }
 
-static gunichar *
+static GArray *
 fold_all (const char *text,
-          glong      *length)
+          GArray     *positions)
 {
-  gunichar *characters = g_utf8_to_ucs4_fast (text, -1, length);
+  GArray *characters = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  guint position = 0;
 
-  for (glong i = 0; i < *length; i++)
-    characters[i] = fold (characters[i]);
+  for (const char *p = text; *p != 0; p = g_utf8_next_char (p), position++)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_unseen (c))
+        continue;
+      c = fold (c);
+      g_array_append_val (characters, c);
+      if (positions != NULL)
+        g_array_append_val (positions, position);
+    }
 
   return characters;
 }
@@ -74,7 +93,8 @@ gazette_page_search_new (const char *text)
 {
   GazettePageSearch *self = g_new0 (GazettePageSearch, 1);
 
-  self->characters = fold_all (text, &self->length);
+  self->positions = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->characters = fold_all (text, self->positions);
 
   return self;
 }
@@ -86,46 +106,55 @@ gazette_page_search_new (const char *text)
 void
 gazette_page_search_free (GazettePageSearch *self)
 {
-  g_free (self->characters);
+  g_array_unref (self->characters);
+  g_array_unref (self->positions);
   g_free (self);
+}
+
+static gboolean
+is_match (const GArray *characters,
+          guint         at,
+          const GArray *wanted)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      if (g_array_index (characters, gunichar, at + i) != g_array_index (wanted, gunichar, i))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
  * gazette_page_search_find:
  * @self: a search
  * @words: what to look for
- * @length: (out): how many characters each match has
  *
- * Looks for words, whatever their case and accents. Matches do not overlap.
+ * Looks for words, whatever their case and accents, and wherever they may be
+ * broken. Matches do not overlap.
  *
- * Returns: (transfer full) (element-type int): where matches begin, in order
+ * Returns: (transfer full) (element-type GazettePageMatch): the matches, in order
  */
 GArray *
 gazette_page_search_find (GazettePageSearch *self,
-                          const char        *words,
-                          guint             *length)
+                          const char        *words)
 {
-  GArray *matches = g_array_new (FALSE, FALSE, sizeof (int));
-  glong n;
-  g_autofree gunichar *wanted = fold_all (words, &n);
+  GArray *matches = g_array_new (FALSE, FALSE, sizeof (GazettePageMatch));
+  g_autoptr(GArray) wanted = fold_all (words, NULL);
 
-  *length = (guint) n;
-  if (n == 0)
+  if (wanted->len == 0)
     return matches;
 
-  for (glong i = 0; i + n <= self->length; i++)
+  for (guint i = 0; i + wanted->len <= self->characters->len; i++)
     {
-      glong j = 0;
+      GazettePageMatch match;
 
-      while (j < n && self->characters[i + j] == wanted[j])
-        j++;
-      if (j == n)
-        {
-          int start = (int) i;
-
-          g_array_append_val (matches, start);
-          i += n - 1;
-        }
+      if (!is_match (self->characters, i, wanted))
+        continue;
+      match.start = g_array_index (self->positions, guint, i);
+      match.length = g_array_index (self->positions, guint, i + wanted->len - 1) + 1 - match.start;
+      g_array_append_val (matches, match);
+      i += wanted->len - 1;
     }
 
   return matches;

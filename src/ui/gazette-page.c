@@ -485,6 +485,20 @@ gazette_page_get_article_id (GazettePage *self)
   return self->stored != NULL ? self->stored->id : 0;
 }
 
+/**
+ * gazette_page_is_scrolled:
+ * @self: a page
+ *
+ * Returns: whether it does not show its beginning any more
+ */
+gboolean
+gazette_page_is_scrolled (GazettePage *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE (self), FALSE);
+
+  return self->stored != NULL && gtk_adjustment_get_value (get_adjustment (self)) >= 1;
+}
+
 static void
 scroll_to (GazettePage *self,
            double       value)

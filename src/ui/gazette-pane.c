@@ -4,7 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-error.h"
 #include "gazette-pane.h"
+#include "gazette-ticket.h"
 
 struct _GazettePane
 {
@@ -16,11 +18,20 @@ struct _GazettePane
   GtkWidget       *browser_button;
   GtkWidget       *save_button;
   GtkStack        *save_stack;
+  GtkWidget       *full_text_button;
+  GtkStack        *full_text_stack;
+  AdwBanner       *full_text_banner;
   AdwBanner       *saved_banner;
   GtkStack        *stack;
   GazettePage     *page;
 
+  GazetteNewsroom *newsroom;
   GazetteStored   *stored;
+
+  /* The full text that is on its way, and the article with one that is offered. */
+  gint64           serial;
+  gboolean         is_asked_for;
+  GazetteStored   *offered;
 };
 
 G_DEFINE_FINAL_TYPE (GazettePane, gazette_pane, ADW_TYPE_BIN)
@@ -90,8 +101,180 @@ update_saved (GazettePane *self)
 }
 
 static void
+show_text (GazettePane   *self,
+           GazetteStored *stored)
+{
+  adw_banner_set_revealed (self->full_text_banner, FALSE);
+  g_clear_pointer (&self->offered, gazette_stored_unref);
+  gazette_page_show_article (self->page, stored);
+}
+
+/* Nothing moves under the eyes of a person who reads on: the text is offered. */
+static DexFuture *
+full_text_read_cb (DexFuture *future,
+                   gpointer   user_data)
+{
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazettePane) self = gazette_ticket_dup_owner (ticket);
+  const GValue *value = dex_future_get_value (future, NULL);
+  GazetteStored *stored = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (self == NULL || self->page == NULL || self->serial != ticket->id || stored == NULL)
+    return NULL;
+
+  if (!gazette_page_is_scrolled (self->page))
+    {
+      show_text (self, stored);
+      return NULL;
+    }
+
+  g_clear_pointer (&self->offered, gazette_stored_unref);
+  self->offered = gazette_stored_ref (stored);
+  adw_banner_set_title (self->full_text_banner, _("The full text of this article is here."));
+  adw_banner_set_button_label (self->full_text_banner, _("_Show"));
+  adw_banner_set_revealed (self->full_text_banner, TRUE);
+
+  return NULL;
+}
+
+static void
+read_again (GazettePane       *self,
+            DexFutureCallback  callback)
+{
+  GazetteLibrary *library = gazette_newsroom_get_library (self->newsroom);
+
+  dex_future_disown (dex_future_finally (gazette_library_load_article (library, self->stored->id), callback,
+                                         gazette_ticket_new (self, self->serial), gazette_ticket_free));
+}
+
+static void
+tell_full_text_failure (GazettePane  *self,
+                        const GError *error)
+{
+  /* A short text that nobody asked more of may be all there is. */
+  if (error->domain != GAZETTE_ERROR ||
+      (!self->is_asked_for && g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES)))
+    return;
+
+  adw_banner_set_title (self->full_text_banner, error->message);
+  adw_banner_set_button_label (self->full_text_banner, _("_Try Again"));
+  adw_banner_set_revealed (self->full_text_banner, TRUE);
+}
+
+static DexFuture *
+full_text_cb (DexFuture *future,
+              gpointer   user_data)
+{
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazettePane) self = gazette_ticket_dup_owner (ticket);
+  g_autoptr(GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (self == NULL || self->page == NULL || self->serial != ticket->id)
+    return NULL;
+
+  gtk_stack_set_visible_child_name (self->full_text_stack, "icon");
+  if (value == NULL)
+    tell_full_text_failure (self, error);
+  else if (g_value_get_boolean (value))
+    read_again (self, full_text_read_cb);
+
+  return NULL;
+}
+
+/**
+ * gazette_pane_load_full_text:
+ * @self: a pane with an article
+ * @is_asked_for: whether a person asks for it
+ *
+ * Fetches the full text of the article, see gazette_newsroom_load_full_text().
+ * It is shown when it is there, or offered when one has scrolled by then. On
+ * failure the text stays, and a banner says why.
+ */
+void
+gazette_pane_load_full_text (GazettePane *self,
+                             gboolean     is_asked_for)
+{
+  g_return_if_fail (GAZETTE_IS_PANE (self));
+
+  if (self->stored == NULL || self->newsroom == NULL)
+    return;
+
+  self->serial++;
+  self->is_asked_for = is_asked_for;
+  adw_banner_set_revealed (self->full_text_banner, FALSE);
+  if (is_asked_for)
+    gtk_stack_set_visible_child_name (self->full_text_stack, "loading");
+  dex_future_disown (dex_future_finally (gazette_newsroom_load_full_text (self->newsroom, self->stored->id, is_asked_for),
+                                         full_text_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free));
+}
+
+static DexFuture *
+own_text_read_cb (DexFuture *future,
+                  gpointer   user_data)
+{
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazettePane) self = gazette_ticket_dup_owner (ticket);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self != NULL && self->page != NULL && self->serial == ticket->id && value != NULL)
+    show_text (self, g_value_get_boxed (value));
+
+  return NULL;
+}
+
+static DexFuture *
+dropped_cb (DexFuture *future,
+            gpointer   user_data)
+{
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazettePane) self = gazette_ticket_dup_owner (ticket);
+
+  if (self != NULL && self->page != NULL && self->stored != NULL && self->serial == ticket->id)
+    read_again (self, own_text_read_cb);
+
+  return NULL;
+}
+
+/**
+ * gazette_pane_drop_full_text:
+ * @self: a pane with an article
+ *
+ * Shows the text that the source gave again.
+ */
+void
+gazette_pane_drop_full_text (GazettePane *self)
+{
+  GazetteLibrary *library;
+  DexFuture *dropped;
+
+  g_return_if_fail (GAZETTE_IS_PANE (self));
+
+  if (self->stored == NULL || self->newsroom == NULL)
+    return;
+
+  self->serial++;
+  library = gazette_newsroom_get_library (self->newsroom);
+  dropped = gazette_library_keep_full_html (library, self->stored->id, NULL);
+  dex_future_disown (dex_future_finally (dropped, dropped_cb, gazette_ticket_new (self, self->serial),
+                                         gazette_ticket_free));
+}
+
+static void
+banner_clicked_cb (GazettePane *self)
+{
+  g_autoptr(GazetteStored) offered = g_steal_pointer (&self->offered);
+
+  if (offered != NULL)
+    show_text (self, offered);
+  else
+    gazette_pane_load_full_text (self, TRUE);
+}
+
+static void
 gazette_pane_dispose (GObject *object)
 {
+  GAZETTE_PANE (object)->serial++;
   gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_PANE);
 
   G_OBJECT_CLASS (gazette_pane_parent_class)->dispose (object);
@@ -100,7 +283,11 @@ gazette_pane_dispose (GObject *object)
 static void
 gazette_pane_finalize (GObject *object)
 {
-  g_clear_pointer (&GAZETTE_PANE (object)->stored, gazette_stored_unref);
+  GazettePane *self = GAZETTE_PANE (object);
+
+  g_clear_pointer (&self->stored, gazette_stored_unref);
+  g_clear_pointer (&self->offered, gazette_stored_unref);
+  g_clear_object (&self->newsroom);
 
   G_OBJECT_CLASS (gazette_pane_parent_class)->finalize (object);
 }
@@ -122,6 +309,10 @@ gazette_pane_class_init (GazettePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePane, browser_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, save_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, save_stack);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, full_text_button);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, full_text_stack);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, full_text_banner);
+  gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, saved_banner);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, stack);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, page);
@@ -147,6 +338,7 @@ gazette_pane_set_newsroom (GazettePane     *self,
   g_return_if_fail (GAZETTE_IS_PANE (self));
   g_return_if_fail (GAZETTE_IS_NEWSROOM (newsroom));
 
+  g_set_object (&self->newsroom, newsroom);
   gazette_page_set_newsroom (self->page, newsroom);
   g_signal_connect_object (newsroom, "save-progress", G_CALLBACK (save_progress_cb), self, G_CONNECT_SWAPPED);
 }
@@ -178,9 +370,11 @@ gazette_pane_show (GazettePane   *self,
   g_return_if_fail (stored != NULL);
 
   gazette_pane_update (self, stored);
-  gazette_page_show_article (self->page, stored);
+  gtk_stack_set_visible_child_name (self->full_text_stack, "icon");
+  show_text (self, stored);
   gtk_stack_set_visible_child_name (self->stack, "page");
   update_title (self);
+  gazette_pane_load_full_text (self, FALSE);
 }
 
 /**
@@ -207,6 +401,7 @@ gazette_pane_update (GazettePane   *self,
   gtk_widget_set_visible (self->save_button, TRUE);
   gtk_widget_set_visible (self->menu_button, TRUE);
   gtk_widget_set_visible (self->browser_button, stored->article->url != NULL);
+  gtk_widget_set_visible (self->full_text_button, stored->article->url != NULL);
   update_saved (self);
 }
 

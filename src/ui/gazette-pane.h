@@ -12,19 +12,22 @@ G_BEGIN_DECLS
  * GazettePane:
  *
  * The page of the article that is open, under the bar with what can be done with
- * it. Those are actions of the window: win.saved, win.open-in-browser,
- * win.copy-link, win.unread, win.find.
+ * it. Those are actions of the window: win.saved, win.full-text,
+ * win.open-in-browser, win.copy-link, win.unread, win.find.
  */
 #define GAZETTE_TYPE_PANE (gazette_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GazettePane, gazette_pane, GAZETTE, PANE, AdwBin)
 
-void           gazette_pane_set_newsroom (GazettePane     *self,
-                                          GazetteNewsroom *newsroom);
-GazettePage   *gazette_pane_get_page     (GazettePane     *self);
-void           gazette_pane_show         (GazettePane     *self,
-                                          GazetteStored   *stored);
-void           gazette_pane_update       (GazettePane     *self,
-                                          GazetteStored   *stored);
-GazetteStored *gazette_pane_get_article  (GazettePane     *self);
+void           gazette_pane_set_newsroom   (GazettePane     *self,
+                                            GazetteNewsroom *newsroom);
+GazettePage   *gazette_pane_get_page       (GazettePane     *self);
+void           gazette_pane_show           (GazettePane     *self,
+                                            GazetteStored   *stored);
+void           gazette_pane_update         (GazettePane     *self,
+                                            GazetteStored   *stored);
+void           gazette_pane_load_full_text (GazettePane     *self,
+                                            gboolean         is_asked_for);
+void           gazette_pane_drop_full_text (GazettePane     *self);
+GazetteStored *gazette_pane_get_article    (GazettePane     *self);
 
 G_END_DECLS

@@ -230,6 +230,13 @@ items_changed_cb (GazetteSidebar *self,
     gazette_sidebar_select (self, self->selected_id);
 }
 
+static gboolean
+wants_key (GazetteSidebar *self,
+           GazetteSource  *source)
+{
+  return self->newsroom != NULL && gazette_newsroom_wants_key (self->newsroom, source->id);
+}
+
 static void
 update_trouble (GazetteSidebar *self)
 {
@@ -241,7 +248,9 @@ update_trouble (GazetteSidebar *self)
   if (trouble != NULL)
     {
       adw_banner_set_title (self->trouble_banner, trouble);
-      adw_banner_set_button_label (self->trouble_banner, source->ended ? C_("source", "Re_move") : _("_Try Again"));
+      adw_banner_set_button_label (self->trouble_banner, source->ended            ? C_("source", "Re_move")
+                                                         : wants_key (self, source) ? _("Enter _Key…")
+                                                                                    : _("_Try Again"));
     }
   adw_banner_set_revealed (self->trouble_banner, trouble != NULL && online);
 }
@@ -334,7 +343,9 @@ remedy_cb (GazetteSidebar *self)
   GazetteSource *source = gazette_choice_get_source (self->choice);
 
   if (source != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), source->ended ? "win.remove-source" : "win.refresh-source",
+    gtk_widget_activate_action (GTK_WIDGET (self), source->ended              ? "win.remove-source"
+                                                   : wants_key (self, source) ? "win.enter-key"
+                                                                              : "win.refresh-source",
                                 "x", source->id);
 }
 

@@ -20,6 +20,8 @@ struct _GazetteSourceDialog
   GtkWidget           *own_name_button;
   AdwActionRow        *address;
   AdwActionRow        *kind;
+  GtkWidget           *full_text_group;
+  AdwComboRow         *full_text;
   AdwActionRow        *articles;
   AdwActionRow        *updated;
   GtkStack            *refresh_stack;
@@ -119,6 +121,9 @@ update_source (GazetteSourceDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->updated), is_web);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->trouble), source->error != NULL ? source->error : "");
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), source->error != NULL);
+  /* Its choices stand in the order of the values. */
+  adw_combo_row_set_selected (self->full_text, source->full_text);
+  gtk_widget_set_visible (self->full_text_group, is_web);
   gtk_widget_set_visible (self->archive_group, is_web);
 }
 
@@ -253,6 +258,18 @@ rename_source (GazetteSourceDialog *self,
 }
 
 static void
+full_text_cb (GazetteSourceDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->full_text);
+
+  if (self->source == NULL || chosen > GAZETTE_FULL_TEXT_NEVER || chosen == self->source->full_text)
+    return;
+
+  tell_failure (self, gazette_library_set_full_text (gazette_newsroom_get_library (self->newsroom), self->source_id,
+                                                     chosen));
+}
+
+static void
 name_applied_cb (GazetteSourceDialog *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
@@ -367,6 +384,9 @@ gazette_source_dialog_class_init (GazetteSourceDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, archive_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, progress_row);
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, full_text_group);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, full_text);
+  gtk_widget_class_bind_template_callback (widget_class, full_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, own_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-key-dialog.h"
 #include "gazette-keycap.h"
 #include "gazette-source-dialog.h"
 #include "gazette-window-private.h"
@@ -50,6 +51,31 @@ refresh_source_cb (GSimpleAction *action,
 
   gazette_window_tell_failure (self, gazette_newsroom_refresh_source (self->newsroom,
                                                                       get_source_id (self, parameter)));
+}
+
+static void
+key_entered_cb (GazetteWindow *self,
+                gint64         source_id,
+                const char    *key)
+{
+  gazette_window_tell_failure (self, gazette_newsroom_set_key (self->newsroom, source_id, key));
+}
+
+static void
+enter_key_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  GazetteSource *source = find_source (self, get_source_id (self, parameter));
+  AdwDialog *dialog;
+
+  if (source == NULL)
+    return;
+
+  dialog = gazette_key_dialog_new (self->newsroom, source);
+  g_signal_connect_object (dialog, "entered", G_CALLBACK (key_entered_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -162,6 +188,20 @@ try_saving_again_cb (GSimpleAction *action,
 
   if (stored != NULL)
     gazette_window_tell_failure (self, gazette_newsroom_save (self->newsroom, stored->id));
+}
+
+/* The state is set when the library has the text, or has it no more. */
+static void
+change_full_text_cb (GSimpleAction *action,
+                     GVariant      *state,
+                     gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  if (g_variant_get_boolean (state))
+    gazette_pane_load_full_text (self->pane, TRUE);
+  else
+    gazette_pane_drop_full_text (self->pane);
 }
 
 static void
@@ -345,6 +385,7 @@ gazette_window_add_actions (GazetteWindow *self)
     { "add-source", add_source_cb },
     { "refresh", refresh_cb },
     { "refresh-source", refresh_source_cb, "x" },
+    { "enter-key", enter_key_cb, "x" },
     { "copy-source-address", copy_source_address_cb, "x" },
     { "source-properties", source_properties_cb, "x" },
     { "remove-source", remove_source_cb, "x" },
@@ -359,6 +400,7 @@ gazette_window_add_actions (GazetteWindow *self)
     { "try-saving-again", try_saving_again_cb },
     { "saved", NULL, NULL, "false", change_saved_cb },
     { "unread", NULL, NULL, "false", change_unread_cb },
+    { "full-text", NULL, NULL, "false", change_full_text_cb },
     { "open-in-browser", open_in_browser_cb },
     { "copy-link", copy_link_cb },
     { "find", find_cb },
@@ -390,7 +432,7 @@ void
 gazette_window_update_actions (GazetteWindow *self)
 {
   static const char *const of_newsroom[] = {
-    "add-source", "refresh", "refresh-source", "copy-source-address", "source-properties", "remove-source",
+    "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "source-properties", "remove-source",
     "restore-source", "view", "save-article", "next", "previous", "page-down", "page-up", "choose",
   };
   static const char *const of_source[] = {
@@ -406,6 +448,7 @@ gazette_window_update_actions (GazetteWindow *self)
     g_simple_action_set_enabled (get_action (self, of_newsroom[i]), self->newsroom != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_article); i++)
     g_simple_action_set_enabled (get_action (self, of_article[i]), stored != NULL);
+  g_simple_action_set_enabled (get_action (self, "full-text"), has_url);
   g_simple_action_set_enabled (get_action (self, "open-in-browser"), has_url);
   g_simple_action_set_enabled (get_action (self, "copy-link"), has_url);
 
@@ -413,6 +456,7 @@ gazette_window_update_actions (GazetteWindow *self)
     {
       g_simple_action_set_state (get_action (self, "saved"),
                                  g_variant_new_boolean (stored->saved != GAZETTE_SAVED_NONE));
+      g_simple_action_set_state (get_action (self, "full-text"), g_variant_new_boolean (stored->full_html != NULL));
       g_simple_action_set_state (get_action (self, "unread"), g_variant_new_boolean (!stored->read));
     }
 

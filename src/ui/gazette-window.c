@@ -276,11 +276,16 @@ gazette_window_show_view (GazetteWindow *self,
 
 static void
 added_cb (GazetteWindow *self,
-          gint64         source_id)
+          gint64         source_id,
+          const char    *name)
 {
   g_autofree char *view = gazette_view_to_string (GAZETTE_VIEW_SOURCE, source_id);
+  g_autofree char *message = NULL;
 
   gazette_window_show_view (self, view);
+  /* TRANSLATORS: %s is the name of a news source */
+  message = g_strdup_printf (_("“%s” added"), name);
+  gazette_window_offer_undo (self, message, "win.remove-source", source_id);
 }
 
 static void
@@ -380,6 +385,12 @@ gazette_window_new (GazetteApplication *application)
   return g_object_new (GAZETTE_TYPE_WINDOW, "application", application, NULL);
 }
 
+static void
+key_not_kept_cb (GazetteWindow *self)
+{
+  gazette_window_tell (self, _("There is no keyring to keep the key in: it is used until Gazette ends"));
+}
+
 /**
  * gazette_window_set_newsroom:
  * @self: a window that has none yet
@@ -404,6 +415,7 @@ gazette_window_set_newsroom (GazetteWindow   *self,
   self->newsroom = g_object_ref (newsroom);
   gazette_sidebar_set_newsroom (self->sidebar, newsroom);
   gazette_pane_set_newsroom (self->pane, newsroom);
+  g_signal_connect_object (newsroom, "key-not-kept", G_CALLBACK (key_not_kept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gazette_newsroom_get_library (newsroom), "article-changed",
                            G_CALLBACK (article_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->stack, "news");

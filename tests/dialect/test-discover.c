@@ -22,16 +22,44 @@ discover (const char *body,
   return gazette_dialects_discover (dialects, &answer);
 }
 
-static void
-assert_candidates (GPtrArray  *candidates,
-                   const char *expected)
+static char *
+join_urls (GPtrArray *candidates)
 {
   g_autoptr(GString) urls = g_string_new (NULL);
 
   for (guint i = 0; i < candidates->len; i++)
     g_string_append_printf (urls, "%s%s", i > 0 ? " " : "", ((GazetteCandidate *) candidates->pdata[i])->url);
 
-  g_assert_cmpstr (urls->str, ==, expected);
+  return g_string_free (g_steal_pointer (&urls), FALSE);
+}
+
+static void
+assert_candidates (GPtrArray  *candidates,
+                   const char *expected)
+{
+  g_autofree char *urls = join_urls (candidates);
+
+  g_assert_cmpstr (urls, ==, expected);
+}
+
+/* What is found in a page stands before the guesses. */
+static void
+assert_candidates_of_page (GPtrArray  *candidates,
+                           const char *site,
+                           const char *expected)
+{
+  static const char *const guesses[] = { "/feed.json", "/wp-json/wp/v2/posts", "/?rest_route=/wp/v2/posts" };
+  g_autoptr(GString) all = g_string_new (expected);
+
+  for (guint i = 0; i < G_N_ELEMENTS (guesses); i++)
+    {
+      g_autofree char *url = g_strconcat (site, guesses[i], NULL);
+
+      if (strstr (expected, url) == NULL)
+        g_string_append_printf (all, "%s%s", all->len > 0 ? " " : "", url);
+    }
+
+  assert_candidates (candidates, all->str);
 }
 
 static void
@@ -41,7 +69,10 @@ assert_found (const char *body,
 {
   g_autoptr(GPtrArray) candidates = discover (body, link);
 
-  assert_candidates (candidates, expected);
+  if (*body == '{')
+    assert_candidates (candidates, expected);
+  else
+    assert_candidates_of_page (candidates, "https://example.org", expected);
 }
 
 static void
@@ -143,7 +174,7 @@ test_candidates_have_names (void)
     {
       g_autoptr(GPtrArray) candidates = discover (cases[i].html, NULL);
 
-      g_assert_cmpuint (candidates->len, ==, 1);
+      g_assert_cmpuint (candidates->len, >=, 1);
       g_assert_cmpstr (((GazetteCandidate *) candidates->pdata[0])->title, ==, cases[i].title);
     }
 }
@@ -159,6 +190,130 @@ test_candidates_are_few (void)
   candidates = discover (html->str, NULL);
 
   g_assert_cmpuint (candidates->len, ==, 20);
+}
+
+static void
+test_what_made_a_page_tells_its_api (void)
+{
+  static const struct { const char *url; const char *html; const char *first; } cases[] = {
+    { "https://f.example/", "<meta name=Generator content='Discourse 3.4.0 - https://…'>", "https://f.example/latest.json" },
+    { "https://f.example/c/news/5/", "<meta name=generator content='discourse'>", "https://f.example/c/news/5.json" },
+    { "https://f.example/tag/x", "<meta name=generator content='Discourse'>", "https://f.example/tag/x.json" },
+    { "https://f.example/a/b", "<meta name=generator content='Drupal 11 (https://www.drupal.org)'>", "https://f.example/jsonapi" },
+    { "https://f.example/", "<meta name=generator content=Other><meta name=generator content='Ghost 5.1'>",
+      "https://f.example/ghost/api/content/posts/" },
+    { "https://f.example/@ada", "<meta name=generator content='Mastodon v4.5'>",
+      "https://f.example/api/v1/accounts/lookup?acct=ada" },
+    { "https://f.example/@ada", "<link rel=alternate type=application/activity+json href=/users/ada>",
+      "https://f.example/api/v1/accounts/lookup?acct=ada" },
+    { "https://f.example/about", "<meta name=generator content='Mastodon v4.5'>",
+      "https://f.example/api/v1/timelines/public?local=true" },
+    { "https://w.example/wiki/A", "<meta name=generator content='MediaWiki 1.43'>"
+      "<link rel=EditURI type=application/rsd+xml href='//w.example/w/api.php?action=rsd'>",
+      "https://w.example/w/api.php?action=query" },
+    /* WordPress has the same relation. */
+    { "https://w.example/", "<meta name=generator content='WordPress 6.7'>"
+      "<link rel=EditURI type=application/rsd+xml href='/xmlrpc.php?rsd'>", "https://w.example/feed.json" },
+    { "https://f.example/", "<meta name=description content='Discourse'>", "https://f.example/feed.json" },
+    { "https://f.example/@ada", "<p>Hello", "https://f.example/feed.json" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new (cases[i].html, strlen (cases[i].html));
+      GazetteAnswer answer = { .body = bytes, .url = cases[i].url };
+      g_autoptr(GPtrArray) candidates = gazette_dialects_discover (dialects, &answer);
+      g_autofree char *urls = join_urls (candidates);
+
+      g_test_message ("%s %s", cases[i].url, urls);
+      g_assert_true (g_str_has_prefix (urls, cases[i].first));
+    }
+}
+
+static void
+test_headers_tell_an_api (void)
+{
+  static const struct { const char *name; const char *value; const char *first; } cases[] = {
+    { "x-served-by", "Substack", "https://example.org/api/v1/posts?sort=new" },
+    { "x-generator", "Drupal 10 (https://www.drupal.org)", "https://example.org/jsonapi" },
+    { "x-served-by", "cache-fra", "https://example.org/feed.json" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new ("<p>", 3);
+      g_autoptr(GHashTable) headers = g_hash_table_new (g_str_hash, g_str_equal);
+      GazetteAnswer answer = { .body = bytes, .url = "https://example.org/p/x", .headers = headers };
+      g_autoptr(GPtrArray) candidates = NULL;
+
+      g_hash_table_insert (headers, (char *) cases[i].name, (char *) cases[i].value);
+      candidates = gazette_dialects_discover (dialects, &answer);
+      g_assert_cmpstr (((GazetteCandidate *) candidates->pdata[0])->url, ==, cases[i].first);
+    }
+}
+
+static void
+test_known_sites_need_not_be_asked (void)
+{
+  static const struct { const char *url; const char *found; } cases[] = {
+    { "https://www.theguardian.com/", "https://content.guardianapis.com/search?order-by=newest" },
+    { "https://www.theguardian.com/environment/climate-crisis", "https://content.guardianapis.com/environment/climate-crisis" },
+    { "https://news.ycombinator.com", "https://hn.algolia.com/api/v1/search?tags=front_page" },
+    { "https://news.ycombinator.com/newest?p=2", "https://hn.algolia.com/api/v1/search_by_date?tags=story" },
+    { "https://lobste.rs/", "https://lobste.rs/page/1.json" },
+    { "https://lobste.rs/t/rust,go", "https://lobste.rs/t/rust%2Cgo.json" },
+    { "https://old.reddit.com/r/C_Programming/", "https://www.reddit.com/r/C_Programming.json" },
+    { "https://www.reddit.com/r/linux/top", "https://www.reddit.com/r/linux/top.json" },
+    { "https://dev.to/ada", "https://dev.to/api/articles?username=ada" },
+    { "https://dev.to/t/c", "https://dev.to/api/articles?tag=c" },
+    { "https://some.substack.com/", "https://some.substack.com/api/v1/posts?sort=new" },
+    { "https://www.nytimes.com/section/world", "https://api.nytimes.com/svc/topstories/v2/world.json" },
+    { "https://www.spaceflightnewsapi.net", "https://api.spaceflightnewsapi.net/v4/articles/" },
+    { "https://theguardian.com.evil.example/world", "" },
+    { "https://example.org/@ada", "" },
+    { "nonsense", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GPtrArray) candidates = gazette_dialects_discover_address (dialects, cases[i].url);
+
+      g_test_message ("%s", cases[i].url);
+      assert_candidates (candidates, cases[i].found);
+    }
+}
+
+static void
+test_the_second_step_is_found (void)
+{
+  static const struct { const char *url; const char *json; const char *found; } cases[] = {
+    { "https://f.example/api/v1/accounts/lookup?acct=ada", "{ 'id': '12', 'acct': 'ada', 'display_name': 'Ada' }",
+      "https://f.example/api/v1/accounts/12/statuses?exclude_replies=true&exclude_reblogs=true" },
+    { "https://f.example/elsewhere", "{ 'id': '12', 'acct': 'ada' }", "" },
+    { "https://f.example/jsonapi", "{ 'links': { 'node--article': { 'href': 'https://f.example/jsonapi/node/article' } } }",
+      "https://f.example/jsonapi/node/article?include=uid,field_image,field_tags "
+      "https://f.example/jsonapi/node/article?include=uid,field_media_image.field_media_image,field_tags "
+      "https://f.example/jsonapi/node/article?include=uid https://f.example/jsonapi/node/article" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) bytes = fixture_json (cases[i].json);
+      GazetteAnswer answer = { .body = bytes, .url = cases[i].url };
+      g_autoptr(GPtrArray) candidates = gazette_dialects_discover (dialects, &answer);
+
+      assert_candidates (candidates, cases[i].found);
+    }
+}
+
+static void
+test_addresses_are_of_a_dialect (void)
+{
+  GazetteDialect *dialect = gazette_dialects_lookup_for_url (dialects, "https://newsapi.org/v2/everything?q=x");
+
+  g_assert_nonnull (dialect);
+  g_assert_cmpstr (gazette_dialect_get_id (dialect), ==, "newsapi");
+  g_assert_null (gazette_dialects_lookup_for_url (dialects, "https://example.org/newsapi.org"));
 }
 
 /* The headers that were recorded with a page. */
@@ -224,7 +379,7 @@ test_recorded_pages (void)
       for (guint i = 0; i < G_N_ELEMENTS (known); i++)
         {
           if (strstr (name, known[i].name) != NULL)
-            assert_candidates (candidates, known[i].urls);
+            assert_candidates_of_page (candidates, "https://example.org", known[i].urls);
         }
     }
 }
@@ -243,6 +398,11 @@ main (int    argc,
   g_test_add_func ("/discover/index", test_an_index_of_an_api_leads_to_the_articles);
   g_test_add_func ("/discover/names", test_candidates_have_names);
   g_test_add_func ("/discover/few", test_candidates_are_few);
+  g_test_add_func ("/discover/generator", test_what_made_a_page_tells_its_api);
+  g_test_add_func ("/discover/headers", test_headers_tell_an_api);
+  g_test_add_func ("/discover/known-sites", test_known_sites_need_not_be_asked);
+  g_test_add_func ("/discover/second-step", test_the_second_step_is_found);
+  g_test_add_func ("/discover/addresses", test_addresses_are_of_a_dialect);
   g_test_add_func ("/discover/recorded", test_recorded_pages);
 
   status = g_test_run ();

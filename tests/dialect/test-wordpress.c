@@ -145,7 +145,6 @@ test_other_lists_have_no_articles (void)
 {
   static const char *const answers[] = {
     "[{ 'id': 7, 'name': 'Topic', 'link': 'https://blog.example/topic/', 'taxonomy': 'category' }]",
-    "{ 'code': 'rest_no_route', 'message': 'No route was found', 'data': { 'status': 404 } }",
     "{ 'post': { 'databaseId': 1, 'title': 'x' } }",
   };
 
@@ -155,6 +154,18 @@ test_other_lists_have_no_articles (void)
 
       fixture_check_refused (dialects, body, NULL, GAZETTE_ERROR_NO_ARTICLES);
     }
+}
+
+static void
+test_an_error_is_told_in_the_words_of_the_site (void)
+{
+  g_autoptr(GBytes) body = fixture_json ("{ 'code': 'rest_forbidden', 'message': 'Sign in &amp; try again.',"
+                                         "  'data': { 'status': 401 } }");
+  GazetteAnswer answer = { .body = body };
+  g_autofree char *words = gazette_dialects_dup_explanation (dialects, &answer);
+
+  fixture_check_refused (dialects, body, NULL, GAZETTE_ERROR_REFUSED);
+  g_assert_cmpstr (words, ==, "Sign in & try again.");
 }
 
 int
@@ -173,6 +184,7 @@ main (int    argc,
   g_test_add_func ("/wordpress/pages", test_the_next_page_is_counted);
   g_test_add_func ("/wordpress/link", test_the_next_page_is_linked);
   g_test_add_func ("/wordpress/empty", test_no_posts_are_known_only_when_expected);
+  g_test_add_func ("/wordpress/error", test_an_error_is_told_in_the_words_of_the_site);
   g_test_add_func ("/wordpress/others", test_other_lists_have_no_articles);
 
   status = g_test_run ();

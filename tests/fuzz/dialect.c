@@ -28,6 +28,7 @@ read_answer (GazetteDialects     *dialects,
   if (edition == NULL)
     {
       g_assert_true (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON) ||
+                     g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_REFUSED) ||
                      g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES));
       return;
     }
@@ -72,20 +73,30 @@ try_answer (GazetteDialects *dialects,
   find_candidates (dialects, &answer);
 }
 
+/* What is asked is asked of who was meant. */
+static void
+try_request (GazetteDialect *dialect)
+{
+  static const char url[] = "https://example.org/a?b=c";
+  g_autoptr(GazetteDialectRequest) request = gazette_dialect_dup_request (dialect, url, "0123456789abcdef");
+  g_autofree char *search = gazette_dialect_dup_search_url (dialect, url, "tea & cake");
+
+  g_assert_true (g_str_has_prefix (request->url, "https://example.org/a"));
+  g_assert_true (search == NULL || gazette_url_is_web (search));
+}
+
 static void
 try_dialect (GBytes *file,
              GBytes *body)
 {
   g_autoptr(GazetteDialect) dialect = gazette_dialect_new_from_bytes (file, NULL);
   g_autoptr(GazetteDialects) dialects = NULL;
-  g_autofree char *url = NULL;
   GazetteAnswer answer = { body, "https://example.org/a/?page=2", NULL, NULL };
 
   if (dialect == NULL)
     return;
 
-  url = gazette_dialect_dup_request_url (dialect, "https://example.org/a?b=c");
-  g_assert_nonnull (url);
+  try_request (dialect);
   dialects = gazette_dialects_new ();
   g_assert_true (gazette_dialects_add (dialects, file, NULL));
   read_answer (dialects, gazette_dialect_get_id (dialect), &answer);

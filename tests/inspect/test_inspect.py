@@ -287,6 +287,44 @@ class Document(InspectTest):
         self.fail_with(1, ["document", self.data / "missing.html"], "missing.html")
 
 
+class Extract(InspectTest):
+    def test_of_a_file_with_its_address(self):
+        page = FIXTURES / "article.html"
+        self.assertEqual(self.inspect("extract", "--url", "https://harbour.example/x/fog", page), {
+            "title": "Fog in the harbour | Harbour News",
+            "byline": "Ada Berg",
+            "published": "2024-05-04T08:30:00Z",
+            "site": "Harbour News",
+            "language": "en-GB",
+            "image": "https://harbour.example/pictures/fog.jpg",
+            "excerpt": "Why nothing came in this morning.",
+            "text": "This morning nothing came in, since the fog stood on the water like a wall, and the horns answered "
+                    "each other.\n\nOnly at noon, when the wind turned, did the ferry find the quay, with all its people.",
+            "html": "<div><p>This morning nothing came in, since the fog stood on the water like a wall, and the horns "
+                    "answered each other.</p><figure><img src=\"https://harbour.example/x/fog.jpg\" alt=\"Fog\" "
+                    "width=\"600\" height=\"400\"><figcaption>At six</figcaption></figure><p>Only at noon, when the wind "
+                    "turned, did the <a href=\"https://harbour.example/x/ferry.html\">ferry</a> find the quay, with all "
+                    "its people.</p></div>",
+        })
+
+    def test_of_an_address(self):
+        page = (FIXTURES / "article.html").read_text()
+        with self.serve({"/x/fog": {"headers": {"Content-Type": "text/html"}, "body": page}}) as base:
+            printed = self.inspect("extract", base + "/x/fog")
+        self.assertEqual(printed["image"], base + "/pictures/fog.jpg")
+
+    def test_of_nothing(self):
+        printed = self.inspect("extract", "-")
+        self.assertEqual((printed["text"], printed["html"], printed["title"]), ("", "", None))
+
+    def test_in_the_encoding_that_the_page_names(self):
+        page = '<meta http-equiv=Content-Type content="text/html; charset=iso-8859-1"><p>Grüße – “ab”.'.encode("cp1252")
+        self.assertEqual(self.inspect("extract", "-", stdin=page)["text"], "Grüße – “ab”.")
+
+    def test_cannot_be_had(self):
+        self.fail_with(1, ["extract", self.data / "missing.html"], "missing.html")
+
+
 class Usage(InspectTest):
     def test_wrong(self):
         for words in (
@@ -300,6 +338,7 @@ class Usage(InspectTest):
             ["articles", "--url", "nowhere", "file"],
             ["dialect", "--dialect", "wordpress", "file"],
             ["document", "--dialect", "wordpress", "file"],
+            ["extract", "--text", "file"],
         ):
             with self.subTest(words=words):
                 self.fail_with(2, words, "--help")
@@ -307,7 +346,7 @@ class Usage(InspectTest):
     def test_help(self):
         output, messages = self.run_inspect("--help")
         self.assertEqual(messages, "")
-        for word in ("articles", "dialect", "document", "--url", "--dialect", "--text", "--version"):
+        for word in ("articles", "dialect", "document", "extract", "--url", "--dialect", "--text", "--version"):
             self.assertIn(word, output)
 
     def test_version(self):

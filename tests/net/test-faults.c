@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "test-net-util.h"
 
 /* Short enough for a test. What should time out says nothing for ever, so that
@@ -310,6 +312,45 @@ test_a_bomb_does_not_go_off (void)
     }
 }
 
+/* The words of an API come with its refusal; pages, and what is long or broken
+ * off, do without. */
+static void
+test_a_refusal_brings_its_words (void)
+{
+  static const struct { const char *type; gsize length; GazetteTestFault fault; gboolean has_words; } cases[] = {
+    { "application/json; charset=utf-8", 60, GAZETTE_TEST_FAULT_NONE, TRUE },
+    { "application/problem+json", 16 * 1024, GAZETTE_TEST_FAULT_NONE, TRUE },
+    { "application/json", 16 * 1024 + 1, GAZETTE_TEST_FAULT_NONE, FALSE },
+    { "application/json", 60, GAZETTE_TEST_FAULT_ENDLESS, FALSE },
+    { "application/json", 60, GAZETTE_TEST_FAULT_CUT_OFF, FALSE },
+    { "text/html", 60, GAZETTE_TEST_FAULT_NONE, FALSE },
+  };
+  g_auto(Net) net = { 0 };
+
+  net_open (&net);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/%u?key=secret", i);
+      g_autofree char *place = g_strdup_printf ("/%u", i);
+      g_autofree char *headers = g_strconcat ("Content-Type: ", cases[i].type, NULL);
+      g_autofree char *body = g_strnfill (cases[i].length, 'x');
+      g_autoptr(GError) error = NULL;
+      GBytes *words;
+
+      net_answer (&net, place, &(GazetteTestAnswer) {
+        .status = 403, .headers = headers, .body = body, .fault = cases[i].fault, .cut_off = 10 });
+      error = net_fail (&net, path);
+      words = gazette_error_get_body (error);
+
+      g_test_message ("%s, %" G_GSIZE_FORMAT, cases[i].type, cases[i].length);
+      g_assert_error (error, GAZETTE_ERROR, GAZETTE_ERROR_FORBIDDEN);
+      g_assert_null (strstr (error->message, "secret"));
+      g_assert_cmpint (words != NULL, ==, cases[i].has_words);
+      if (words != NULL)
+        g_assert_cmpmem (g_bytes_get_data (words, NULL), g_bytes_get_size (words), body, cases[i].length);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -317,6 +358,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
+  g_test_add_func ("/net/a-refusal-brings-its-words", test_a_refusal_brings_its_words);
   g_test_add_func ("/net/every-status-has-its-words", test_every_status_has_its_words);
   g_test_add_func ("/net/when-to-ask-again-is-told", test_when_to_ask_again_is_told);
   g_test_add_func ("/net/a-name-that-is-none", test_a_name_that_is_none);

@@ -79,6 +79,8 @@ test_the_password_of_an_address_is_for_its_server_only (void)
 static void
 test_a_key_in_a_header_is_for_its_server_only (void)
 {
+  static const char *const headers[] = { "X-Key", "secret", "X-Bad", "1\r\nX-Worse: 2", NULL };
+  GazetteRequest request = { .headers = headers };
   g_auto(Net) net = { 0 };
   g_auto(Net) other = { 0 };
   g_autoptr(GazetteResponse) response = NULL;
@@ -95,14 +97,37 @@ test_a_key_in_a_header_is_for_its_server_only (void)
   net_answer (&net, "/", &(GazetteTestAnswer) { .status = 302, .headers = "Location: /next", .expect = "X-Key: secret" });
   net_answer (&net, "/next", &(GazetteTestAnswer) { .status = 302, .headers = to_other, .expect = "X-Key: secret\n!X-Bad" });
   net_answer (&other, "/", &(GazetteTestAnswer) { .expect = "!X-Key" });
-  response = net_ask (&net, &(GazetteRequest) {
-    .url = url, .headers = (const char *const[]) { "X-Key", "secret", "X-Bad", "1\r\nX-Worse: 2", NULL } }, &error);
+  request.url = url;
+  response = net_ask (&net, &request, &error);
   complaint = gazette_test_server_dup_complaint (net.server);
   other_complaint = gazette_test_server_dup_complaint (other.server);
 
   g_assert_cmpstr (complaint, ==, NULL);
   g_assert_cmpstr (other_complaint, ==, NULL);
   g_assert_no_error (error);
+}
+
+/* What an API wants to be asked for is asked for, and nothing beside it. */
+static void
+test_a_header_takes_the_place_of_the_usual_one (void)
+{
+  static const char *const headers[] = { "accept", "application/x", NULL };
+  GazetteRequest request = { .accept = "text/html", .headers = headers };
+  g_auto(Net) net = { 0 };
+  g_autoptr(GazetteResponse) response = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *accept = NULL;
+
+  net_open (&net);
+  url = gazette_test_server_dup_url (net.server, "/");
+  net_answer (&net, "/", &(GazetteTestAnswer) { 0 });
+  request.url = url;
+  response = net_ask (&net, &request, &error);
+  g_assert_no_error (error);
+  accept = gazette_test_server_dup_header (net.server, "/", "Accept");
+
+  g_assert_cmpstr (accept, ==, "application/x");
 }
 
 static void
@@ -492,6 +517,7 @@ main (int   argc,
   g_test_add_func ("/net/the-password-of-an-address-is-for-its-server-only",
                    test_the_password_of_an_address_is_for_its_server_only);
   g_test_add_func ("/net/a-key-in-a-header-is-for-its-server-only", test_a_key_in_a_header_is_for_its_server_only);
+  g_test_add_func ("/net/a-header-takes-the-place-of-the-usual-one", test_a_header_takes_the_place_of_the_usual_one);
   g_test_add_func ("/net/two-at-once-to-one-host", test_two_at_once_to_one_host);
   g_test_add_func ("/net/eight-at-once-to-all-hosts", test_eight_at_once_to_all_hosts);
   g_test_add_func ("/net/to-wait-for-a-connection-takes-no-time", test_to_wait_for_a_connection_takes_no_time);

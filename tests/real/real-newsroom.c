@@ -8,7 +8,7 @@
  *   add ADDRESS      {"source": …}
  *   refresh          {}
  *   older SOURCE     {"new": …}
- *   download SOURCE  {"pages": …, "articles": …, "ended": …, "note": …}, at its end
+ *   download SOURCE  {"pages": …, "articles": …, "total": …, "ended": …, "note": …}, at its end
  *   source SOURCE    {"title": …, "url": …, "dialect": …, "articles": …, "unread": …, "trouble": …}
  *   list SOURCE      {"articles": [{"id": …, "title": …, …}, …]}, as they are listed
  */

@@ -108,6 +108,118 @@ test_links (PageFixture  *fixture,
 }
 
 static void
+test_footnotes (PageFixture  *fixture,
+                gconstpointer data)
+{
+  GazettePageBuffer *page = page_fixture_show_html (
+    fixture, "<p>Said<sup id=r1><a href='#f1'>1</a></sup></p><p>Between</p>"
+             "<ol><li>One<li id=f1>Where <a href='#r1'>back</a></ol>"
+             "<table><tr><td id=user-content-c>a<td>b</table><h2>The End</h2>");
+
+  g_assert_cmpint (gazette_page_buffer_find_fragment (page, "f1"), ==, find_offset (page, "Where"));
+  g_assert_cmpint (gazette_page_buffer_find_fragment (page, "r1"), ==, find_offset (page, "Said") + 4);
+  g_assert_cmpint (gazette_page_buffer_find_fragment (page, "c"), ==, find_offset (page, "The End") - 2);
+  g_assert_cmpint (gazette_page_buffer_find_fragment (page, "the-end"), ==, find_offset (page, "The End"));
+  g_assert_cmpint (gazette_page_buffer_find_fragment (page, "elsewhere"), ==, -1);
+}
+
+static void
+test_links_have_one_stop (PageFixture  *fixture,
+                          gconstpointer data)
+{
+  GazettePageBuffer *page = page_fixture_show_html (fixture, "<p>Go <a href='/one'>to <b>the</b> <i>first</i></a><a "
+                                                             "href='/one'>again</a>.");
+  int start;
+  int end;
+
+  g_assert_cmpstr (gazette_page_buffer_get_link (page, find_offset (page, "the"), &start, &end), ==,
+                   "https://example.org/one");
+  g_assert_cmpint (start, ==, find_offset (page, "to the"));
+  g_assert_cmpint (end, ==, find_offset (page, "again"));
+}
+
+static void
+test_abbreviations_say_what_they_stand_for (PageFixture  *fixture,
+                                            gconstpointer data)
+{
+  GazettePageBuffer *page = page_fixture_show_html (fixture, "<p>The <abbr title='World Wide Web'>WWW</abbr> is.");
+  int offset = find_offset (page, "WWW");
+
+  g_assert_null (gazette_page_buffer_get_title (page, offset - 1));
+  g_assert_cmpstr (gazette_page_buffer_get_title (page, offset), ==, "World Wide Web");
+  g_assert_null (gazette_page_buffer_get_title (page, offset + 3));
+}
+
+/* A cell is where the page has it, with its side. */
+static void
+test_tables (PageFixture  *fixture,
+             gconstpointer data)
+{
+  GtkWidget *table;
+  GtkWidget *grid;
+  GtkWidget *cell;
+  int place[4];
+
+  page_fixture_show_html (fixture, "<table><caption>Tides</caption><tr><th rowspan=2>Port<th colspan=2>High"
+                                   "<tr><td align=center>first<td align=right>second"
+                                   "<tr><td>Aber<td>3<br>4<td>5.1</table>");
+  table = page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PAGE_TABLE, 0);
+  grid = page_fixture_find (table, GTK_TYPE_GRID, 0);
+
+  cell = gtk_grid_get_child_at (GTK_GRID (grid), 0, 1);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (cell)), ==, "Port");
+  g_assert_true (gtk_widget_has_css_class (cell, "header"));
+  gtk_grid_query_child (GTK_GRID (grid), cell, &place[0], &place[1], &place[2], &place[3]);
+  g_assert_cmpint (place[2], ==, 1);
+  g_assert_cmpint (place[3], ==, 2);
+  g_assert_true (gtk_grid_get_child_at (GTK_GRID (grid), 1, 0) == gtk_grid_get_child_at (GTK_GRID (grid), 2, 0));
+  g_assert_cmpfloat (gtk_label_get_xalign (GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 1, 1))), ==, 0.5f);
+  g_assert_cmpfloat (gtk_label_get_xalign (GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 2, 1))), ==, 1.0f);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 1, 2))), ==, "3\n4");
+}
+
+/* Where the page says how a line is read, that holds, whatever its first letter. */
+static void
+test_directions (PageFixture  *fixture,
+                 gconstpointer data)
+{
+  GazettePageBuffer *page = page_fixture_show_html (fixture, "<p dir=rtl>GTK مكتبة</p><p>abc</p><p><bdi>مكتبة</bdi> is</p>");
+  const GazettePiece *pieces[3];
+  guint n = 0;
+
+  for (guint i = 0; i < gazette_page_buffer_get_n_pieces (page); i++)
+    {
+      const GazettePiece *piece = gazette_page_buffer_get_piece (page, i);
+
+      if (piece->kind == GAZETTE_PIECE_BLOCK)
+        pieces[n++] = piece;
+    }
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_true (pieces[0]->indent.rtl);
+  g_assert_cmpint (pieces[0]->text_start, ==, pieces[0]->start + 1);
+  g_assert_false (pieces[1]->indent.rtl);
+  g_assert_cmpint (pieces[1]->text_start, ==, pieces[1]->start);
+  g_assert_false (pieces[2]->indent.rtl);
+  g_assert_cmpint (pieces[2]->text_start, ==, pieces[2]->start + 1);
+}
+
+/* What is too long says so at its end, and leads to the whole. */
+static void
+test_what_is_cut_leads_to_the_whole (PageFixture  *fixture,
+                                     gconstpointer data)
+{
+  g_autoptr(GString) html = g_string_new (NULL);
+  GazettePageBuffer *page;
+  int offset;
+
+  for (guint i = 0; i < 10001; i++)
+    g_string_append (html, "<hr>a");
+  page = page_fixture_show_html (fixture, html->str);
+  offset = find_offset (page, "The article is too long");
+  g_assert_cmpstr (gazette_page_buffer_get_link (page, offset, NULL, NULL), ==, "https://example.org/article");
+}
+
+static void
 test_keyboard (PageFixture  *fixture,
                gconstpointer data)
 {
@@ -229,6 +341,22 @@ test_find (PageFixture  *fixture,
   WAIT_FOR (g_str_equal (get_count (fixture), "None"));
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
   WAIT_FOR (g_str_equal (get_count (fixture), ""));
+}
+
+/* What says how it runs or where it may be broken is not in the way. */
+static void
+test_words_are_whole (PageFixture  *fixture,
+                      gconstpointer data)
+{
+  GtkWidget *entry = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
+  GazettePageBuffer *page = page_fixture_show_html (fixture, "<p>Har&shy;bour<wbr>master</p>"
+                                                             "<table><tr><td>har&shy;bourmaster<td>a</table>");
+  g_autofree char *text = dup_text (page);
+
+  g_assert_nonnull (strstr (text, "Harbourmaster\n\nharbourmaster\ta"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "bourmas");
+  WAIT_FOR (g_str_equal (get_count (fixture), "1 of 2"));
 }
 
 /* Returns: which words of the first table have a colour behind them */
@@ -496,6 +624,13 @@ main (int   argc,
   g_test_add ("/page/" name, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
   ADD ("text", test_text);
   ADD ("links", test_links);
+  ADD ("footnotes", test_footnotes);
+  ADD ("links-have-one-stop", test_links_have_one_stop);
+  ADD ("abbreviations", test_abbreviations_say_what_they_stand_for);
+  ADD ("tables", test_tables);
+  ADD ("words-are-whole", test_words_are_whole);
+  ADD ("directions", test_directions);
+  ADD ("what-is-cut-leads-to-the-whole", test_what_is_cut_leads_to_the_whole);
   ADD ("embeds", test_embeds_say_where_they_lead);
   ADD ("keyboard", test_keyboard);
   ADD ("large", test_large);

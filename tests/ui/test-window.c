@@ -226,15 +226,18 @@ test_a_source_is_added_by_its_address (ShellFixture  *fixture,
 {
   g_autoptr(GazetteTestServer) server = gazette_test_server_new ();
   g_autofree char *url = gazette_test_server_dup_url (server, "/feed.json");
+  AdwDialog *dialog;
 
   gazette_test_server_add (server, "/feed.json",
                            &(GazetteTestAnswer) { .headers = "Content-Type: application/feed+json", .body = FEED });
   shell_fixture_show (fixture);
 
   gazette_window_add_source (fixture->window, url);
-  WAIT_FOR (sees (fixture, "First of the Bugle"));
-  g_assert_true (sees (fixture, "The Bugle"));
-  g_assert_cmpint (gazette_sidebar_get_view (fixture->window->sidebar, NULL), ==, GAZETTE_VIEW_SOURCE);
+  WAIT_FOR (sees (fixture, "This looks like JSON Feed"));
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  g_assert_true (gtk_widget_activate (adw_dialog_get_default_widget (dialog)));
+  WAIT_FOR (gazette_sidebar_get_view (fixture->window->sidebar, NULL) == GAZETTE_VIEW_SOURCE);
+  WAIT_FOR (sees (fixture, "The Bugle"));
   WAIT_FOR (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)) == NULL);
 }
 
