@@ -281,6 +281,16 @@ gazette_infer_choose (GPtrArray       *lists,
       found = found || is_good;
     }
 
+  /* What is not an article is told by whatever in the document says it. */
+  for (guint i = 0; i < proposals->len && !found; i++)
+    {
+      const GazetteProposal *proposal = &g_array_index (proposals, GazetteProposal, i);
+      GazetteKind kind = 0;
+
+      if (get_kind (proposal, &kind) >= 2 && get_kind (best, &kind) < 2)
+        memcpy (best->kinds, proposal->kinds, sizeof best->kinds);
+    }
+
   return found;
 }
 

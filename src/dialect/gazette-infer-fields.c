@@ -186,7 +186,17 @@ score_date (GazetteColumn *column,
 
   /* With the time of day it says more, and with the zone more still. */
   return (0.35 + 0.65 * name) * traits->date * (is_universal (column) ? 1.05 : 1) * (traits->number > 0.5 || traits->chars > 11 ? 1 : 0.95) *
-         (column->is_many || is_in_list (column) ? 0.6 : 1);
+         (column->is_many || is_in_list (column) ? 0.45 : 1);
+}
+
+static gboolean
+is_name_of_file (GazetteColumn *column)
+{
+  static const char *const names[] = { "name", "filename", "title", "hash", NULL };
+  guint n = g_strv_length (column->names);
+  g_autofree char *name = n > 0 ? gazette_infer_fold_name (column->names[n - 1]) : NULL;
+
+  return name != NULL && g_strv_contains (names, name);
 }
 
 static double
@@ -200,6 +210,9 @@ score_image (GazetteColumn *column,
   if (column->is_blocks || traits->string < 0.8 || (address < 0.6 && traits->image < 0.5))
     return 0;
 
+  /* "cover.jpg" beside its address. */
+  if (is_name_of_file (column))
+    return 0;
   if (name > 0)
     return name * (0.6 + 0.4 * traits->image) * (1 - 0.9 * traits->media);
 
@@ -332,7 +345,9 @@ get_as (GazetteColumn *column,
   if (role == GAZETTE_ROLE_PUBLISHED || role == GAZETTE_ROLE_MODIFIED)
     return "date";
   if (role == GAZETTE_ROLE_BODY)
-    return column->is_blocks ? "blocks" : traits->html > 0.25 ? "html" : traits->markdown > 0.25 ? "markdown" : "text";
+    return column->is_blocks ? "blocks" : traits->html > 0.25   ? "html"
+                                      : traits->markdown > 0.25 ? "markdown"
+                                                                : "text";
   if (role == GAZETTE_ROLE_SUMMARY || role == GAZETTE_ROLE_TITLE || role == GAZETTE_ROLE_CAPTION)
     return traits->html > 0 ? "html-text" : "text";
 
@@ -374,7 +389,7 @@ find_next (GazetteProposal *self,
       double own;
       double whole;
 
-      if (is_taken (self, column) || (column->mask & items) == 0)
+      if (is_taken (self, column) || ((column->mask & items) == 0 && role != GAZETTE_ROLE_BODY))
         continue;
       own = score (column, role);
       if (own < MIN_CONFIDENCE && role != GAZETTE_ROLE_SLUG)
