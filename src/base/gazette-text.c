@@ -10,6 +10,11 @@
 /* The longest name of a character reference has 31 letters. */
 #define MAX_ENTITY_LENGTH 40
 
+/* How much of a long HTML text is looked at first for its beginning, and at most,
+ * in bytes. */
+#define FIRST_PIECE 512
+#define LAST_PIECE  (FIRST_PIECE * 256)
+
 #define ZERO_WIDTH_JOINER 0x200d
 
 /* Stands for something that is not text, and for a widget in a text of GTK's. */
@@ -303,6 +308,41 @@ gazette_text_from_html (const char *html,
     }
 
   return gazette_text_fold (text->str);
+}
+
+/**
+ * gazette_text_from_html_start:
+ * @html: an HTML page or fragment
+ * @n_chars: how many characters are enough
+ *
+ * As gazette_text_from_html(), but of a long text only the beginning, with more
+ * than @n_chars characters. Most of the time the first bytes are enough for that;
+ * a long script or picture may be before the text.
+ *
+ * Returns: (transfer full): plain text
+ */
+char *
+gazette_text_from_html_start (const char *html,
+                              guint       n_chars)
+{
+  gsize length;
+  gsize piece = FIRST_PIECE;
+
+  g_return_val_if_fail (html != NULL, NULL);
+
+  length = strlen (html);
+  for (;;)
+    {
+      gsize size = MIN (piece, length);
+      g_autofree char *text = NULL;
+
+      while (size > 0 && size < length && ((guchar) html[size] & 0xc0) == 0x80)
+        size--;
+      text = gazette_text_from_html (html, (gssize) size);
+      if (size == length || piece >= LAST_PIECE || g_utf8_strlen (text, -1) > n_chars)
+        return g_steal_pointer (&text);
+      piece *= 4;
+    }
 }
 
 /* Length in bytes of the web address at @text, 0 when there is none. What ends

@@ -233,6 +233,11 @@ char        *gazette_dialect_dup_next_url    (GazetteDialect       *self,
                                               const GazettePage    *page);
 guint        gazette_dialect_count_articles  (GazetteDialect       *self,
                                               const GazettePage    *page);
+GazetteEdition *
+             gazette_dialect_read_up         (GazetteDialect       *self,
+                                              JsonNode             *root,
+                                              const GazetteAnswer  *answer,
+                                              GError              **error);
 char        *gazette_dialect_dup_without_key (GazetteDialect       *self,
                                               const char           *url);
 

@@ -23,9 +23,12 @@
 /* In bytes; a longer id is replaced by its hash. */
 #define MAX_ID_LENGTH 2048
 
-/* How much of an article's HTML is looked at first for the summary. */
-#define FIRST_PIECE 512
-#define LAST_PIECE  (FIRST_PIECE * 256)
+/* So many characters of an article, and its summary can be made of them. */
+#define ENOUGH_FOR_SUMMARY (GAZETTE_SUMMARY_LENGTH * 3 / 2)
+
+/* A text of an answer that is longer, in bytes, is let go as soon as the article
+ * has its own. */
+#define MAX_KEPT_LENGTH 1024
 
 /* What is being read. */
 typedef struct
@@ -34,6 +37,7 @@ typedef struct
   GazetteValueReader  reader;
   GazetteEdition     *edition;
   GStrv               authors;
+  gboolean            forgets;
   /* Of the articles that were read; borrowed from them. */
   GHashTable         *ids;
   GHashTable         *urls;
@@ -92,38 +96,19 @@ tidy_end (char *text)
   return g_steal_pointer (&whole);
 }
 
-/* The text of the first part of an article is enough, and most of the time that
- * is where it begins; a long script or picture may be before it. */
-static char *
-dup_beginning (const char *html)
-{
-  gsize length = strlen (html);
-  gsize piece = FIRST_PIECE;
-
-  for (;;)
-    {
-      gsize size = MIN (piece, length);
-      g_autofree char *text = NULL;
-
-      while (size > 0 && size < length && ((guchar) html[size] & 0xc0) == 0x80)
-        size--;
-      text = gazette_text_from_html (html, size);
-      if (size == length || piece >= LAST_PIECE || g_utf8_strlen (text, -1) > GAZETTE_SUMMARY_LENGTH * 3 / 2)
-        return g_steal_pointer (&text);
-      piece *= 4;
-    }
-}
-
 static char *
 read_summary (Reading        *reading,
               GazetteArticle *article,
               JsonNode       *item)
 {
   GazetteWays *ways = reading->dialect->article[GAZETTE_ARTICLE_SUMMARY];
-  g_autofree char *summary = gazette_value_read_text (&reading->reader, ways, item);
+  g_autofree char *summary = NULL;
 
+  reading->reader.enough = ENOUGH_FOR_SUMMARY;
+  summary = gazette_value_read_text (&reading->reader, ways, item);
+  reading->reader.enough = 0;
   if (summary == NULL && article->html != NULL)
-    summary = dup_beginning (article->html);
+    summary = gazette_text_from_html_start (article->html, ENOUGH_FOR_SUMMARY);
   if (summary == NULL)
     return g_strdup ("");
 
@@ -217,6 +202,33 @@ has_content (const GazetteArticle *article)
   return article->url != NULL || article->html != NULL || *article->title != '\0' || *article->summary != '\0';
 }
 
+/* Of a large answer, texts are the largest part. */
+static void
+forget_long_texts (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObjectIter iter;
+      JsonNode *child;
+
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, NULL, &child))
+        forget_long_texts (child);
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        forget_long_texts (json_array_get_element (array, i));
+    }
+  else if (json_node_get_value_type (node) == G_TYPE_STRING &&
+           strnlen (json_node_get_string (node), MAX_KEPT_LENGTH + 1) > MAX_KEPT_LENGTH)
+    {
+      json_node_set_string (node, "");
+    }
+}
+
 static void
 read_article (Reading  *reading,
               JsonNode *item)
@@ -262,6 +274,8 @@ read_article (Reading  *reading,
   if (article->url != NULL)
     g_hash_table_add (reading->urls, article->url);
   g_ptr_array_add (reading->edition->articles, g_steal_pointer (&article));
+  if (reading->forgets)
+    forget_long_texts (item);
 }
 
 static void
@@ -349,37 +363,19 @@ read_lists (Reading  *reading,
   return found;
 }
 
-/**
- * gazette_dialect_read:
- * @self: a dialect
- * @root: an answer in it
- * @answer: what the server said
- * @error: return location for a %GAZETTE_ERROR_NO_ARTICLES
- *
- * Reads the articles. What is missing or of a wrong type is left out, item by
- * item and field by field; only an answer without any list of articles, or with
- * nothing in it that is one, is an error. An empty list is none.
- *
- * May be called on any thread, but wants more stack than a fiber has.
- *
- * Returns: (transfer full): the articles and what is known of their source
- */
-GazetteEdition *
-gazette_dialect_read (GazetteDialect       *self,
-                      JsonNode             *root,
-                      const GazetteAnswer  *answer,
-                      GError              **error)
+static GazetteEdition *
+read_answer (GazetteDialect       *self,
+             JsonNode             *root,
+             const GazetteAnswer  *answer,
+             gboolean              forgets,
+             GError              **error)
 {
   g_autoptr(GazetteEdition) edition = NULL;
   g_autoptr(GHashTable) ids = NULL;
   g_autoptr(GHashTable) urls = NULL;
-  Reading reading = { .dialect = self };
+  Reading reading = { .dialect = self, .forgets = forgets };
   GazettePage page;
   gboolean has_articles;
-
-  g_return_val_if_fail (GAZETTE_IS_DIALECT (self), NULL);
-  g_return_val_if_fail (root != NULL, NULL);
-  g_return_val_if_fail (answer != NULL, NULL);
 
   edition = gazette_edition_new (self->id);
   ids = g_hash_table_new (g_str_hash, g_str_equal);
@@ -407,4 +403,53 @@ gazette_dialect_read (GazetteDialect       *self,
   edition->n_total = gazette_dialect_count_articles (self, &page);
 
   return g_steal_pointer (&edition);
+}
+
+/**
+ * gazette_dialect_read:
+ * @self: a dialect
+ * @root: an answer in it
+ * @answer: what the server said
+ * @error: return location for a %GAZETTE_ERROR_NO_ARTICLES
+ *
+ * Reads the articles. What is missing or of a wrong type is left out, item by
+ * item and field by field; only an answer without any list of articles, or with
+ * nothing in it that is one, is an error. An empty list is none.
+ *
+ * May be called on any thread, but wants more stack than a fiber has.
+ *
+ * Returns: (transfer full): the articles and what is known of their source
+ */
+GazetteEdition *
+gazette_dialect_read (GazetteDialect       *self,
+                      JsonNode             *root,
+                      const GazetteAnswer  *answer,
+                      GError              **error)
+{
+  g_return_val_if_fail (GAZETTE_IS_DIALECT (self), NULL);
+  g_return_val_if_fail (root != NULL, NULL);
+  g_return_val_if_fail (answer != NULL, NULL);
+
+  return read_answer (self, root, answer, FALSE, error);
+}
+
+/*
+ * gazette_dialect_read_up:
+ * @self: a dialect
+ * @root: an answer in it, which may be changed
+ * @answer: what the server said
+ * @error: return location for a %GAZETTE_ERROR_NO_ARTICLES
+ *
+ * As gazette_dialect_read(), but when there are articles, their long texts are
+ * gone from @root, so that they are not in memory twice.
+ *
+ * Returns: (transfer full): the articles and what is known of their source
+ */
+GazetteEdition *
+gazette_dialect_read_up (GazetteDialect       *self,
+                         JsonNode             *root,
+                         const GazetteAnswer  *answer,
+                         GError              **error)
+{
+  return read_answer (self, root, answer, TRUE, error);
 }

@@ -279,7 +279,7 @@ read_as (GazetteDialects      *self,
   if (is_error (self, id, root, error))
     return NULL;
 
-  return gazette_dialect_read (dialect, root, answer, error);
+  return gazette_dialect_read_up (dialect, root, answer, error);
 }
 
 /**
@@ -322,7 +322,7 @@ gazette_dialects_read (GazetteDialects      *self,
 
       if (!gazette_dialect_recognises (dialect, root))
         continue;
-      edition = gazette_dialect_read (dialect, root, answer, NULL);
+      edition = gazette_dialect_read_up (dialect, root, answer, NULL);
       if (edition != NULL)
         return edition;
     }

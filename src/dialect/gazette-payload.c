@@ -85,18 +85,35 @@ set_not_json (GError **error)
 {
   g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON,
                        _("There is no news at this address, or not in a form that can be read. "
-                          "Check the address, or try another one of the same site."));
+                         "Check the address, or try another one of the same site."));
+}
+
+/* The body as it is where that is UTF-8, which is nearly always so: it may be
+ * large. %NULL where it has to be converted, @charset being how, if that is told. */
+static const char *
+get_utf8 (const GazetteAnswer  *answer,
+          gsize                *length,
+          const char          **charset)
+{
+  gsize n_skip;
+  gsize size;
+  const char *bytes = g_bytes_get_data (answer->body, &size);
+
+  *charset = gazette_charset_find_mark (bytes, size, &n_skip);
+  *length = size - n_skip;
+
+  return size > 0 && (*charset == NULL || g_str_equal (*charset, "UTF-8")) &&
+         g_utf8_validate_len (bytes + n_skip, *length, NULL) ? bytes + n_skip : NULL;
 }
 
 /* A zero byte in an encoding that has none. In a text it would be taken for its
  * end, and JSON does not allow it. */
 static gboolean
-has_stray_zero (GBytes *body)
+has_stray_zero (GBytes     *body,
+                const char *charset)
 {
-  gsize n_skip;
   gsize size;
   const char *bytes = g_bytes_get_data (body, &size);
-  const char *charset = gazette_charset_find_mark (bytes, size, &n_skip);
 
   return (charset == NULL || g_str_equal (charset, "UTF-8")) && size > 0 && memchr (bytes, '\0', size) != NULL;
 }
@@ -107,16 +124,18 @@ has_stray_zero (GBytes *body)
  * @error: return location for a %GAZETTE_ERROR_NOT_JSON or %GAZETTE_ERROR_TOO_LARGE
  *
  * Reads the body as JSON, strictly (RFC 8259), except for a byte order mark and
- * the encoding. The parser bounds the depth.
+ * the encoding; or as XML, with patience. The depth is bounded.
  *
- * Returns: (transfer full): the root, immutable
+ * Returns: (transfer full): the root
  */
 JsonNode *
 gazette_payload_parse (const GazetteAnswer  *answer,
                        GError              **error)
 {
   g_autoptr(JsonParser) parser = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *converted = NULL;
+  const char *charset;
+  const char *text;
   gsize length;
 
   if (g_bytes_get_size (answer->body) > MAX_LENGTH)
@@ -135,14 +154,16 @@ gazette_payload_parse (const GazetteAnswer  *answer,
       return root;
     }
 
-  if (has_stray_zero (answer->body))
+  text = get_utf8 (answer, &length, &charset);
+  if (text == NULL && has_stray_zero (answer->body, charset))
     {
       set_not_json (error);
       return NULL;
     }
+  if (text == NULL)
+    text = converted = gazette_payload_decode (answer, MAX_LENGTH, &length);
 
-  text = gazette_payload_decode (answer, MAX_LENGTH, &length);
-  parser = json_parser_new_immutable ();
+  parser = json_parser_new ();
   json_parser_set_strict (parser, TRUE);
   if (!json_parser_load_from_data (parser, text, length, NULL) || json_parser_get_root (parser) == NULL)
     {

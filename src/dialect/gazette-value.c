@@ -60,9 +60,10 @@ unpack (JsonNode *node)
   return node;
 }
 
-/* A string, or a number written as one, in valid UTF-8. */
-char *
-gazette_value_dup_string (JsonNode *node)
+/* As gazette_value_dup_string(), but of a long one only the beginning, in bytes. */
+static char *
+dup_start (JsonNode *node,
+           gsize     max_length)
 {
   GType type;
   double number;
@@ -75,8 +76,14 @@ gazette_value_dup_string (JsonNode *node)
   if (type == G_TYPE_STRING)
     {
       const char *text = json_node_get_string (node);
+      gsize length = strnlen (text, max_length);
 
-      return g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
+      /* Not in the midst of a character. */
+      if (length == max_length)
+        length = g_utf8_find_prev_char (text, text + length + 1) - text;
+
+      return g_utf8_validate_len (text, length, NULL) ? g_strndup (text, length)
+                                                      : g_utf8_make_valid (text, (gssize) length);
     }
   if (type == G_TYPE_INT64)
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
@@ -90,14 +97,11 @@ gazette_value_dup_string (JsonNode *node)
   return g_ascii_dtostr (g_malloc (G_ASCII_DTOSTR_BUF_SIZE), G_ASCII_DTOSTR_BUF_SIZE, number);
 }
 
-static void
-cut (char  *text,
-     gsize  max_length)
+/* A string, or a number written as one, in valid UTF-8. */
+char *
+gazette_value_dup_string (JsonNode *node)
 {
-  gsize length = strnlen (text, max_length + 1);
-
-  if (length > max_length)
-    *g_utf8_find_prev_char (text, text + max_length) = '\0';
+  return dup_start (node, G_MAXSIZE);
 }
 
 static char *
@@ -149,14 +153,14 @@ dup_text (GazetteValueReader *self,
           JsonNode           *node,
           GazetteAs           as)
 {
-  g_autofree char *text = gazette_value_dup_string (node);
+  g_autofree char *text = dup_start (node, MAX_TEXT_LENGTH);
 
   if (text == NULL)
     return NULL;
 
-  cut (text, MAX_TEXT_LENGTH);
   if (as == GAZETTE_AS_HTML_TEXT ? strpbrk (text, "<&") != NULL : has_element (text))
-    return take_blank_as_nothing (gazette_text_from_html (text, -1));
+    return take_blank_as_nothing (self->enough > 0 ? gazette_text_from_html_start (text, self->enough)
+                                                   : gazette_text_from_html (text, -1));
 
   return take_blank_as_nothing (gazette_text_decode_plain (text));
 }
@@ -294,9 +298,9 @@ dup_image (GazetteValueReader *self,
            JsonNode           *node,
            GazetteAs           as)
 {
-  g_autofree char *text = dup_key (self, node, as);
+  g_autofree char *text = dup_start (node, as == GAZETTE_AS_HTML_IMAGE ? MAX_IMAGE_OFFSET : MAX_DATA_IMAGE_LENGTH + 1);
 
-  if (text == NULL)
+  if (text == NULL || *g_strstrip (text) == '\0')
     return NULL;
   if (as == GAZETTE_AS_HTML_IMAGE)
     return dup_first_image (self, text);

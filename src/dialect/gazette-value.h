@@ -19,6 +19,7 @@ typedef struct
   GHashTable *tables;
   GHashTable *tables_of_item;
   JsonNode   *item;
+  guint       enough;
 } GazetteValueReader;
 
 void     gazette_value_reader_init  (GazetteValueReader *self,

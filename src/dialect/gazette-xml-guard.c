@@ -158,6 +158,30 @@ read_number (const char *digits)
   return number <= 0x10ffff && is_char ((gunichar) number) ? (gunichar) number : REPLACEMENT;
 }
 
+static gunichar
+find_reference (const char *start,
+                gsize       length)
+{
+  static const struct { const char *name; gunichar c; } own[] = {
+    { "lt", '<' }, { "gt", '>' }, { "amp", '&' }, { "quot", '"' }, { "apos", '\'' },
+  };
+  char name[MAX_REFERENCE_LENGTH + 1];
+  const htmlEntityDesc *entity;
+
+  memcpy (name, start, length);
+  name[length] = '\0';
+  if (*name == '#')
+    return read_number (name + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      if (strcmp (name, own[i].name) == 0)
+        return own[i].c;
+    }
+  entity = htmlEntityLookup ((const xmlChar *) name);
+
+  return entity != NULL ? entity->value : 0;
+}
+
 /* "&#8217;", "&amp;" or "&eacute;", to which the "&" at *@p may belong; else the
  * "&" stands for itself. */
 static gunichar
@@ -170,24 +194,27 @@ read_reference (const char **p,
   gunichar c = 0;
 
   if (semicolon != NULL)
-    {
-      g_autofree char *name = g_strndup (start, semicolon - start);
-
-      if (*name == '#')
-        c = read_number (name + 1);
-      else if (g_str_equal (name, "apos"))
-        c = '\'';
-      else
-        {
-          const htmlEntityDesc *entity = htmlEntityLookup ((const xmlChar *) name);
-
-          c = entity != NULL ? entity->value : 0;
-        }
-    }
+    c = find_reference (start, semicolon - start);
 
   *p = c != 0 ? semicolon + 1 : start;
 
   return c != 0 ? c : '&';
+}
+
+/* Appends what can stand as it is. Returns where that ends. */
+static const char *
+append_plain (GString    *xml,
+              const char *p,
+              const char *end)
+{
+  const char *start = p;
+
+  /* 0xef begins the two characters beyond ASCII that are not allowed. */
+  while (p < end && (guchar) *p >= 0x20 && (guchar) *p != 0xef && *p != '<' && *p != '>' && *p != '&' && *p != '"')
+    p++;
+  g_string_append_len (xml, start, p - start);
+
+  return p;
 }
 
 /* Appends text in which references have their meaning. */
@@ -196,7 +223,7 @@ append_text (GString    *xml,
              const char *p,
              const char *end)
 {
-  while (p < end)
+  while ((p = append_plain (xml, p, end)) < end)
     append_char (xml, *p == '&' ? read_reference (&p, end) : read_char (&p));
 }
 
@@ -206,7 +233,7 @@ append_literal (GString    *xml,
                 const char *p,
                 const char *end)
 {
-  while (p < end)
+  while ((p = append_plain (xml, p, end)) < end)
     append_char (xml, read_char (&p));
 }
 

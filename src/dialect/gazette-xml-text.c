@@ -196,6 +196,7 @@ decode_named (const char        *bytes,
 /*
  * gazette_xml_decode:
  * @answer: what a server said
+ * @converted: (out) (nullable): what is to be freed when the text was read
  * @length: (out): of the result, in bytes
  *
  * The body as text. A byte order mark decides on the encoding; what is valid
@@ -203,11 +204,12 @@ decode_named (const char        *bytes,
  * the header or the declaration names, or Windows-1252 where they name nothing
  * that fits.
  *
- * Returns: (transfer full): UTF-8
+ * Returns: (transfer none): UTF-8, not terminated by a zero
  */
-char *
-gazette_xml_decode (const GazetteAnswer *answer,
-                    gsize               *length)
+const char *
+gazette_xml_decode (const GazetteAnswer  *answer,
+                    char                **converted,
+                    gsize                *length)
 {
   gsize size;
   const char *data = g_bytes_get_data (answer->body, &size);
@@ -223,9 +225,17 @@ gazette_xml_decode (const GazetteAnswer *answer,
 
   bytes += n_skip;
   size -= n_skip;
+  *converted = NULL;
   if (marked != NULL && !g_str_equal (marked, "UTF-8"))
-    text = gazette_charset_convert (bytes, size, marked, length, NULL);
-  else if (marked == NULL && (is_shifted || !g_utf8_validate_len (bytes, size, NULL)))
+    {
+      text = gazette_charset_convert (bytes, size, marked, length, NULL);
+    }
+  else if (g_utf8_validate_len (bytes, size, NULL) && (marked != NULL || !is_shifted))
+    {
+      *length = size;
+      return bytes;
+    }
+  else if (marked == NULL)
     {
       guint n_charsets = is_utf8 (named) && is_utf8 (declared) && !is_mostly_utf8 (bytes, size) ? 3 : 2;
 
@@ -240,6 +250,7 @@ gazette_xml_decode (const GazetteAnswer *answer,
   /* XML has no zeros, and they would be taken for the end. */
   for (char *zero = memchr (text, '\0', *length); zero != NULL; zero = memchr (zero, '\0', text + *length - zero))
     *zero = ' ';
+  *converted = text;
 
   return text;
 }

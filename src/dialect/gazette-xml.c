@@ -332,8 +332,9 @@ read_all (Reading *self)
 static GString *
 dup_xml (const GazetteAnswer *answer)
 {
+  g_autofree char *converted = NULL;
   gsize length;
-  g_autofree char *text = gazette_xml_decode (answer, &length);
+  const char *text = gazette_xml_decode (answer, &converted, &length);
 
   return gazette_xml_guard (text, length);
 }

@@ -6,7 +6,7 @@
 
 Makes a JSON Feed and an RSS feed of 30 MB and reads each a few times with Gazette,
 from bytes to articles, in turns with json-glib, which only loads the JSON into its
-tree. Prints the best time of each, and the most memory that a process ever had.
+tree. Prints the best times of each, and the most memory that a process ever had.
 """
 
 import argparse
@@ -51,8 +51,8 @@ def make_rss(articles):
 def measure(build, reader, path):
     output = subprocess.run([build / "tests/bench/bench-parse", reader, path], check=True,
                             stdout=subprocess.PIPE, text=True).stdout
-    seconds, memory = output.split()
-    return float(seconds), int(memory)
+    seconds, cpu, memory = output.split()
+    return float(seconds), float(cpu), int(memory)
 
 
 def main():
@@ -73,14 +73,15 @@ def main():
             for reader, name in what:
                 runs[reader, name].append(measure(args.build, reader, pathlib.Path(folder, name)))
 
-    base = min(seconds for seconds, _ in runs["json-glib", "feed.json"])
-    print(f"{len(articles)} articles, best of {args.runs} runs")
+    base = [min(column) for column in zip(*runs["json-glib", "feed.json"])]
+    print(f"{len(articles)} articles, best of {args.runs} runs; × json-glib")
     for (reader, name), measured in runs.items():
         size = len(files[name].encode())
-        seconds = min(seconds for seconds, _ in measured)
-        memory = max(memory for _, memory in measured)
-        print(f"{reader:10} {name:10} {size / 1e6:5.1f} MB  {seconds:6.3f} s = {seconds / base:4.2f} × json-glib  "
-              f"{memory / 1e6:6.1f} MB = {memory / size:4.2f} × the file")
+        seconds, cpu, _ = [min(column) for column in zip(*measured)]
+        memory = max(memory for _, _, memory in measured)
+        print(f"{reader:10} {name:10} {size / 1e6:5.1f} MB  {seconds:6.3f} s = {seconds / base[0]:4.2f} ×  "
+              f"processor {cpu:6.3f} s = {cpu / base[1]:4.2f} ×  "
+              f"memory {memory / 1e6:6.1f} MB = {memory / size:4.2f} × the file")
 
 
 if __name__ == "__main__":

@@ -250,7 +250,26 @@ test_wordpress (void)
   check_folder ("dialects/wordpress", find_posts, is_post_right);
 }
 
-/* Answers of other APIs are not mistaken for one of ours, and do no harm. */
+/* The dialect of the answers in a folder, if there is one. */
+static const char *
+find_dialect_of (const char *folder)
+{
+  static const struct { const char *folder; const char *id; } named_otherwise[] = {
+    { "devto", "forem" },
+    { "drupal-jsonapi", "drupal" },
+    { "spaceflight-v4", "spaceflight" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (named_otherwise); i++)
+    {
+      if (g_str_equal (folder, named_otherwise[i].folder))
+        return named_otherwise[i].id;
+    }
+
+  return folder;
+}
+
+/* Answers of one API are not mistaken for another's, and do no harm. */
 static void
 test_others_do_no_harm (void)
 {
@@ -274,10 +293,11 @@ test_others_do_no_harm (void)
           g_autoptr(GazetteEdition) edition = gazette_dialects_read (dialects, NULL, &answer, NULL);
           g_autoptr(GPtrArray) candidates = gazette_dialects_discover (dialects, &answer);
 
-          if (edition != NULL)
-            g_test_message ("%s: taken for %s, %u articles", (char *) files->pdata[i], edition->dialect,
-                            edition->articles->len);
-          g_assert_null (edition);
+          if (edition == NULL)
+            continue;
+          g_test_message ("%s: taken for %s, %u articles", (char *) files->pdata[i], edition->dialect,
+                          edition->articles->len);
+          g_assert_cmpstr (edition->dialect, ==, find_dialect_of (name));
         }
     }
 }

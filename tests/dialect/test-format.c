@@ -182,7 +182,8 @@ test_ends_are_cut (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *fields = g_strdup_printf ("'id': [{ 'path': '$.from' }],"
-                                                 "'title': [{ 'path': '$.title', 'cut': [%s] }]", cases[i].cut);
+                                                 "'title': [{ 'path': '$.title', 'cut': [%s] }]",
+                                                 cases[i].cut);
       g_autofree char *json = g_strdup_printf ("{ 'items': [{ 'title': '%s', 'from': 'The Paper' }] }", cases[i].title);
       g_autoptr(GazetteArticle) article = read_first ("", fields, json);
 
@@ -204,7 +205,8 @@ test_bylines_are_parted (void)
     {
       g_autofree char *json = g_strdup_printf ("{ 'items': [{ 't': 'T', 'b': '%s' }] }", cases[i].byline);
       g_autoptr(GazetteArticle) article = read_first ("", "'title': [{ 'path': '$.t' }],"
-                                                          "'authors': [{ 'path': '$.b', 'as': 'byline' }]", json);
+                                                          "'authors': [{ 'path': '$.b', 'as': 'byline' }]",
+                                                      json);
       g_autofree char *names = g_strjoinv ("|", article->authors);
 
       g_assert_cmpstr (names, ==, cases[i].names);

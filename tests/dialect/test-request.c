@@ -13,7 +13,8 @@ static GazetteDialect *
 make_dialect (const char *part)
 {
   g_autofree char *text = g_strdup_printf ("{ 'id': 'mine', 'name': 'Mine', %s, 'articles': ['$.items'],"
-                                           "  'article': { 'id': [{ 'path': '$.id' }] } }", part);
+                                           "  'article': { 'id': [{ 'path': '$.id' }] } }",
+                                           part);
   g_autoptr(GBytes) file = fixture_json (text);
   g_autoptr(GError) error = NULL;
   GazetteDialect *dialect = gazette_dialect_new_from_bytes (file, &error);

@@ -20,7 +20,7 @@ import time
 import traceback
 import zlib
 
-from person import Gazette, Server, has, measure_colour, photograph, wait
+from person import Gazette, Server, get_text, has, measure_colour, photograph, wait
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -31,6 +31,7 @@ WIDTH, HEIGHT = 360, 180
 SITE = "The Harbour Post"
 TITLE = "The lighthouse has a new lamp"
 OTHER = "Tide tables for the week"
+OLDER = "The crane is out of order"
 WORDS = "It was carried up all hundred and twelve steps by hand."
 PICTURE = "The lamp before it was lit"
 
@@ -57,10 +58,23 @@ def make_site(folder):
     def stamp(hours):
         return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now - hours * 3600))
 
+    older = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": SITE,
+        "items": [
+            {
+                "id": "crane",
+                "title": OLDER,
+                "date_published": stamp(100),
+                "content_html": "<p>It stands still until Friday.</p>",
+            },
+        ],
+    }
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": SITE,
         "home_page_url": "index.html",
+        "next_url": "older.json",
         "items": [
             {
                 "id": "lamp",
@@ -87,6 +101,7 @@ def make_site(folder):
     (folder / "news" / "pictures").mkdir(parents=True)
     (folder / "index.html").write_text(page)
     (folder / "news" / "feed.json").write_text(json.dumps(feed))
+    (folder / "news" / "older.json").write_text(json.dumps(older))
     (folder / "news" / "pictures" / "lamp.png").write_bytes(make_picture())
 
 
@@ -146,6 +161,20 @@ class Story:
         self.gazette.see("list item", TITLE, inside="Headlines")
         self.gazette.see("list item", OTHER, inside="Headlines")
         self.gazette.miss("text", "Web Address")
+
+    def older_articles_are_at_the_end(self):
+        self.gazette.miss("list item", OLDER, inside="Headlines")
+        self.gazette.click(self.gazette.see("button", "Load Older Articles"))
+        self.gazette.see("list item", OLDER, inside="Headlines")
+        self.gazette.miss("button", "Load Older Articles")
+
+    def the_source_has_properties(self):
+        self.gazette.press("alt+Return")
+        name = self.gazette.see("text", "Name")
+        assert get_text(name) == SITE, get_text(name)
+        self.gazette.see("button", "Download Again")
+        self.gazette.press("Escape")
+        self.gazette.miss("text", "Name")
 
     def a_headline_opens_as_a_page(self):
         text = open_article(self.gazette, TITLE, WORDS)

@@ -79,6 +79,8 @@ test_the_password_of_an_address_is_for_its_server_only (void)
 static void
 test_a_key_in_a_header_is_for_its_server_only (void)
 {
+  static const char *const headers[] = { "X-Key", "secret", "X-Bad", "1\r\nX-Worse: 2", NULL };
+  GazetteRequest request = { .headers = headers };
   g_auto(Net) net = { 0 };
   g_auto(Net) other = { 0 };
   g_autoptr(GazetteResponse) response = NULL;
@@ -95,8 +97,8 @@ test_a_key_in_a_header_is_for_its_server_only (void)
   net_answer (&net, "/", &(GazetteTestAnswer) { .status = 302, .headers = "Location: /next", .expect = "X-Key: secret" });
   net_answer (&net, "/next", &(GazetteTestAnswer) { .status = 302, .headers = to_other, .expect = "X-Key: secret\n!X-Bad" });
   net_answer (&other, "/", &(GazetteTestAnswer) { .expect = "!X-Key" });
-  response = net_ask (&net, &(GazetteRequest) {
-    .url = url, .headers = (const char *const[]) { "X-Key", "secret", "X-Bad", "1\r\nX-Worse: 2", NULL } }, &error);
+  request.url = url;
+  response = net_ask (&net, &request, &error);
   complaint = gazette_test_server_dup_complaint (net.server);
   other_complaint = gazette_test_server_dup_complaint (other.server);
 
@@ -109,6 +111,8 @@ test_a_key_in_a_header_is_for_its_server_only (void)
 static void
 test_a_header_takes_the_place_of_the_usual_one (void)
 {
+  static const char *const headers[] = { "accept", "application/x", NULL };
+  GazetteRequest request = { .accept = "text/html", .headers = headers };
   g_auto(Net) net = { 0 };
   g_autoptr(GazetteResponse) response = NULL;
   g_autoptr(GError) error = NULL;
@@ -118,8 +122,8 @@ test_a_header_takes_the_place_of_the_usual_one (void)
   net_open (&net);
   url = gazette_test_server_dup_url (net.server, "/");
   net_answer (&net, "/", &(GazetteTestAnswer) { 0 });
-  response = net_ask (&net, &(GazetteRequest) {
-    .url = url, .accept = "text/html", .headers = (const char *const[]) { "accept", "application/x", NULL } }, &error);
+  request.url = url;
+  response = net_ask (&net, &request, &error);
   g_assert_no_error (error);
   accept = gazette_test_server_dup_header (net.server, "/", "Accept");
 

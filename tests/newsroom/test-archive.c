@@ -15,6 +15,12 @@
   "[{\"id\":" id ",\"link\":\"{{base}}/" id "\",\"title\":{\"rendered\":\"" title "\"}," \
   "\"date_gmt\":\"2024-05-01T10:00:0" id "\",\"content\":{\"rendered\":\"<p>Text</p>\"}}]"
 #define WP_TYPE "Content-Type: application/json"
+#define ATOM_TYPE "Content-Type: application/atom+xml"
+#define ATOM(links, entries) \
+  "<feed xmlns='http://www.w3.org/2005/Atom'><id>urn:f</id><title>The Feed</title>" links entries "</feed>"
+#define ENTRY(id, title) \
+  "<entry><id>urn:" id "</id><title>" title "</title><updated>2024-05-01T10:00:0" id "Z</updated>" \
+  "<content>Text</content></entry>"
 
 /* No test waits longer than it has to. */
 static void
@@ -215,6 +221,27 @@ test_pages_follow_a_link_header (void)
 
   g_assert_cmpuint (load_older (&room, id), ==, 1);
   assert_list (&room, "Three,Two,");
+}
+
+/* RFC 5005, 4: what a feed held before is in documents that do not change. */
+static void
+test_a_feed_leads_to_its_archive (void)
+{
+  g_auto(Room) room = { 0 };
+  g_autoptr(GazetteArchive) archive = NULL;
+  gint64 id;
+
+  open_room (&room);
+  room_serve (&room, "/feed.xml", ATOM_TYPE,
+              ATOM ("<link rel='prev-archive' href='/2.xml'/>", ENTRY ("3", "Three")));
+  room_serve (&room, "/2.xml", ATOM_TYPE, ATOM ("<link rel='prev-archive' href='/1.xml'/>", ENTRY ("2", "Two")));
+  room_serve (&room, "/1.xml", ATOM_TYPE, ATOM ("<link rel='next-archive' href='/2.xml'/>", ENTRY ("1", "One")));
+  id = room_add (&room, "/feed.xml");
+  begin_download (&room, id);
+  archive = await_download (&room, id);
+
+  g_assert_true (archive->ended);
+  assert_list (&room, "Three,Two,One,");
 }
 
 /* As after an update of the program: nothing was noted when it was added. */
@@ -703,6 +730,7 @@ main (int   argc,
   g_test_add_func ("/archive/first-page", test_as_long_as_nothing_older_is_read_the_first_page_counts);
   g_test_add_func ("/archive/header", test_pages_are_counted_by_a_header);
   g_test_add_func ("/archive/link", test_pages_follow_a_link_header);
+  g_test_add_func ("/archive/feed", test_a_feed_leads_to_its_archive);
   g_test_add_func ("/archive/unknown", test_where_nothing_is_known_the_first_page_tells);
   g_test_add_func ("/archive/nothing-older", test_a_source_without_older_articles_says_so);
   g_test_add_func ("/archive/rest", test_who_wants_rest_has_it);

@@ -173,10 +173,18 @@ class Story:
         # What was read stays.
         assert len(self._list()) == N_POSTS + 1
         self._begin_anew("second")
+        self.site.set_closed(True, silent=True)
         for address in (self.site.base, f"{self.site.base}/wp-json/wp/v2/posts"):
             answer = self.newsroom.ask("add", address)
             assert "signed in" in answer.get("error", ""), (address, answer)
+
+    def a_feed_helps_where_the_api_is_closed(self):
+        self.site.set_closed(True)
+        self.source = self.newsroom.do("add", self.site.base)["source"]
+        source = self.newsroom.do("source", self.source)
+        assert source["dialect"] == "feed" and source["articles"] > 0, source
         self.site.set_closed(False)
+        self._begin_anew("third")
 
     def it_works_without_pretty_permalinks(self):
         self.site.set_permalinks("")

@@ -54,7 +54,13 @@ switch_theme('twentytwentyfive');
 CLOSED = """<?php
 add_filter('rest_authentication_errors', fn ($result) => is_user_logged_in() ? $result :
     new WP_Error('rest_not_logged_in', 'You are not currently logged in.', ['status' => 401]));
+"""
+
+# And without feeds.
+SILENT = """
 remove_action('wp_head', 'feed_links', 2);
+foreach (['do_feed', 'do_feed_rss2', 'do_feed_atom'] as $hook)
+    add_action($hook, fn () => wp_die('There are no feeds here.', '', ['response' => 404]), 1);
 """
 
 
@@ -142,12 +148,12 @@ class WordPress:
             $wp_rewrite->set_permalink_structure('{structure}');
             $wp_rewrite->flush_rules(false);""")
 
-    def set_closed(self, closed):
-        """Closes the REST API to strangers, or opens it."""
+    def set_closed(self, closed, silent=False):
+        """Closes the REST API to strangers, or opens it; silent is without feeds, too."""
         plugin = self.site / "wp-content/mu-plugins/closed.php"
         plugin.parent.mkdir(exist_ok=True)
         if closed:
-            plugin.write_text(CLOSED)
+            plugin.write_text(CLOSED + (SILENT if silent else ""))
         else:
             plugin.unlink(missing_ok=True)
 

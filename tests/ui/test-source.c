@@ -264,11 +264,12 @@ test_properties_stop_a_download (ShellFixture  *fixture,
   g_signal_emit_by_name (get_child (dialog, "archive_button"), "clicked");
   WAIT_FOR (sees (fixture, "Stop") && sees (fixture, "Downloading the Archive…"));
   g_assert_true (gtk_widget_get_visible (get_child (dialog, "archive_spinner")));
+  /* The server has a thread of its own, which wakes nobody here. */
+  timer = g_timeout_add (5, wake_up_cb, NULL);
+  WAIT_FOR (gazette_test_server_get_running (server, "/2.json") == 1);
 
   g_signal_emit_by_name (get_child (dialog, "archive_button"), "clicked");
   WAIT_FOR (sees (fixture, "Not loaded yet") && sees (fixture, "Load Older Articles"));
-  /* The server has a thread of its own, which wakes nobody here. */
-  timer = g_timeout_add (5, wake_up_cb, NULL);
   WAIT_FOR (gazette_test_server_get_dropped (server, "/2.json") == 1);
   g_source_remove (timer);
   adw_dialog_force_close (ADW_DIALOG (dialog));
