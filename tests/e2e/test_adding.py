@@ -164,11 +164,12 @@ class Story:
 
     def the_catalogue_is_searched(self):
         self.gazette.press("ctrl+n")
-        self.gazette.click(self.gazette.see("text", "Search the Catalogue"))
+        self.gazette.click(self.gazette.see("entry", "Search the Catalogue"))
         self.gazette.type("postillon deutsch")
         self.gazette.see("list item", "Der Postillon")
         self.gazette.miss("list item", "BBC News")
-        self.gazette.press("Escape", "Escape")
+        self.gazette.click(self.gazette.see("button", "Cancel"))
+        self.gazette.miss("text", "Web Address")
 
     def the_program_ends(self):
         self.gazette.quit()
