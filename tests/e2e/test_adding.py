@@ -116,6 +116,8 @@ class Story:
 
     def a_site_is_shown_before_it_is_added(self):
         self.gazette = Gazette(GAZETTE)
+        # From then on there is a library to add to.
+        self.gazette.see("list item", re.compile("Welcome"), inside="Headlines")
         self._ask_for("/")
         self.gazette.see("heading", "This looks like JSON Feed")
         self.gazette.see("list item", "A new lamp", inside="Latest Articles")
