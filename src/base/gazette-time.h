@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  */
 
 gint64  gazette_time_parse          (const char *text);
+gint64  gazette_time_parse_relative (const char *text,
+                                     gint64      now);
 gint64  gazette_time_from_number    (double      number);
 char   *gazette_time_format_rfc3339 (gint64      time);
 

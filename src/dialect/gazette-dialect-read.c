@@ -260,8 +260,8 @@ read_article (Reading  *reading,
   article->authors = gazette_value_read_names (reader, ways[GAZETTE_ARTICLE_AUTHORS], item);
   if (article->authors == NULL && reading->authors != NULL)
     article->authors = g_strdupv (reading->authors);
-  article->published = gazette_value_read_date (reader, ways[GAZETTE_ARTICLE_PUBLISHED], item);
-  article->modified = gazette_value_read_date (reader, ways[GAZETTE_ARTICLE_MODIFIED], item);
+  article->published = gazette_value_read_date (reader, ways[GAZETTE_ARTICLE_PUBLISHED], item, &article->is_published_roughly);
+  article->modified = gazette_value_read_date (reader, ways[GAZETTE_ARTICLE_MODIFIED], item, NULL);
   article->image = gazette_value_read_image (reader, ways[GAZETTE_ARTICLE_IMAGE], item);
   article->image_caption = gazette_value_read_text (reader, ways[GAZETTE_ARTICLE_IMAGE_CAPTION], item);
   article->tags = gazette_value_read_names (reader, ways[GAZETTE_ARTICLE_TAGS], item);

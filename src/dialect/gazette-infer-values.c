@@ -380,6 +380,8 @@ judge_text (const char    *text,
   traits->number = strspn (head, "0123456789.+-") == length;
   if (length >= 6 && length < 80 && walk.digits > 0)
     traits->date = traits->number > 0 ? is_moment (gazette_time_parse (head)) : gazette_time_parse (head) > 0;
+  if (traits->date == 0 && traits->number == 0)
+    traits->date = gazette_time_parse_relative (head, G_MAXINT32) > 0;
   traits->language = is_language (head, length);
   traits->slug = traits->date == 0 && traits->number == 0 && is_slug (head, length, &walk);
   if (traits->date > 0 || traits->number > 0 || (*head == '{' && walk.marks * 6 > walk.chars))

@@ -568,25 +568,44 @@ get_date (JsonNode *node)
   return 0;
 }
 
+/* "2 hours ago" means: before the answer was given, which is now. */
+static gint64
+get_rough_date (JsonNode *node)
+{
+  node = unpack (node);
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return 0;
+
+  return gazette_time_parse_relative (json_node_get_string (node), g_get_real_time () / G_USEC_PER_SEC);
+}
+
 /*
  * gazette_value_read_date:
  * @self: a reader
  * @ways: (nullable): where to look
  * @root: where "$" is
+ * @is_rough: (out) (optional): whether it was said relative to now, so that
+ *   reading the same once more gives another date; %NULL where that will not do
  *
  * Returns: seconds since 1970 UTC, 0 when there is no date
  */
 gint64
 gazette_value_read_date (GazetteValueReader *self,
                          GazetteWays        *ways,
-                         JsonNode           *root)
+                         JsonNode           *root,
+                         gboolean           *is_rough)
 {
+  if (is_rough != NULL)
+    *is_rough = FALSE;
+
   for (guint i = 0; ways != NULL && i < ways->len; i++)
     {
       const GazetteWay *way = ways->pdata[i];
       JsonNode *node = find_first (self, way, root);
       gint64 date = node != NULL ? get_date (node) : 0;
 
+      if (date == 0 && node != NULL && is_rough != NULL)
+        *is_rough = (date = get_rough_date (node)) != 0;
       if (date != 0)
         return date;
     }

@@ -52,7 +52,8 @@ char    *gazette_value_read_image   (GazetteValueReader *self,
                                      JsonNode           *root);
 gint64   gazette_value_read_date    (GazetteValueReader *self,
                                      GazetteWays        *ways,
-                                     JsonNode           *root);
+                                     JsonNode           *root,
+                                     gboolean           *is_rough);
 gint64   gazette_value_read_number  (GazetteValueReader *self,
                                      GazetteWays        *ways,
                                      JsonNode           *root);

@@ -8,7 +8,7 @@
 #include "gazette-library-private.h"
 
 static const char select_known[] =
-  "SELECT id, digest, sort_key, first_seen, saved FROM articles WHERE source_id = ?1 AND guid = ?2";
+  "SELECT id, digest, sort_key, first_seen, saved, published FROM articles WHERE source_id = ?1 AND guid = ?2";
 
 static const char insert_article[] =
   "INSERT INTO articles"
@@ -50,6 +50,7 @@ typedef struct
   gint64 sort_key;
   gint64 first_seen;
   gint64 saved;
+  gint64 published;
 } Known;
 
 /* What is the same for all articles of a page. */
@@ -103,7 +104,9 @@ digest_article (GazetteArticle *article)
 {
   guint64 digest = G_GUINT64_CONSTANT (0xcbf29ce484222325);
 
-  digest = digest_bytes (digest, &article->published, sizeof article->published);
+  /* Each reading of it gives another. */
+  if (!article->is_published_roughly)
+    digest = digest_bytes (digest, &article->published, sizeof article->published);
   digest = digest_bytes (digest, &article->modified, sizeof article->modified);
   digest = digest_text (digest, article->url);
   digest = digest_text (digest, article->title);
@@ -181,6 +184,7 @@ find_known (GazetteDatabase  *database,
       known->sort_key = gazette_statement_get_int (statement, 2);
       known->first_seen = gazette_statement_get_int (statement, 3);
       known->saved = gazette_statement_get_int (statement, 4);
+      known->published = gazette_statement_get_int (statement, 5);
     }
 
   if (local_error != NULL)
@@ -278,7 +282,7 @@ write_article (GazetteDatabase  *database,
   gazette_statement_text (statement, 2, article->id);
   gazette_statement_int (statement, 3, known->digest);
   gazette_statement_int (statement, 4, known->sort_key);
-  gazette_statement_int (statement, 5, article->published);
+  gazette_statement_int (statement, 5, known->published);
   gazette_statement_int (statement, 6, article->modified);
   gazette_statement_text (statement, 7, article->title);
   gazette_statement_text (statement, 8, article->summary);
@@ -309,8 +313,8 @@ store_article (GazetteRequest   *request,
                GError          **error)
 {
   gint64 digest = digest_article (article);
-  gboolean is_dated = article->published != 0 && article->published <= page->now;
   gint64 sort_key;
+  gboolean is_dated;
   gboolean is_new;
   Known known;
 
@@ -322,11 +326,14 @@ store_article (GazetteRequest   *request,
   if (!is_new && (known.digest == digest || known.saved != GAZETTE_SAVED_NONE))
     return TRUE;
 
+  if (!article->is_published_roughly || known.published == 0)
+    known.published = article->published;
+  is_dated = known.published != 0 && known.published <= page->now;
   if (is_new)
     known.first_seen = is_dated ? page->now : page->undated;
 
   /* A date to come would hold the top of the list until it has passed. */
-  sort_key = is_dated ? article->published : known.first_seen;
+  sort_key = is_dated ? known.published : known.first_seen;
   if (is_new || sort_key != known.sort_key)
     request->articles_changed = TRUE;
 

@@ -32,6 +32,8 @@ typedef struct
  * @title: plain text, "" when the article has none
  * @authors: (nullable): names, in order
  * @published: seconds since 1970 UTC, 0 when not known
+ * @is_published_roughly: @published was said relative to when it was read, such
+ *   as “2 hours ago”: of what was read earlier, the date is the better one
  * @modified: seconds since 1970 UTC, 0 when not known
  * @summary: plain text, "" when nothing can be said
  * @html: (nullable): the body as untrusted HTML, addresses in it resolved
@@ -53,6 +55,7 @@ typedef struct
   char      *title;
   GStrv      authors;
   gint64     published;
+  gboolean   is_published_roughly;
   gint64     modified;
   char      *summary;
   char      *html;

@@ -121,6 +121,44 @@ test_nonsense_is_no_date (void)
 }
 
 static void
+test_how_long_ago_is_read_in_many_languages (void)
+{
+  static const struct { const char *text; gint64 seconds; } cases[] = {
+    { "2 hours ago", 7200 }, { " 1 Hour Ago ", 3600 }, { "an hour ago", 3600 }, { "5 min ago", 300 },
+    { "3d ago", 3 * 86400 }, { "2 weeks ago", 14 * 86400 }, { "a month ago", 30 * 86400 }, { "1 yr ago", 365 * 86400 },
+    { "Posted 45 seconds ago", 45 }, { "just now", 0 }, { "Yesterday", 86400 }, { "today", 0 },
+    { "vor 2 Stunden", 7200 }, { "vor einer Stunde", 3600 }, { "vor 3 Tagen", 3 * 86400 }, { "gestern", 86400 },
+    { "il y a 5 minutes", 300 }, { "il y a une heure", 3600 }, { "hace 2 días", 2 * 86400 }, { "há 4 horas", 4 * 3600 },
+    { "2 ore fa", 7200 }, { "3 uur geleden", 3 * 3600 }, { "2 часа назад", 7200 }, { "5 минут назад", 300 },
+    { "3時間前", 3 * 3600 }, { "2小时前", 7200 }, { "5 분 전", 300 }, { "2日前", 2 * 86400 }, { "منذ 3 ساعات", 3 * 3600 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (gazette_time_parse_relative (cases[i].text, 1800000000), ==, 1800000000 - cases[i].seconds);
+    }
+}
+
+static void
+test_what_says_no_distance_is_no_moment (void)
+{
+  static const char *const texts[] = {
+    "", "ago", "2 hours", "long ago", "hours ago", "2 ago", "2 parrots ago", "-2", "99999999999999999999 hours ago",
+    "2024-01-01T00:00:00Z", "Chicago", "A village 2 miles ago", "\xff hours ago",
+  };
+  g_autofree char *long_text = g_strnfill (1000000, '1');
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_test_message ("%s", texts[i]);
+      g_assert_cmpint (gazette_time_parse_relative (texts[i], 1800000000), ==, 0);
+    }
+  g_assert_cmpint (gazette_time_parse_relative (long_text, 1800000000), ==, 0);
+  g_assert_cmpint (gazette_time_parse_relative ("2 years ago", 5), ==, 0);
+}
+
+static void
 test_an_unknown_moment_has_no_text (void)
 {
   g_assert_null (gazette_time_format_rfc3339 (0));
@@ -138,6 +176,8 @@ main (int   argc,
   g_test_add_func ("/base/time/mail-forms-are-read", test_mail_forms_are_read);
   g_test_add_func ("/base/time/numbers-are-read-by-their-size", test_numbers_are_read_by_their_size);
   g_test_add_func ("/base/time/nonsense-is-no-date", test_nonsense_is_no_date);
+  g_test_add_func ("/base/time/how-long-ago-is-read-in-many-languages", test_how_long_ago_is_read_in_many_languages);
+  g_test_add_func ("/base/time/what-says-no-distance-is-no-moment", test_what_says_no_distance_is_no_moment);
   g_test_add_func ("/base/time/an-unknown-moment-has-no-text", test_an_unknown_moment_has_no_text);
 
   return g_test_run ();

@@ -43,6 +43,22 @@ assert_url (const char *more,
 }
 
 static void
+test_how_long_ago_is_a_date (void)
+{
+  gint64 before = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr(GazetteArticle) article = read_first ("", "'title': [{ 'path': '$.t' }], 'published': [{ 'path': '$.d' }], "
+                                                      "'modified': [{ 'path': '$.d' }]",
+                                                  "{ 'items': [{ 't': 'A', 'd': '2 hours ago' }] }");
+  gint64 after = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_assert_true (article->is_published_roughly);
+  g_assert_cmpint (article->published, >=, before - 7200);
+  g_assert_cmpint (article->published, <=, after - 7200);
+  /* It would be another one each time. */
+  g_assert_cmpint (article->modified, ==, 0);
+}
+
+static void
 test_templates_make_one_of_several (void)
 {
   static const struct { const char *url; const char *item; const char *expected; } cases[] = {
@@ -286,6 +302,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/format/how-long-ago-is-a-date", test_how_long_ago_is_a_date);
   g_test_add_func ("/format/templates", test_templates_make_one_of_several);
   g_test_add_func ("/format/template-of-text", test_a_template_in_a_title_is_not_escaped);
   g_test_add_func ("/format/largest", test_the_largest_is_chosen);

@@ -150,6 +150,20 @@ test_id_is_new (void)
   g_assert_cmpstr (gazette_inference_get_id (second), ==, "example-org-2");
 }
 
+static void
+test_how_long_ago_is_seen_to_be_a_date (void)
+{
+  g_autoptr(GBytes) body =
+    fixture_json ("{'rows':[{'kop':'The bridge is open again to all','x7':'2 hours ago','link':'/a'},"
+                  "{'kop':'Storm closes the old northern harbour','x7':'yesterday','link':'/b'},"
+                  "{'kop':'A new ferry for the western islands','x7':'3 days ago','link':'/c'}]}");
+  GazetteAnswer answer = { .body = body, .url = "https://www.example.org/api" };
+  g_autoptr(GazetteInference) inference = gazette_dialects_infer (dialects, &answer, NULL);
+
+  g_assert_nonnull (inference);
+  g_assert_cmpfloat (gazette_inference_get_confidence (inference, "published"), >, 0.3);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -167,6 +181,7 @@ main (int    argc,
   g_assert_nonnull (dir);
 
   g_test_add_func ("/infer/id-is-new", test_id_is_new);
+  g_test_add_func ("/infer/how-long-ago", test_how_long_ago_is_seen_to_be_a_date);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *test = g_strdup_printf ("/infer/%.*s", (int) strcspn (name, "."), name);

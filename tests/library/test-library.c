@@ -285,6 +285,36 @@ test_unchanged_articles_are_not_told (const char *folder)
 }
 
 static void
+test_rough_date_stays_as_it_was_first_read (const char *folder)
+{
+  GazetteLibrary *library = fixture_open (folder);
+  g_autoptr(GazetteEdition) edition = gazette_edition_new ("jsonfeed");
+  g_autoptr(GazetteEdition) later = gazette_edition_new ("jsonfeed");
+  g_autoptr(GazetteEdition) changed = gazette_edition_new ("jsonfeed");
+  GazetteEdition *const editions[] = { edition, later, changed };
+  g_autoptr(GazetteStored) stored = NULL;
+  gint64 source_id;
+  guint n_article = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (editions); i++)
+    {
+      fixture_add_article (editions[i], "a", i < 2 ? "a" : "A", 1700000000 + 40 * i);
+      ((GazetteArticle *) editions[i]->articles->pdata[0])->is_published_roughly = TRUE;
+    }
+  source_id = fixture_add_source (library, URL, edition);
+  g_signal_connect_swapped (library, "article-changed", G_CALLBACK (count_cb), &n_article);
+
+  fixture_store (library, source_id, later);
+  g_assert_cmpuint (n_article, ==, 0);
+  fixture_store (library, source_id, changed);
+  g_assert_cmpuint (n_article, ==, 1);
+
+  stored = fixture_load (library, fixture_find (library, source_id, "A"));
+  g_assert_cmpint (stored->article->published, ==, 1700000000);
+  fixture_close (library);
+}
+
+static void
 test_id_said_twice_counts_once (const char *folder)
 {
   GazetteLibrary *library = fixture_open (folder);
@@ -721,6 +751,7 @@ main (int   argc,
   fixture_add ("/library/article/date-to-come-does-not-hold-the-top", test_date_to_come_does_not_hold_the_top);
   fixture_add ("/library/article/update-keeps-read-and-first-seen", test_update_keeps_read_and_first_seen);
   fixture_add ("/library/article/saved-stays-as-it-was-saved", test_saved_article_stays_as_it_was_saved);
+  fixture_add ("/library/article/rough-date-stays", test_rough_date_stays_as_it_was_first_read);
   fixture_add ("/library/article/unchanged-is-not-told", test_unchanged_articles_are_not_told);
   fixture_add ("/library/article/id-said-twice-counts-once", test_id_said_twice_counts_once);
   fixture_add ("/library/article/same-id-in-two-sources-is-two", test_same_id_in_two_sources_is_two_articles);
