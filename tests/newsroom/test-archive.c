@@ -328,7 +328,7 @@ test_what_failed_can_be_tried_again (void)
   room_serve (&room, "/2.json", HTML_TYPE, "<!DOCTYPE html><title>Closed</title>");
   id = add_three_pages (&room);
   error = test_await_error (gazette_newsroom_load_older (room.newsroom, id));
-  test_assert_words (error, GAZETTE_ERROR_NOT_JSON, "no news");
+  test_assert_words (error, GAZETTE_ERROR_NOT_READABLE, "no news");
   g_assert_cmpuint (load_older (&room, id), ==, 1);
 
   archive = load_archive (&room, id);

@@ -142,7 +142,7 @@ test_a_site_without_a_feed_is_told_so (void)
   room_serve (&room, "/feed/", HTML_TYPE, "<!DOCTYPE html><title>Not here</title>");
 
   error = room_fail_to_add (&room, "/");
-  test_assert_words (error, GAZETTE_ERROR_NOT_JSON, "If the site offers a feed, copy its address");
+  test_assert_words (error, GAZETTE_ERROR_NOT_READABLE, "If the site offers a feed, copy its address");
 }
 
 int
