@@ -8,7 +8,7 @@
 #include "gazette-library-private.h"
 
 static const char select_known[] =
-  "SELECT id, digest, sort_key, first_seen, saved FROM articles WHERE source_id = ?1 AND guid = ?2";
+  "SELECT id, digest, sort_key, first_seen, saved, modified FROM articles WHERE source_id = ?1 AND guid = ?2";
 
 static const char insert_article[] =
   "INSERT INTO articles"
@@ -50,6 +50,7 @@ typedef struct
   gint64 sort_key;
   gint64 first_seen;
   gint64 saved;
+  gint64 modified;
 } Known;
 
 /* What is the same for all articles of a page. */
@@ -181,6 +182,7 @@ find_known (GazetteDatabase  *database,
       known->sort_key = gazette_statement_get_int (statement, 2);
       known->first_seen = gazette_statement_get_int (statement, 3);
       known->saved = gazette_statement_get_int (statement, 4);
+      known->modified = gazette_statement_get_int (statement, 5);
     }
 
   if (local_error != NULL)
@@ -300,6 +302,22 @@ write_article (GazetteDatabase  *database,
   return write_content (database, known->id, article, error);
 }
 
+/* Whether what is stored stays. An archive may hold an article as it was before
+ * it was changed: the one that was changed last counts (RFC 5005, 4). */
+static gboolean
+keeps_known (const Page           *page,
+             const GazetteArticle *article,
+             const Known          *known,
+             gint64                digest)
+{
+  if (known->id == 0)
+    return FALSE;
+
+  /* What a person saved stays as it was saved. */
+  return known->digest == digest || known->saved != GAZETTE_SAVED_NONE ||
+         (page->kind == GAZETTE_PAGE_OLDER && article->modified != 0 && article->modified < known->modified);
+}
+
 static gboolean
 store_article (GazetteRequest   *request,
                GazetteDatabase  *database,
@@ -317,9 +335,8 @@ store_article (GazetteRequest   *request,
   if (!find_known (database, page->source_id, article->id, &known, error))
     return FALSE;
 
-  /* What a person saved stays as it was saved. */
   is_new = known.id == 0;
-  if (!is_new && (known.digest == digest || known.saved != GAZETTE_SAVED_NONE))
+  if (keeps_known (page, article, &known, digest))
     return TRUE;
 
   if (is_new)
