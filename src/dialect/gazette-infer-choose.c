@@ -135,6 +135,9 @@ is_article (const GazetteProposal *self)
     return get_confidence (self, GAZETTE_ROLE_BODY) >= GOOD && date >= GOOD && get_kind (self, &kind) < 2 &&
            (url >= GOOD || get_confidence (self, GAZETTE_ROLE_AUTHOR) > 0 || get_confidence (self, GAZETTE_ROLE_ID) > 0);
 
+  /* A thing of which only a part has a title is none. */
+  if (self->list->is_single && column->names[0] != NULL && column->names[1] != NULL)
+    return FALSE;
   is_strange = get_kind (self, &kind) >= 2;
   if (is_strange && (date < GOOD || get_confidence (self, GAZETTE_ROLE_BODY) < 0.75 || url < GOOD))
     return FALSE;

@@ -299,9 +299,10 @@ score_body (GazetteColumn *column,
     score *= length > 1000 && column->traits.html > 0.3 ? 1.3 : 0.6;
 
   /* One text in several forms: the one that says most of how it looks. */
-  score += column->is_blocks ? 0.1 : column->traits.html > 0.3   ? 0.22
-                                 : column->traits.markdown > 0.3 ? 0.02
-                                                                 : 0;
+  if (body > 0)
+    score += column->is_blocks ? 0.1 : column->traits.html > 0.3   ? 0.22
+                                   : column->traits.markdown > 0.3 ? 0.02
+                                                                   : 0;
   if (column->is_many && !column->is_blocks)
     score *= 0.5;
 
@@ -453,7 +454,7 @@ choose_texts (GazetteProposal *self,
               guint64          items)
 {
   choose (self, GAZETTE_ROLE_BODY, score_body, items, 3);
-  if (self->fields[GAZETTE_ROLE_BODY].n > 0 && self->fields[GAZETTE_ROLE_BODY].choices[0].confidence < 0.4)
+  if (self->fields[GAZETTE_ROLE_BODY].n > 0 && self->fields[GAZETTE_ROLE_BODY].choices[0].confidence < 0.46)
     self->fields[GAZETTE_ROLE_BODY].n = 0;
   choose (self, GAZETTE_ROLE_SUMMARY, score_summary, items, 2);
 

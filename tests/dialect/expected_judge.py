@@ -184,6 +184,8 @@ class Judge:
     def _judge_dialect(self, verdict, payload, name):
         allowed = payload["dialect"] if isinstance(payload["dialect"], list) else [payload["dialect"]]
         done = self.run("dialect", name)
-        dialect = json.loads(done.stdout).get("dialect") if done.returncode == 0 else "none at all"
+        printed = json.loads(done.stdout) if done.returncode == 0 else {"dialect": "none at all"}
+        # What was inferred is in none of the dialects.
+        dialect = None if "confidence" in printed else printed["dialect"]
         if dialect not in allowed:
             verdict.miss(f"dialect is {dialect}, not {payload['dialect']}")
