@@ -32,7 +32,7 @@ G_BEGIN_DECLS
  * @GAZETTE_ERROR_TOO_MANY_REQUESTS: 429; ask again later
  * @GAZETTE_ERROR_SERVER: any 5xx
  * @GAZETTE_ERROR_REFUSED: any other status that is not a success
- * @GAZETTE_ERROR_NOT_JSON: the answer is neither JSON nor XML, nor a page that
+ * @GAZETTE_ERROR_NOT_READABLE: the answer is neither JSON nor XML, nor a page that
  *   leads to some
  * @GAZETTE_ERROR_NO_ARTICLES: JSON or XML, but no dialect finds articles in it
  * @GAZETTE_ERROR_EXISTS: the source is already in the library
@@ -57,7 +57,7 @@ typedef enum
   GAZETTE_ERROR_TOO_MANY_REQUESTS,
   GAZETTE_ERROR_SERVER,
   GAZETTE_ERROR_REFUSED,
-  GAZETTE_ERROR_NOT_JSON,
+  GAZETTE_ERROR_NOT_READABLE,
   GAZETTE_ERROR_NO_ARTICLES,
   GAZETTE_ERROR_EXISTS,
   GAZETTE_ERROR_LIBRARY,

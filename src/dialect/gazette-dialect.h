@@ -44,7 +44,7 @@ typedef struct
 /**
  * GazetteDialect:
  *
- * How one kind of JSON API speaks: how to recognise an answer of it, what to
+ * How one kind of API speaks: how to recognise an answer of it, what to
  * ask, and where the fields of an article are. Made from a dialect file (see
  * docs/dialects.md). Immutable: any thread may use it.
  */

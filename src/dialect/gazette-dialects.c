@@ -321,7 +321,7 @@ read_as (GazetteDialects      *self,
  * @dialect_id: (nullable): the dialect of the answer, %NULL for the first that
  *   recognises it
  * @answer: what a server said
- * @error: return location for a %GAZETTE_ERROR_NOT_JSON, %GAZETTE_ERROR_NO_ARTICLES,
+ * @error: return location for a %GAZETTE_ERROR_NOT_READABLE, %GAZETTE_ERROR_NO_ARTICLES,
  *   %GAZETTE_ERROR_TOO_LARGE, or %GAZETTE_ERROR_REFUSED for an error of an API
  *
  * Reads the articles in an answer. May be called on any thread, but wants more
@@ -371,7 +371,7 @@ gazette_dialects_read (GazetteDialects      *self,
  * gazette_dialects_infer:
  * @self: all dialects
  * @answer: what a server said
- * @error: return location for a %GAZETTE_ERROR_NOT_JSON, %GAZETTE_ERROR_TOO_LARGE,
+ * @error: return location for a %GAZETTE_ERROR_NOT_READABLE, %GAZETTE_ERROR_TOO_LARGE,
  *   or a %GAZETTE_ERROR_NO_ARTICLES that says what is missing
  *
  * Makes a mapping for an answer in no known dialect, to be looked at and kept

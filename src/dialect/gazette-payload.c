@@ -81,9 +81,9 @@ gazette_payload_decode (const GazetteAnswer *answer,
 }
 
 static void
-set_not_json (GError **error)
+set_not_readable (GError **error)
 {
-  g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON,
+  g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_READABLE,
                        _("There is no news at this address, or not in a form that can be read. "
                          "Check the address, or try another one of the same site."));
 }
@@ -123,7 +123,7 @@ has_stray_zero (GBytes     *body,
 /*
  * gazette_payload_parse:
  * @answer: what a server said
- * @error: return location for a %GAZETTE_ERROR_NOT_JSON or %GAZETTE_ERROR_TOO_LARGE
+ * @error: return location for a %GAZETTE_ERROR_NOT_READABLE or %GAZETTE_ERROR_TOO_LARGE
  *
  * Reads the body as JSON, strictly (RFC 8259), except for a byte order mark and
  * the encoding; or as XML, with patience. The depth is bounded.
@@ -152,14 +152,14 @@ gazette_payload_parse (const GazetteAnswer  *answer,
       JsonNode *root = gazette_xml_parse (answer);
 
       if (root == NULL)
-        set_not_json (error);
+        set_not_readable (error);
       return root;
     }
 
   text = get_utf8 (answer, &length, &charset);
   if (text == NULL && has_stray_zero (answer->body, charset))
     {
-      set_not_json (error);
+      set_not_readable (error);
       return NULL;
     }
   if (text == NULL)
@@ -169,7 +169,7 @@ gazette_payload_parse (const GazetteAnswer  *answer,
   json_parser_set_strict (parser, TRUE);
   if (!json_parser_load_from_data (parser, text, length, NULL) || json_parser_get_root (parser) == NULL)
     {
-      set_not_json (error);
+      set_not_readable (error);
       return NULL;
     }
 

@@ -8,7 +8,8 @@
 #include "gazette-library-private.h"
 
 static const char select_known[] =
-  "SELECT id, digest, sort_key, first_seen, saved, published FROM articles WHERE source_id = ?1 AND guid = ?2";
+  "SELECT id, digest, sort_key, first_seen, saved, published, modified FROM articles"
+  " WHERE source_id = ?1 AND guid = ?2";
 
 static const char insert_article[] =
   "INSERT INTO articles"
@@ -51,6 +52,7 @@ typedef struct
   gint64 first_seen;
   gint64 saved;
   gint64 published;
+  gint64 modified;
 } Known;
 
 /* What is the same for all articles of a page. */
@@ -185,6 +187,7 @@ find_known (GazetteDatabase  *database,
       known->first_seen = gazette_statement_get_int (statement, 3);
       known->saved = gazette_statement_get_int (statement, 4);
       known->published = gazette_statement_get_int (statement, 5);
+      known->modified = gazette_statement_get_int (statement, 6);
     }
 
   if (local_error != NULL)
@@ -304,6 +307,22 @@ write_article (GazetteDatabase  *database,
   return write_content (database, known->id, article, error);
 }
 
+/* Whether what is stored stays. An archive may hold an article as it was before
+ * it was changed: the one that was changed last counts (RFC 5005, 4). */
+static gboolean
+keeps_known (const Page           *page,
+             const GazetteArticle *article,
+             const Known          *known,
+             gint64                digest)
+{
+  if (known->id == 0)
+    return FALSE;
+
+  /* What a person saved stays as it was saved. */
+  return known->digest == digest || known->saved != GAZETTE_SAVED_NONE ||
+         (page->kind == GAZETTE_PAGE_OLDER && article->modified != 0 && article->modified < known->modified);
+}
+
 static gboolean
 store_article (GazetteRequest   *request,
                GazetteDatabase  *database,
@@ -321,9 +340,8 @@ store_article (GazetteRequest   *request,
   if (!find_known (database, page->source_id, article->id, &known, error))
     return FALSE;
 
-  /* What a person saved stays as it was saved. */
   is_new = known.id == 0;
-  if (!is_new && (known.digest == digest || known.saved != GAZETTE_SAVED_NONE))
+  if (keeps_known (page, article, &known, digest))
     return TRUE;
 
   if (!article->is_published_roughly || known.published == 0)

@@ -254,7 +254,7 @@ try_address (Looking       *looking,
 static gboolean
 is_nothing_found (const GError *error)
 {
-  return g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON) ||
+  return g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_READABLE) ||
          g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES) ||
          g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND);
 }
@@ -385,7 +385,7 @@ try_candidates (Looking     *looking,
   if (reason != NULL)
     g_propagate_error (error, g_steal_pointer (&reason));
   else
-    g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON,
+    g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_READABLE,
                          _("No news was found at this address. If the site offers a feed, "
                            "copy its address from the site and try that."));
 

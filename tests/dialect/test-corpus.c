@@ -217,7 +217,7 @@ check_folder (const char  *folder,
       if (items == NULL)
         {
           fixture_check_refused (dialects, body, NULL,
-                                 root == NULL ? GAZETTE_ERROR_NOT_JSON : GAZETTE_ERROR_NO_ARTICLES);
+                                 root == NULL ? GAZETTE_ERROR_NOT_READABLE : GAZETTE_ERROR_NO_ARTICLES);
           continue;
         }
 
@@ -317,12 +317,12 @@ test_suite_of_json (void)
       g_autoptr(GError) error = NULL;
       g_autoptr(GazetteEdition) edition = gazette_dialects_read (dialects, "wordpress", &answer, &error);
 
-      if (g_str_has_prefix (name, "y_") && g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON))
+      if (g_str_has_prefix (name, "y_") && g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_READABLE))
         {
           g_test_message ("%s: should be taken", name);
           g_test_fail ();
         }
-      if (g_str_has_prefix (name, "n_") && !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON))
+      if (g_str_has_prefix (name, "n_") && !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_READABLE))
         {
           g_test_message ("%s: should be refused", name);
           g_test_fail ();

@@ -278,15 +278,15 @@ test_what_is_no_feed_is_refused (void)
     const char *body;
     int code;
   } cases[] = {
-    { "text/html", "<!DOCTYPE html><html><title>News</title></html>", GAZETTE_ERROR_NOT_JSON },
+    { "text/html", "<!DOCTYPE html><html><title>News</title></html>", GAZETTE_ERROR_NOT_READABLE },
     { "application/xhtml+xml", "<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x' 'y'><html xmlns='http://www.w3.org/1999/xhtml'/>",
-      GAZETTE_ERROR_NOT_JSON },
-    { "text/html", "<p>News", GAZETTE_ERROR_NOT_JSON },
-    { "text/html", "<!-- a --><HTML>", GAZETTE_ERROR_NOT_JSON },
-    { "application/xml", "", GAZETTE_ERROR_NOT_JSON },
-    { "application/xml", "<", GAZETTE_ERROR_NOT_JSON },
-    { "application/xml", "<!-- only a comment -->", GAZETTE_ERROR_NOT_JSON },
-    { NULL, "<?xml version='1.0'?>", GAZETTE_ERROR_NOT_JSON },
+      GAZETTE_ERROR_NOT_READABLE },
+    { "text/html", "<p>News", GAZETTE_ERROR_NOT_READABLE },
+    { "text/html", "<!-- a --><HTML>", GAZETTE_ERROR_NOT_READABLE },
+    { "application/xml", "", GAZETTE_ERROR_NOT_READABLE },
+    { "application/xml", "<", GAZETTE_ERROR_NOT_READABLE },
+    { "application/xml", "<!-- only a comment -->", GAZETTE_ERROR_NOT_READABLE },
+    { NULL, "<?xml version='1.0'?>", GAZETTE_ERROR_NOT_READABLE },
     { "application/xml", "<urlset><url><loc>/a</loc></url></urlset>", GAZETTE_ERROR_NO_ARTICLES },
     { NULL, "<?xml version='1.0'?><opml><body><outline/></body></opml>", GAZETTE_ERROR_NO_ARTICLES },
     { NULL, "<rss></rss>", GAZETTE_ERROR_NO_ARTICLES },

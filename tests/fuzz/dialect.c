@@ -27,7 +27,7 @@ read_answer (GazetteDialects     *dialects,
 
   if (edition == NULL)
     {
-      g_assert_true (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON) ||
+      g_assert_true (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_READABLE) ||
                      g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_REFUSED) ||
                      g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES));
       return;

@@ -44,7 +44,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   if (edition != NULL)
     edition_check (edition);
   else
-    g_assert_true (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON) ||
+    g_assert_true (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_READABLE) ||
                    g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES));
 
   return 0;

@@ -205,7 +205,7 @@ test_a_page_with_countless_candidates_is_not_asked_for_all (void)
   room_serve (&room, "/", HTML_TYPE, page->str);
 
   error = room_fail_to_add (&room, "/");
-  test_assert_words (error, GAZETTE_ERROR_NOT_JSON, "No news was found");
+  test_assert_words (error, GAZETTE_ERROR_NOT_READABLE, "No news was found");
   g_assert_cmpuint (gazette_test_server_get_hits (room.server, "/5.json"), ==, 1);
   g_assert_cmpuint (gazette_test_server_get_hits (room.server, "/6.json"), ==, 0);
 }
@@ -331,12 +331,12 @@ test_what_cannot_be_read_has_its_words (void)
     const char   *body;
     GazetteError  code;
   } cases[] = {
-    { HTML_TYPE, "<!DOCTYPE html><title>No news</title>", GAZETTE_ERROR_NOT_JSON },
-    { HTML_TYPE, "", GAZETTE_ERROR_NOT_JSON },
-    { JSON_TYPE, "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [", GAZETTE_ERROR_NOT_JSON },
+    { HTML_TYPE, "<!DOCTYPE html><title>No news</title>", GAZETTE_ERROR_NOT_READABLE },
+    { HTML_TYPE, "", GAZETTE_ERROR_NOT_READABLE },
+    { JSON_TYPE, "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [", GAZETTE_ERROR_NOT_READABLE },
     { JSON_TYPE, "{\"name\": \"something else\"}", GAZETTE_ERROR_NO_ARTICLES },
     { JSON_TYPE, "[]", GAZETTE_ERROR_NO_ARTICLES },
-    { "Content-Type: image/png", "\x89PNG\r\n\x1a\n the rest", GAZETTE_ERROR_NOT_JSON },
+    { "Content-Type: image/png", "\x89PNG\r\n\x1a\n the rest", GAZETTE_ERROR_NOT_READABLE },
   };
   g_auto(Room) room = { 0 };
 

@@ -37,21 +37,6 @@ open_room (Room *room)
   room->newsroom->archive_pause = 1;
 }
 
-static guint
-load_older (Room   *room,
-            gint64  source_id)
-{
-  g_autoptr(DexFuture) future = gazette_newsroom_load_older (room->newsroom, source_id);
-  g_autoptr(GError) error = NULL;
-  const GValue *value;
-
-  test_wait (future);
-  value = dex_future_get_value (future, &error);
-  g_assert_no_error (error);
-
-  return g_value_get_uint (value);
-}
-
 static GazetteArchive *
 load_archive (Room   *room,
               gint64  source_id)
@@ -124,9 +109,9 @@ test_older_articles_follow_below (void)
   g_assert_true (g_str_has_suffix (begun->next_url, "/2.json"));
   assert_hits (&room, "/2.json", 0);
 
-  g_assert_cmpuint (load_older (&room, id), ==, 1);
+  g_assert_cmpuint (room_load_older (&room, id), ==, 1);
   assert_list (&room, "One,Two,");
-  g_assert_cmpuint (load_older (&room, id), ==, 1);
+  g_assert_cmpuint (room_load_older (&room, id), ==, 1);
   assert_list (&room, "One,Two,Three,");
 
   done = load_archive (&room, id);
@@ -140,7 +125,7 @@ test_older_articles_follow_below (void)
   g_assert_cmpuint (source->n_articles, ==, 3);
   g_assert_cmpuint (source->n_unread, ==, 1);
 
-  g_assert_cmpuint (load_older (&room, id), ==, 0);
+  g_assert_cmpuint (room_load_older (&room, id), ==, 0);
   assert_hits (&room, "/3.json", 1);
 }
 
@@ -158,11 +143,11 @@ test_a_refresh_does_not_lose_the_place (void)
   room_serve (&room, "/3.json", JSON_TYPE, FEED (ITEM ("2", "Two", "2") "," ITEM ("3", "Three", "3")));
   id = room_add (&room, "/feed.json");
 
-  load_older (&room, id);
+  room_load_older (&room, id);
   test_await (gazette_newsroom_refresh (room.newsroom));
   room_leave (&room);
   enter (&room);
-  g_assert_cmpuint (load_older (&room, id), ==, 1);
+  g_assert_cmpuint (room_load_older (&room, id), ==, 1);
 
   assert_hits (&room, "/2.json?from=0", 0);
   assert_hits (&room, "/2.json", 1);
@@ -182,7 +167,7 @@ test_as_long_as_nothing_older_is_read_the_first_page_counts (void)
   id = room_add (&room, "/feed.json");
   test_await (gazette_newsroom_refresh (room.newsroom));
 
-  g_assert_cmpuint (load_older (&room, id), ==, 1);
+  g_assert_cmpuint (room_load_older (&room, id), ==, 1);
   assert_list (&room, "Two,One,Zero,");
 }
 
@@ -200,7 +185,7 @@ test_pages_are_counted_by_a_header (void)
   room_serve (&room, "/wp/v2/posts", WP_TYPE "\nX-WP-TotalPages: 2", POST ("2", "Two"));
   id = room_add (&room, "/wp/v2/posts");
 
-  g_assert_cmpuint (load_older (&room, id), ==, 1);
+  g_assert_cmpuint (room_load_older (&room, id), ==, 1);
   assert_list (&room, "Three,Two,");
   archive = load_archive (&room, id);
   g_assert_true (archive->ended);
@@ -219,7 +204,7 @@ test_pages_follow_a_link_header (void)
   room_serve (&room, "/more", WP_TYPE, POST ("2", "Two"));
   id = room_add (&room, "/wp/v2/posts");
 
-  g_assert_cmpuint (load_older (&room, id), ==, 1);
+  g_assert_cmpuint (room_load_older (&room, id), ==, 1);
   assert_list (&room, "Three,Two,");
 }
 
@@ -266,7 +251,7 @@ test_where_nothing_is_known_the_first_page_tells (void)
   test_wait (added);
   id = g_value_get_int64 (dex_future_get_value (added, NULL));
 
-  g_assert_cmpuint (load_older (&room, id), ==, 1);
+  g_assert_cmpuint (room_load_older (&room, id), ==, 1);
   assert_list (&room, "One,Two,");
 }
 
@@ -281,7 +266,7 @@ test_a_source_without_older_articles_says_so (void)
   room_serve (&room, "/feed.json", JSON_TYPE, FEED (ITEM ("1", "One", "1")));
   id = room_add (&room, "/feed.json");
 
-  g_assert_cmpuint (load_older (&room, id), ==, 0);
+  g_assert_cmpuint (room_load_older (&room, id), ==, 0);
   archive = load_archive (&room, id);
   g_assert_true (archive->ended);
   g_assert_nonnull (strstr (archive->note, "no older articles"));
@@ -328,8 +313,8 @@ test_what_failed_can_be_tried_again (void)
   room_serve (&room, "/2.json", HTML_TYPE, "<!DOCTYPE html><title>Closed</title>");
   id = add_three_pages (&room);
   error = test_await_error (gazette_newsroom_load_older (room.newsroom, id));
-  test_assert_words (error, GAZETTE_ERROR_NOT_JSON, "no news");
-  g_assert_cmpuint (load_older (&room, id), ==, 1);
+  test_assert_words (error, GAZETTE_ERROR_NOT_READABLE, "no news");
+  g_assert_cmpuint (room_load_older (&room, id), ==, 1);
 
   archive = load_archive (&room, id);
   g_assert_null (archive->note);

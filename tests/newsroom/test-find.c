@@ -88,7 +88,7 @@ test_a_page_without_news_is_guessed_at_three_times (void)
   room_serve (&room, "/about", HTML_TYPE, "<!DOCTYPE html><title>Nothing</title>");
 
   error = room_fail_to_add (&room, "/about");
-  test_assert_words (error, GAZETTE_ERROR_NOT_JSON, "No news was found");
+  test_assert_words (error, GAZETTE_ERROR_NOT_READABLE, "No news was found");
   g_assert_cmpuint (gazette_test_server_get_hits (room.server, NULL), ==, 4);
 }
 

@@ -220,6 +220,21 @@ room_load_source (Room   *room,
   return test_await_boxed (gazette_library_load_source (room_get_library (room), source_id));
 }
 
+guint
+room_load_older (Room   *room,
+                 gint64  source_id)
+{
+  g_autoptr(DexFuture) future = gazette_newsroom_load_older (room->newsroom, source_id);
+  g_autoptr(GError) error = NULL;
+  const GValue *value;
+
+  test_wait (future);
+  value = dex_future_get_value (future, &error);
+  g_assert_no_error (error);
+
+  return g_value_get_uint (value);
+}
+
 GazetteStored *
 room_load_article (Room   *room,
                    gint64  article_id)

@@ -63,6 +63,8 @@ GError        *room_fail_to_add   (Room                    *room,
                                    const char              *path);
 GazetteSource *room_load_source   (Room                    *room,
                                    gint64                   source_id);
+guint          room_load_older   (Room                    *room,
+                                   gint64                   source_id);
 GazetteStored *room_load_article  (Room                    *room,
                                    gint64                   article_id);
 guint          room_count_sources (Room                    *room);

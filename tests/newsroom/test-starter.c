@@ -185,7 +185,7 @@ test_one_that_cannot_be_read_is_told (void)
 
   room_open (&room);
   error = test_await_error (gazette_newsroom_add_starter (room.newsroom, nothing));
-  g_assert_error (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_JSON);
+  g_assert_error (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_READABLE);
   /* It was not offered yet. */
   g_assert_true (add_starter (&room, "starter.json"));
 }
