@@ -104,8 +104,10 @@ get_utf8 (const GazetteAnswer  *answer,
   *charset = gazette_charset_find_mark (bytes, size, &n_skip);
   *length = size - n_skip;
 
-  return size > 0 && (*charset == NULL || g_str_equal (*charset, "UTF-8")) &&
-         g_utf8_validate_len (bytes + n_skip, *length, NULL) ? bytes + n_skip : NULL;
+  if (size == 0 || (*charset != NULL && !g_str_equal (*charset, "UTF-8")))
+    return NULL;
+
+  return g_utf8_validate_len (bytes + n_skip, *length, NULL) ? bytes + n_skip : NULL;
 }
 
 /* A zero byte in an encoding that has none. In a text it would be taken for its

@@ -18,8 +18,15 @@ typedef struct
   guint    first;
   guint    last;
   double   value;
-  gboolean is_core;
 } Cluster;
+
+/* The item that holds all clusters of the article, its first and its last block. */
+typedef struct
+{
+  guint root;
+  guint first;
+  guint last;
+} Extent;
 
 static gboolean
 is_cell (GazetteOutline            *outline,
@@ -231,6 +238,20 @@ belongs (GazetteOutline *outline,
   return n_up <= 3 && n_down <= 3 && cluster->value >= 100;
 }
 
+static void
+join (GazetteOutline *outline,
+      Extent         *extent,
+      const Cluster  *main,
+      const Cluster  *cluster)
+{
+  if (!belongs (outline, main, cluster, extent->root))
+    return;
+
+  extent->root = find_common (outline, extent->root, cluster->anchor);
+  extent->first = MIN (extent->first, cluster->first);
+  extent->last = MAX (extent->last, cluster->last);
+}
+
 /* Whether a block beside the article is its first or last words, which may be few. */
 static gboolean
 leads_on (GazetteOutline *outline,
@@ -260,9 +281,7 @@ gazette_extract_find (GazetteOutline *outline)
 {
   g_autoptr(GArray) clusters = NULL;
   Cluster *best = NULL;
-  guint root;
-  guint first;
-  guint last;
+  Extent extent;
 
   for (guint i = 0; i < outline->blocks->len; i++)
     {
@@ -283,43 +302,23 @@ gazette_extract_find (GazetteOutline *outline)
   if (best == NULL)
     return 0;
 
-  root = best->anchor;
-  first = best->first;
-  last = best->last;
+  extent = (Extent) { .root = best->anchor, .first = best->first, .last = best->last };
   for (gint i = best - (Cluster *) clusters->data - 1; i >= 0; i--)
-    {
-      Cluster *cluster = &g_array_index (clusters, Cluster, i);
-
-      if (belongs (outline, best, cluster, root))
-        {
-          root = find_common (outline, root, cluster->anchor);
-          first = MIN (first, cluster->first);
-          last = MAX (last, cluster->last);
-        }
-    }
+    join (outline, &extent, best, &g_array_index (clusters, Cluster, i));
   for (guint i = best - (Cluster *) clusters->data + 1; i < clusters->len; i++)
-    {
-      Cluster *cluster = &g_array_index (clusters, Cluster, i);
+    join (outline, &extent, best, &g_array_index (clusters, Cluster, i));
 
-      if (belongs (outline, best, cluster, root))
-        {
-          root = find_common (outline, root, cluster->anchor);
-          first = MIN (first, cluster->first);
-          last = MAX (last, cluster->last);
-        }
-    }
-
-  while (first > 0 && leads_on (outline, best, first - 1))
-    first--;
-  while (last + 1 < outline->blocks->len && leads_on (outline, best, last + 1) &&
-         gazette_phrase_is_sentence (gazette_outline_block (outline, last + 1)->text))
-    last++;
+  while (extent.first > 0 && leads_on (outline, best, extent.first - 1))
+    extent.first--;
+  while (extent.last + 1 < outline->blocks->len && leads_on (outline, best, extent.last + 1) &&
+         gazette_phrase_is_sentence (gazette_outline_block (outline, extent.last + 1)->text))
+    extent.last++;
 
   for (guint i = 0; i < outline->blocks->len; i++)
     {
-      if (i < first || i > last)
+      if (i < extent.first || i > extent.last)
         gazette_outline_block (outline, i)->is_cut = TRUE;
     }
 
-  return root;
+  return extent.root;
 }

@@ -172,7 +172,9 @@ gazette_writer_add (GazetteWriter        *self,
     return;
 
   gazette_writer_give_marker (self, block);
-  gazette_writer_give_anchors (self, block);
+  /* Those of a caption that is being written are its own. */
+  if (self->open == NULL)
+    gazette_writer_give_anchors (self, block);
   if (figure != NULL && figure->caption >= 0 && takes_caption (block, figure))
     {
       GazetteBlock **caption = (GazetteBlock **) &self->blocks->pdata[figure->caption];

@@ -685,6 +685,7 @@ gazette_newsroom_read_again (GazetteNewsroom *self,
   work->found = gazette_finding_get_found (gazette_finding_ref (finding));
   work->paths = g_strdupv (paths);
 
-  return gazette_newsroom_until (self, NULL, gazette_worker_run (gazette_worker_get_cpu (), read_again_on_thread,
-                                                                 work, again_work_free));
+  return gazette_newsroom_until (self, NULL,
+                                 gazette_worker_run (gazette_worker_get_cpu (), read_again_on_thread, work,
+                                                     again_work_free));
 }

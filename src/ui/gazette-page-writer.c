@@ -497,7 +497,7 @@ get_gap (GazettePageBuffer  *self,
   if (block->role == GAZETTE_ROLE_ATTRIBUTION || previous->block->role == GAZETTE_ROLE_TERM)
     return CAPTION_GAP;
 
-  return follows_in_list (block, previous) ? 35 : 75;
+  return follows_in_list (block, previous) && block->role != GAZETTE_ROLE_SUMMARY ? 35 : 75;
 }
 
 static GazetteTag

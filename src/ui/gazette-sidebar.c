@@ -341,12 +341,16 @@ static void
 remedy_cb (GazetteSidebar *self)
 {
   GazetteSource *source = gazette_choice_get_source (self->choice);
+  const char *action = "win.refresh-source";
 
-  if (source != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), source->ended              ? "win.remove-source"
-                                                   : wants_key (self, source) ? "win.enter-key"
-                                                                              : "win.refresh-source",
-                                "x", source->id);
+  if (source == NULL)
+    return;
+
+  if (source->ended)
+    action = "win.remove-source";
+  else if (wants_key (self, source))
+    action = "win.enter-key";
+  gtk_widget_activate_action (GTK_WIDGET (self), action, "x", source->id);
 }
 
 static void

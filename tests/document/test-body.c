@@ -41,7 +41,8 @@ test_what_leads_to_the_article_itself_is_not_at_its_end (void)
   assert_body ("<p>a</p><p>[…] <a href='/2026/tides?utm_source=rss'>Continue reading</a> →</p>", NULL, "p: a");
   assert_body ("<p>a</p><hr><p><a href='" URL "#comments'>Comments</a> | <a href='" URL "'>Share</a></p>", NULL, "p: a");
   assert_body ("<p>a</p><p>The post <a href='" URL "'>High and low tide</a> appeared first on "
-               "<a href='https://example.org'>The Harbour</a>.</p>", TITLE, "p: a");
+               "<a href='https://example.org'>The Harbour</a>.</p>",
+               TITLE, "p: a");
   assert_body ("<p>a</p><hr><p><a href='https://example.org/2026/tides/?source=rss'>High and low tide</a> was first "
                "published in <a href='https://other.example'>The Sea</a>, where people talk about it.</p>",
                TITLE, "p: a");

@@ -26,6 +26,8 @@ static const DocumentCase anchors[] = {
   { "<table id=t><tr><td>a<td id=c>b</table>", "table #t@0 #c@2: a\\tb" },
   { "<figure id=f><img src=a.png><figcaption id=g>c</figcaption></figure>",
     "picture #f@0 #g@0 https://example.org/news/a.png: c" },
+  { "<figure><figcaption>a <i id=x>b</i><img src=a.png></figcaption></figure>",
+    "picture #x@1 https://example.org/news/a.png: a [em|b]" },
   { "<p id=''>a</p><p id=s style='display:none'>b</p><p id=e></p>", "p #e@1: a" },
   { "<a name=x id=x>a</a>", "p #x@0: a" },
   { NULL },

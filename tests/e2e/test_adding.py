@@ -116,6 +116,8 @@ class Story:
 
     def a_site_is_shown_before_it_is_added(self):
         self.gazette = Gazette(GAZETTE)
+        # From then on there is a library to add to.
+        self.gazette.see("list item", re.compile("Welcome"), inside="Headlines")
         self._ask_for("/")
         self.gazette.see("heading", "This looks like JSON Feed")
         self.gazette.see("list item", "A new lamp", inside="Latest Articles")
@@ -164,11 +166,12 @@ class Story:
 
     def the_catalogue_is_searched(self):
         self.gazette.press("ctrl+n")
-        self.gazette.click(self.gazette.see("text", "Search the Catalogue"))
+        self.gazette.click(self.gazette.see("entry", "Search the Catalogue"))
         self.gazette.type("postillon deutsch")
         self.gazette.see("list item", "Der Postillon")
         self.gazette.miss("list item", "BBC News")
-        self.gazette.press("Escape", "Escape")
+        self.gazette.click(self.gazette.see("button", "Cancel"))
+        self.gazette.miss("text", "Web Address")
 
     def the_program_ends(self):
         self.gazette.quit()

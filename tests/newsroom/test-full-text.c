@@ -20,6 +20,11 @@
 #define WEB_ITEM(id, title, html) \
   "{\"id\":\"" id "\",\"title\":\"" title "\",\"url\":\"{{base}}/" id ".html\",\"content_html\":\"" html "\"}"
 
+#define SHORT WEB_ITEM ("1", "One", "<p>The harbour woke…</p>")
+#define LONG WEB_ITEM ("1", "One", "<p>" FIRST FIRST FIRST FIRST "</p>")
+#define ILLUSTRATED WEB_ITEM ("2", "Two", "<p>Look!</p><img src='/a.png'>")
+#define OTHER ITEM ("2", "Two", "Fog.")
+
 static gint64
 add (Room       *room,
      const char *items)
@@ -77,7 +82,7 @@ assert_full (Room     *room,
 static void
 test_of_a_short_text (Room *room)
 {
-  gint64 id = add (room, FEED (WEB_ITEM ("1", "One", "<p>The harbour woke…</p>")));
+  gint64 id = add (room, FEED (SHORT));
 
   room_serve (room, "/1.html", HTML_TYPE, PAGE);
   assert_full (room, id, FALSE);
@@ -93,8 +98,7 @@ test_of_a_short_text (Room *room)
 static void
 test_is_not_asked_for_long_or_illustrated (Room *room)
 {
-  gint64 id = add (room, FEED (WEB_ITEM ("1", "One", "<p>" FIRST FIRST FIRST FIRST "</p>") ","
-                               WEB_ITEM ("2", "Two", "<p>Look!</p><img src='/a.png'>")));
+  gint64 id = add (room, FEED (LONG "," ILLUSTRATED));
 
   room_serve (room, "/1.html", HTML_TYPE, PAGE);
   room_serve (room, "/2.html", HTML_TYPE, PAGE);
@@ -110,8 +114,7 @@ test_is_not_asked_for_long_or_illustrated (Room *room)
 static void
 test_as_the_source_is_set (Room *room)
 {
-  gint64 id = add (room, FEED (WEB_ITEM ("1", "One", "<p>The harbour woke…</p>") ","
-                               WEB_ITEM ("2", "Two", "<p>Look!</p><img src='/a.png'>")));
+  gint64 id = add (room, FEED (SHORT "," ILLUSTRATED));
   g_autoptr(GazetteStored) stored = room_load_article (room, id);
   g_autoptr(GazetteSource) source = NULL;
 
@@ -132,7 +135,7 @@ test_as_the_source_is_set (Room *room)
 static void
 test_cannot_be_had (Room *room)
 {
-  gint64 id = add (room, FEED (WEB_ITEM ("1", "One", "<p>The harbour woke…</p>") "," ITEM ("2", "Two", "Fog.")));
+  gint64 id = add (room, FEED (SHORT "," OTHER));
   g_autoptr(GError) missing = fail_to_load (room, id);
   g_autoptr(GError) without_address = fail_to_load (room, room_find (room, "Two"));
   g_autoptr(GError) empty = NULL;
@@ -149,14 +152,13 @@ test_cannot_be_had (Room *room)
 static void
 test_outlives_updates_but_not_changes (Room *room)
 {
-  gint64 id = add (room, FEED (WEB_ITEM ("1", "One", "<p>The harbour woke…</p>")));
+  gint64 id = add (room, FEED (SHORT));
   g_autoptr(GazetteStored) stored = room_load_article (room, id);
 
   room_serve (room, "/1.html", HTML_TYPE, PAGE);
   g_assert_true (load (room, id, FALSE));
 
-  room_serve (room, "/feed.json", JSON_TYPE, FEED (WEB_ITEM ("1", "One", "<p>The harbour woke…</p>") ","
-                                                   ITEM ("2", "Two", "Fog.")));
+  room_serve (room, "/feed.json", JSON_TYPE, FEED (SHORT "," OTHER));
   test_await (gazette_newsroom_refresh_source (room->newsroom, stored->source_id));
   assert_full (room, id, TRUE);
 
@@ -168,7 +170,7 @@ test_outlives_updates_but_not_changes (Room *room)
 static void
 test_is_saved_with_its_pictures (Room *room)
 {
-  gint64 id = add (room, FEED (WEB_ITEM ("1", "One", "<p>The harbour woke…</p>")));
+  gint64 id = add (room, FEED (SHORT));
   g_autofree char *url = gazette_test_server_dup_url (room->server, "/deck.png");
   g_autoptr(GazetteStored) stored = NULL;
   g_autoptr(GBytes) bytes = NULL;
@@ -188,7 +190,7 @@ test_is_saved_with_its_pictures (Room *room)
 static void
 test_is_saved_without_it (Room *room)
 {
-  gint64 id = add (room, FEED (WEB_ITEM ("1", "One", "<p>The harbour woke…</p>")));
+  gint64 id = add (room, FEED (SHORT));
   g_autoptr(GazetteStored) stored = NULL;
 
   test_await (gazette_newsroom_save (room->newsroom, id));

@@ -21,9 +21,8 @@
   "\"body\":\"<p>It took place in the morning, and nobody had expected it.</p><p>The rest of the story is longer.</p>\"" more "}"
 #define STORIES(stories) "{\"meta\":{\"count\":3},\"payload\":{\"stories\":[" stories "]}}"
 #define THREE_STORIES \
-  STORY (1, "Wind farm off the coast may double in size", "") "," \
-  STORY (2, "Council votes for longer ferry hours", "") "," \
-  STORY (3, "Seals return to the northern bank", "")
+  STORY (1, "Wind farm off the coast may double in size", "") \
+  "," STORY (2, "Council votes for longer ferry hours", "") "," STORY (3, "Seals return to the northern bank", "")
 
 static GPtrArray *
 look (Room       *room,

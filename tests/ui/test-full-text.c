@@ -131,6 +131,35 @@ test_nothing_moves_under_a_reader (ShellFixture  *fixture,
   gazette_test_server_free (server);
 }
 
+/* What is chosen in the properties of a source holds from then on. */
+static void
+test_a_source_never_gets_it (ShellFixture  *fixture,
+                             gconstpointer  data)
+{
+  GazetteTestServer *server = serve (fixture, FEED ("<p>The harbour woke…</p>"), PAGE);
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  gint64 source_id = gazette_pane_get_article (fixture->window->pane)->source_id;
+  g_autofree char *action = g_strdup_printf ("win.source-properties(int64 %" G_GINT64_FORMAT ")", source_id);
+  GtkWidget *row = NULL;
+  GazetteFullText chosen = GAZETTE_FULL_TEXT_WHEN_SHORT;
+
+  shell_fixture_activate (fixture, action);
+  WAIT_FOR ((row = shell_fixture_find (GTK_WIDGET (fixture->window), ADW_TYPE_COMBO_ROW)) != NULL &&
+            gtk_widget_get_mapped (row));
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, GAZETTE_FULL_TEXT_WHEN_SHORT);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), GAZETTE_FULL_TEXT_NEVER);
+
+  while (chosen != GAZETTE_FULL_TEXT_NEVER)
+    {
+      g_auto(GValue) value = G_VALUE_INIT;
+
+      shell_fixture_await (gazette_library_load_source (library, source_id), &value);
+      chosen = ((GazetteSource *) g_value_get_boxed (&value))->full_text;
+    }
+
+  gazette_test_server_free (server);
+}
+
 #define ADD(path, func) \
   g_test_add (path, ShellFixture, NULL, shell_fixture_set_up, func, shell_fixture_tear_down)
 
@@ -145,6 +174,7 @@ main (int   argc,
   ADD ("/full-text/short", test_a_short_text_is_completed);
   ADD ("/full-text/failure", test_the_text_stays_when_there_is_no_page);
   ADD ("/full-text/scrolled", test_nothing_moves_under_a_reader);
+  ADD ("/full-text/source", test_a_source_never_gets_it);
 
   return g_test_run ();
 }
