@@ -59,6 +59,8 @@ gazette_payload_decode (const GazetteAnswer *answer,
   char *text = NULL;
   gsize n_skip;
 
+  if (bytes == NULL)
+    bytes = "";
   size = MIN (size, max_length);
   charset = gazette_charset_find_mark (bytes, size, &n_skip);
   bytes += n_skip;

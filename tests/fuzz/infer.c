@@ -16,7 +16,9 @@
 static void
 try_blocks (GBytes *body)
 {
-  g_autofree char *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  gsize size;
+  const char *data = g_bytes_get_data (body, &size);
+  g_autofree char *text = g_strndup (size > 0 ? data : "", size);
   g_autoptr(JsonNode) node = json_node_init_string (json_node_alloc (), text);
   g_autofree char *html = gazette_blocks_to_html (node);
 
