@@ -501,12 +501,11 @@ static void
 read_cdata (Guard *self)
 {
   const char *start = self->p + strlen ("<![CDATA[");
-  const char *end = find_end_of (self, "]]>");
+  const char *found = g_strstr_len (start, self->end - start, "]]>");
+  const char *end = found != NULL ? found : self->end;
 
-  self->p = end;
-  if (g_str_has_prefix (end - strlen ("]]>"), "]]>"))
-    end -= strlen ("]]>");
-  if (self->open->len > 0 && end > start)
+  self->p = found != NULL ? found + strlen ("]]>") : self->end;
+  if (self->open->len > 0)
     append_literal (self->xml, start, end);
 }
 
