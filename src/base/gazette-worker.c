@@ -21,42 +21,57 @@ typedef struct
   gpointer        data;
   GDestroyNotify  destroy;
   DexPromise     *promise;
+
+  gboolean        success;
+  GValue          result;
+  GError         *error;
 } Work;
 
 static void
-work_free (Work *work)
+work_free (gpointer data)
 {
-  if (work->destroy != NULL)
-    work->destroy (work->data);
+  Work *work = data;
+
   dex_unref (work->promise);
+  g_value_unset (&work->result);
+  g_clear_error (&work->error);
   g_free (work);
+}
+
+static gboolean
+work_tell (gpointer user_data)
+{
+  Work *work = user_data;
+
+  if (!work->success)
+    dex_promise_reject (work->promise, g_steal_pointer (&work->error));
+  else if (G_IS_VALUE (&work->result))
+    dex_promise_resolve (work->promise, &work->result);
+  else
+    dex_promise_resolve_boolean (work->promise, TRUE);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
 work_do (Work *work)
 {
-  g_auto(GValue) result = G_VALUE_INIT;
-  g_autoptr(GError) error = NULL;
-  gboolean success = work->func (work->data, &result, &error);
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  work->success = work->func (work->data, &work->result, &work->error);
+  if (!work->success && work->error == NULL)
+    g_set_error_literal (&work->error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED, "Work failed without a reason");
 
   /* Freed before anybody who waits goes on, so that what it holds is not in use
    * on two threads. */
   if (work->destroy != NULL)
-    work->destroy (g_steal_pointer (&work->data));
-  work->destroy = NULL;
+    work->destroy (work->data);
 
-  if (!success)
-    {
-      if (error == NULL)
-        g_set_error_literal (&error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED, "Work failed without a reason");
-      dex_promise_reject (work->promise, g_steal_pointer (&error));
-    }
-  else if (G_IS_VALUE (&result))
-    dex_promise_resolve (work->promise, &result);
-  else
-    dex_promise_resolve_boolean (work->promise, TRUE);
-
-  work_free (work);
+  /* Not from here: whoever completes a future may be the last to hold what
+   * waited for it, and all that hangs on that would end on this thread. */
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, work_tell, work, work_free);
+  g_source_attach (source, NULL);
 }
 
 static gpointer
@@ -154,7 +169,8 @@ gazette_worker_get_cpu (void)
  *   returned and before the future completes
  *
  * Queues a piece of work. It is done even if nobody waits for it any more. May
- * be called on any thread; whoever awaits the future goes on where it awaits.
+ * be called on any thread. The future completes on the main thread; whoever
+ * awaits it goes on where it awaits.
  *
  * Returns: (transfer full): a future for the result of @func
  */

@@ -36,10 +36,12 @@ work_fiber (gpointer user_data)
 static void
 count_freed (gpointer data)
 {
+  g_assert_true (g_main_context_is_owner (NULL));
   ((Log *) data)->n_freed++;
 }
 
-/* Whatever they wait for comes from a thread, at any moment. */
+/* Whatever they wait for comes from a thread, at any moment, and the thread may
+ * be the last to hold the fiber. */
 static void
 test_a_dropped_fiber_runs_to_its_end (void)
 {

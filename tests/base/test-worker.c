@@ -6,6 +6,7 @@
 #include "gazette-worker.h"
 
 #define N_WORK 200
+#define N_WAITERS 20000
 
 typedef struct
 {
@@ -201,6 +202,52 @@ test_work_outlives_a_dropped_worker (void)
   g_mutex_clear (&log.mutex);
 }
 
+typedef struct
+{
+  GThread *main_thread;
+  guint    n_seen;
+  int      n_ended;
+} Waiters;
+
+static DexFuture *
+seen_cb (DexFuture *future,
+         gpointer   user_data)
+{
+  Waiters *waiters = user_data;
+
+  waiters->n_seen++;
+
+  return dex_future_new_true ();
+}
+
+static void
+end_waiter (gpointer data)
+{
+  Waiters *waiters = data;
+
+  g_assert_true (g_thread_self () == waiters->main_thread);
+  g_atomic_int_inc (&waiters->n_ended);
+}
+
+/* What a waiter holds may be an object of the main thread. */
+static void
+test_what_waited_ends_on_the_main_thread (void)
+{
+  Waiters waiters = { .main_thread = g_thread_self () };
+
+  for (guint i = 0; i < N_WAITERS; i++)
+    {
+      DexFuture *work = gazette_worker_run (gazette_worker_get_cpu (), succeed, NULL, NULL);
+
+      dex_future_disown (dex_future_finally (work, seen_cb, &waiters, end_waiter));
+      while (waiters.n_seen <= i)
+        g_main_context_iteration (NULL, TRUE);
+    }
+
+  while (g_atomic_int_get (&waiters.n_ended) < N_WAITERS)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -211,6 +258,7 @@ main (int   argc,
   g_test_add_func ("/base/worker/one-thread-keeps-the-order", test_one_thread_keeps_the_order);
   g_test_add_func ("/base/worker/results-and-errors-arrive", test_results_and_errors_arrive);
   g_test_add_func ("/base/worker/work-is-done-elsewhere-and-awaited-here", test_work_is_done_elsewhere_and_awaited_here);
+  g_test_add_func ("/base/worker/what-waited-ends-on-the-main-thread", test_what_waited_ends_on_the_main_thread);
   g_test_add_func ("/base/worker/work-outlives-a-dropped-worker", test_work_outlives_a_dropped_worker);
 
   return g_test_run ();
