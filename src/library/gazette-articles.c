@@ -34,10 +34,12 @@ static const char insert_attachment[] =
 static const char select_article[] =
   "SELECT a.source_id, a.guid, a.published, a.modified, a.first_seen, a.read, a.saved, a.saved_note,"
   "       a.title, a.summary, a.url, a.image, s.title, s.url,"
-  "       c.html, c.authors, c.tags, c.language, c.image_caption, c.full_html, s.full_text"
+  "       c.html, c.authors, c.tags, c.language, c.image_caption, c.full_html, s.full_text,"
+  "       p.block, p.character"
   "  FROM articles a"
   "  JOIN sources s ON s.id = a.source_id"
   "  LEFT JOIN contents c ON c.article_id = a.id"
+  "  LEFT JOIN positions p ON p.article_id = a.id"
   " WHERE a.id = ?1";
 
 static const char select_attachments[] =
@@ -465,6 +467,8 @@ read_stored (GazetteStatement *statement,
   stored->source_url = gazette_statement_dup_text (statement, 13);
   stored->full_html = gazette_statement_dup_text (statement, 19);
   stored->full_text = gazette_statement_get_int (statement, 20);
+  stored->position.block = (guint) gazette_statement_get_int (statement, 21);
+  stored->position.character = (guint) gazette_statement_get_int (statement, 22);
   stored->article = article;
 
   article->published = gazette_statement_get_int (statement, 2);

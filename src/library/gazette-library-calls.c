@@ -394,6 +394,31 @@ gazette_library_keep_full_html (GazetteLibrary *self,
 }
 
 /**
+ * gazette_library_keep_position:
+ * @self: a library
+ * @article_id: an article
+ * @position: how far it was read; its beginning to forget it
+ *
+ * Keeps where a person reads. An article that is gone has no place to keep.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_keep_position (GazetteLibrary  *self,
+                               gint64           article_id,
+                               GazettePosition  position)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  request = gazette_library_ask (self, gazette_positions_write, article_id);
+  request->position = position;
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_NO);
+}
+
+/**
  * gazette_library_list_saving:
  * @self: a library
  *

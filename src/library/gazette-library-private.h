@@ -56,6 +56,7 @@ struct _GazetteRequest
   GazetteEdition     *edition;
   GBytes             *bytes;
   GArray             *ids;
+  GazettePosition     position;
   gint64              retained_id;
 
   /* Set when it begins to read: see gazette_store_get_n_writes(). */
@@ -208,6 +209,12 @@ gboolean         gazette_articles_write_full_html     (GazetteRequest     *reque
                                                        GValue             *result,
                                                        GError            **error);
 gboolean         gazette_articles_write_saved         (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+
+/* gazette-positions.c */
+gboolean         gazette_positions_write              (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
                                                        GError            **error);

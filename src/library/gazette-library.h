@@ -26,6 +26,20 @@ typedef enum
 } GazetteSavedState;
 
 /**
+ * GazettePosition:
+ * @block: a block of an article's document, from 0
+ * @character: a character of that block's text, from 0
+ *
+ * A place in the text of an article, whatever it is shown in. Its beginning is
+ * all zeros.
+ */
+typedef struct
+{
+  guint block;
+  guint character;
+} GazettePosition;
+
+/**
  * GazetteStored:
  * @id: row of the article in the library
  * @source_id: row of its source
@@ -39,6 +53,7 @@ typedef enum
  * @full_html: (nullable): its full text as HTML with absolute addresses, where
  *   that was fetched from its own address
  * @full_text: when the full text of articles of its source is fetched
+ * @position: how far it was read
  *
  * An article as the library has it: a value.
  */
@@ -55,6 +70,7 @@ typedef struct
   char             *saved_note;
   char             *full_html;
   GazetteFullText   full_text;
+  GazettePosition   position;
 } GazetteStored;
 
 #define GAZETTE_TYPE_STORED (gazette_stored_get_type ())
@@ -157,6 +173,9 @@ DexFuture *gazette_library_set_saved       (GazetteLibrary    *self,
 DexFuture *gazette_library_keep_full_html  (GazetteLibrary    *self,
                                             gint64             article_id,
                                             const char        *html);
+DexFuture *gazette_library_keep_position   (GazetteLibrary    *self,
+                                            gint64             article_id,
+                                            GazettePosition    position);
 DexFuture *gazette_library_list_saving     (GazetteLibrary    *self);
 
 DexFuture *gazette_library_keep_picture    (GazetteLibrary    *self,

@@ -36,6 +36,12 @@
  *   sources.full_text     a GazetteFullText
  *   contents.full_html    what was found at the address of the article; an
  *                         update of the article replaces its row, and so drops it
+ *
+ * The step of positions: where in an article a person reads. There is no row for
+ * one that is at its beginning, not begun or read to its end.
+ *
+ *   positions.block       of the article's document
+ *   positions.character   of that block's text
  */
 static const char *const steps[] = {
   "CREATE TABLE sources ("
@@ -145,6 +151,12 @@ static const char *const steps[] = {
 
   "ALTER TABLE sources ADD COLUMN full_text INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE contents ADD COLUMN full_html TEXT;",
+
+  "CREATE TABLE positions ("
+  "  article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
+  "  block INTEGER NOT NULL,"
+  "  character INTEGER NOT NULL"
+  ") STRICT;",
 
   NULL
 };

@@ -122,6 +122,7 @@ test_libraries_of_all_versions_go_on (const char *folder)
       GazetteLibrary *library = fixture_open (path);
       g_autoptr(GazetteSource) source = load_source (library, 1);
       g_autoptr(GazetteEdition) page = make_page ("b", 100, NEXT_URL);
+      g_autoptr(GazetteStored) stored = NULL;
 
       g_assert_cmpstr (source->title, ==, "The News");
       g_assert_null (source->own_title);
@@ -130,6 +131,10 @@ test_libraries_of_all_versions_go_on (const char *folder)
       fixture_store (library, 1, page);
       assert_archive (library, 1, NEXT_URL " pages 0 articles 0 of 0");
       assert_list (library, 1, "b a");
+      fixture_await (gazette_library_keep_position (library, 1, (GazettePosition) { 3, 7 }));
+      stored = fixture_load (library, 1);
+      g_assert_cmpuint (stored->position.block, ==, 3);
+      g_assert_cmpuint (stored->position.character, ==, 7);
       fixture_close (library);
     }
 }
