@@ -14,17 +14,17 @@
  * Returns: whether it succeeded
  */
 gboolean
-gazette_positions_write (GazetteRequest *request,
-                         GazetteDatabase *database,
-                         GValue *result,
-                         GError **error)
+gazette_positions_write (GazetteRequest   *request,
+                         GazetteDatabase  *database,
+                         GValue           *result,
+                         GError          **error)
 {
   static const char delete_position[] = "DELETE FROM positions WHERE article_id = ?1";
   static const char replace_position[] =
     "REPLACE INTO positions (article_id, block, character) SELECT id, ?2, ?3 FROM articles WHERE id = ?1";
   const GazettePosition *position = &request->position;
   gboolean is_beginning = position->block == 0 && position->character == 0;
-  g_autoptr (GazetteStatement) statement = NULL;
+  g_autoptr(GazetteStatement) statement = NULL;
 
   statement = gazette_database_prepare (database, is_beginning ? delete_position : replace_position, error);
   if (statement == NULL)

@@ -258,7 +258,7 @@ gazette_application_startup (GApplication *application)
   static const struct
   {
     const char *action;
-    const char *accels[3];
+    const char *accels[4];
   } accels[] = {
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
@@ -267,6 +267,9 @@ gazette_application_startup (GApplication *application)
     { "win.shown-properties", { "<Alt>Return" } },
     { "win.find", { "<Control>f" } },
     { "win.choose", { "F9" } },
+    { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+    { "win.text-smaller", { "<Control>minus", "<Control>KP_Subtract" } },
+    { "win.text-normal", { "<Control>0", "<Control>KP_0" } },
     { "win.shortcuts", { "<Control>question" } },
   };
 

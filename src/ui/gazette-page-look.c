@@ -6,13 +6,13 @@
 
 #include "gazette-page-look.h"
 
-/* How many characters of running text a line has. */
-#define MEASURE 66
-
 /* Dim text is this much of the text's own colour: 4.5:1 and better on the
  * backgrounds of libadwaita, light and dark. */
 #define DIM 0.72f
 #define DIM_HIGH_CONTRAST 0.9f
+
+/* Links on paper: see sepia.css. */
+#define SEPIA_LINK { 0x85 / 255.0f, 0x42 / 255.0f, 0x0f / 255.0f, 1 }
 
 /* Running text, for how wide a character is on average. */
 #define SAMPLE "Whoever reads a column of print goes from line to line without a thought, as long as it is neither " \
@@ -48,15 +48,18 @@ measure (GtkWidget  *widget,
  * gazette_page_look_read:
  * @look: (out): where it goes; the title is not touched
  * @widget: the view that has the fonts and colours
+ * @typography: how pages are set
  *
  * Reads a look from the style of a widget.
  *
  * Returns: how wide the column is that such text reads best in, in pixels
  */
 int
-gazette_page_look_read (GazettePageLook *look,
-                        GtkWidget       *widget)
+gazette_page_look_read (GazettePageLook   *look,
+                        GtkWidget         *widget,
+                        GazetteTypography *typography)
 {
+  static const GdkRGBA sepia_link = SEPIA_LINK;
   AdwStyleManager *manager = adw_style_manager_get_default ();
   double size = get_font_size (widget, gtk_widget_get_pango_context (widget));
   int width;
@@ -68,14 +71,20 @@ gazette_page_look_read (GazettePageLook *look,
   look->font_size = size;
   look->line_factor = size * PANGO_SCALE / height;
   look->line_factor_rtl = size * PANGO_SCALE / height_rtl;
+  look->line_height = gazette_typography_get_line_height (typography);
+  look->justified = gazette_typography_is_justified (typography);
 
   gtk_widget_get_color (widget, &look->text);
   look->dim = look->text;
   look->dim.alpha *= adw_style_manager_get_high_contrast (manager) ? DIM_HIGH_CONTRAST : DIM;
   look->dark = adw_style_manager_get_dark (manager);
-  adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager), look->dark, &look->accent);
+  if (gazette_typography_is_sepia (typography))
+    look->accent = sepia_link;
+  else
+    adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager), look->dark, &look->accent);
 
-  return (int) ((double) width / PANGO_SCALE / (double) g_utf8_strlen (SAMPLE, -1) * MEASURE + 0.5);
+  return (int) ((double) width / PANGO_SCALE / (double) g_utf8_strlen (SAMPLE, -1) *
+                  gazette_typography_get_measure (typography) + 0.5);
 }
 
 /**
@@ -90,7 +99,8 @@ gazette_page_look_equal (const GazettePageLook *a,
                          const GazettePageLook *b)
 {
   return a->font_size == b->font_size && a->line_factor == b->line_factor &&
-         a->line_factor_rtl == b->line_factor_rtl && a->title_scale == b->title_scale &&
+         a->line_factor_rtl == b->line_factor_rtl && a->line_height == b->line_height &&
+         a->justified == b->justified && a->title_scale == b->title_scale &&
          a->title_margin == b->title_margin && a->title_rtl == b->title_rtl && a->dark == b->dark && gdk_rgba_equal (&a->text, &b->text) &&
          gdk_rgba_equal (&a->dim, &b->dim) && gdk_rgba_equal (&a->accent, &b->accent);
 }

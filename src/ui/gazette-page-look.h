@@ -3,11 +3,13 @@
 #pragma once
 
 #include "gazette-page-tags.h"
+#include "gazette-typography.h"
 
 G_BEGIN_DECLS
 
 int      gazette_page_look_read    (GazettePageLook       *look,
-                                    GtkWidget             *widget);
+                                    GtkWidget             *widget,
+                                    GazetteTypography     *typography);
 gboolean gazette_page_look_equal   (const GazettePageLook *a,
                                     const GazettePageLook *b);
 int      gazette_page_look_balance (const GazettePageLook *look,

@@ -52,29 +52,34 @@ static const struct
   { GAZETTE_TAG_KEY, 0.85, 600, "monospace" },
 };
 
-/* How high lines are, of the size of their own font. */
+/* The height of a line that the others are in proportion to. */
+#define BODY_HEIGHT 1.6
+
+/* How high lines are, of the size of their own font, and whether that goes with
+ * the height of the body's lines: what is read at a glance is set as it is. */
 static const struct
 {
   GazetteTag tag;
   double     height;
+  gboolean   is_running;
 } heights[] = {
-  { GAZETTE_TAG_BODY, 1.6 },
-  { GAZETTE_TAG_BODY_RTL, 1.6 },
-  { GAZETTE_TAG_KICKER, 1.4 },
-  { GAZETTE_TAG_TITLE, 1.15 },
-  { GAZETTE_TAG_STANDFIRST, 1.45 },
-  { GAZETTE_TAG_BYLINE, 1.4 },
-  { GAZETTE_TAG_CAPTION, 1.4 },
-  { GAZETTE_TAG_HEADING_1, 1.25 },
-  { GAZETTE_TAG_HEADING_2, 1.3 },
-  { GAZETTE_TAG_HEADING_3, 1.35 },
-  { GAZETTE_TAG_HEADING_4, 1.4 },
-  { GAZETTE_TAG_HEADING_5, 1.4 },
-  { GAZETTE_TAG_PREFORMATTED, 1.45 },
-  { GAZETTE_TAG_RULE, 1.0 },
-  { GAZETTE_TAG_SLOT, 1.0 },
-  { GAZETTE_TAG_NOTE, 1.45 },
-  { GAZETTE_TAG_ATTRIBUTION, 1.45 },
+  { GAZETTE_TAG_BODY, BODY_HEIGHT, TRUE },
+  { GAZETTE_TAG_BODY_RTL, BODY_HEIGHT, TRUE },
+  { GAZETTE_TAG_KICKER, 1.4, FALSE },
+  { GAZETTE_TAG_TITLE, 1.15, FALSE },
+  { GAZETTE_TAG_STANDFIRST, 1.45, TRUE },
+  { GAZETTE_TAG_BYLINE, 1.4, FALSE },
+  { GAZETTE_TAG_CAPTION, 1.4, TRUE },
+  { GAZETTE_TAG_HEADING_1, 1.25, FALSE },
+  { GAZETTE_TAG_HEADING_2, 1.3, FALSE },
+  { GAZETTE_TAG_HEADING_3, 1.35, FALSE },
+  { GAZETTE_TAG_HEADING_4, 1.4, FALSE },
+  { GAZETTE_TAG_HEADING_5, 1.4, FALSE },
+  { GAZETTE_TAG_PREFORMATTED, 1.45, TRUE },
+  { GAZETTE_TAG_RULE, 1.0, FALSE },
+  { GAZETTE_TAG_SLOT, 1.0, FALSE },
+  { GAZETTE_TAG_NOTE, 1.45, TRUE },
+  { GAZETTE_TAG_ATTRIBUTION, 1.45, TRUE },
 };
 
 static GtkTextTag *
@@ -130,6 +135,7 @@ gazette_page_tags_new (void)
   self->look.font_size = 17;
   self->look.line_factor = 1;
   self->look.line_factor_rtl = 1;
+  self->look.line_height = BODY_HEIGHT;
 
   for (guint i = 0; i < GAZETTE_N_TAGS; i++)
     self->tags[i] = add_tag (self, NULL);
@@ -416,9 +422,14 @@ gazette_page_tags_set_look (GazettePageTags       *self,
     {
       double factor = heights[i].tag == GAZETTE_TAG_BODY_RTL ? look->line_factor_rtl : look->line_factor;
 
+      if (heights[i].is_running)
+        factor *= look->line_height / BODY_HEIGHT;
       g_object_set (self->tags[heights[i].tag], "line-height", (float) (factor * heights[i].height), NULL);
     }
   g_object_set (self->tags[GAZETTE_TAG_SLOT], "line-height", 1.0f, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_BODY],
+                "justification", look->justified ? GTK_JUSTIFY_FILL : GTK_JUSTIFY_LEFT,
+                NULL);
   g_object_set (self->tags[GAZETTE_TAG_SUBSCRIPT], "rise", (int) (look->font_size * -0.15 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_SUPERSCRIPT], "rise", (int) (look->font_size * 0.3 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_TITLE],

@@ -56,6 +56,8 @@ typedef enum
  * @font_size: of the body, in pixels
  * @line_factor: by how much the body's lines are higher than its font's
  * @line_factor_rtl: the same for scripts from right to left
+ * @line_height: how high a line of the body is, of its font's size
+ * @justified: whether lines of the body are equally long
  * @title_scale: how much larger the title is than the body
  * @title_margin: by how much the title is narrower than the column, in pixels,
  *   so that its lines are about as long as one another
@@ -72,6 +74,8 @@ typedef struct
   double   font_size;
   double   line_factor;
   double   line_factor_rtl;
+  double   line_height;
+  gboolean justified;
   double   title_scale;
   int      title_margin;
   gboolean title_rtl;

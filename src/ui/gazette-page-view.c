@@ -30,6 +30,7 @@ struct _GazettePageView
 
   GazettePageBuffer *page;
   GArray            *slots;
+  GazetteTypography *typography;
   GazettePageLook    look;
   int                column;
   int                column_width;
@@ -102,7 +103,7 @@ static void
 update_look (GazettePageView *self)
 {
   GazettePageLook look = { 0 };
-  int width = gazette_page_look_read (&look, GTK_WIDGET (self)) + 2 * MARGIN;
+  int width = gazette_page_look_read (&look, GTK_WIDGET (self), self->typography) + 2 * MARGIN;
 
   look.title_scale = self->look.title_scale;
   look.title_margin = self->look.title_margin;
@@ -446,6 +447,7 @@ gazette_page_view_finalize (GObject *object)
   GazettePageView *self = GAZETTE_PAGE_VIEW (object);
 
   g_clear_object (&self->page);
+  g_clear_object (&self->typography);
   g_array_unref (self->slots);
   g_object_unref (self->links);
 
@@ -526,6 +528,8 @@ gazette_page_view_init (GazettePageView *self)
   self->links = gazette_page_links_new (view);
   g_signal_connect_object (self->links, "notify::current", G_CALLBACK (current_link_cb), self, G_CONNECT_SWAPPED);
 
+  self->typography = gazette_typography_dup ();
+  g_signal_connect_object (self->typography, "changed", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::accent-color", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);

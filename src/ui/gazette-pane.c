@@ -7,6 +7,7 @@
 #include "gazette-error.h"
 #include "gazette-pane.h"
 #include "gazette-ticket.h"
+#include "gazette-typography-popover.h"
 
 struct _GazettePane
 {
@@ -15,6 +16,7 @@ struct _GazettePane
   GtkRevealer     *title_revealer;
   GtkLabel        *title;
   GtkWidget       *menu_button;
+  GtkWidget       *typography_button;
   GtkWidget       *browser_button;
   GtkWidget       *save_button;
   GtkStack        *save_stack;
@@ -301,11 +303,13 @@ gazette_pane_class_init (GazettePaneClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gazette_pane_finalize;
 
   g_type_ensure (GAZETTE_TYPE_PAGE);
+  g_type_ensure (GAZETTE_TYPE_TYPOGRAPHY_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GazettePane, title_revealer);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, title);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, typography_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, browser_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, save_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, save_stack);
@@ -400,6 +404,7 @@ gazette_pane_update (GazettePane   *self,
   gtk_label_set_text (self->title, stored->article->title);
   gtk_widget_set_visible (self->save_button, TRUE);
   gtk_widget_set_visible (self->menu_button, TRUE);
+  gtk_widget_set_visible (self->typography_button, TRUE);
   gtk_widget_set_visible (self->browser_button, stored->article->url != NULL);
   gtk_widget_set_visible (self->full_text_button, stored->article->url != NULL);
   update_saved (self);

@@ -30,9 +30,13 @@ struct _GazetteWindow
   guint                   opening_serial;
   guint                   navigate : 1;
   guint                   was_shown : 1;
+
+  /* How far a wheel was turned since the last step. */
+  double                  zoomed;
 };
 
 void gazette_window_add_actions    (GazetteWindow *self);
+void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_update_actions (GazetteWindow *self);
 void gazette_window_show_view      (GazetteWindow *self,
                                     const char    *view);
