@@ -4,6 +4,7 @@
 
 #include "gazette-find-bar.h"
 #include "gazette-page-pictures.h"
+#include "gazette-page-place.h"
 #include "gazette-page.h"
 
 G_BEGIN_DECLS
@@ -19,10 +20,12 @@ struct _GazettePage
   GazettePageView     *view;
   AdwStatusPage       *error_page;
   GtkLabel            *link_status;
+  GtkProgressBar      *progress;
 
   GazetteNewsroom     *newsroom;
   GazetteStored       *stored;
   GazettePagePictures *pictures;
+  GazettePagePlace    *place;
   AdwAnimation        *scrolling;
   gboolean             title_visible;
 

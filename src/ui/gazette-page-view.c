@@ -110,6 +110,7 @@ update_look (GazettePageView *self)
   look.title_rtl = self->look.title_rtl;
   if (!gazette_page_look_equal (&look, &self->look))
     {
+      g_signal_emit_by_name (self, "relayout");
       self->look = look;
       apply_look (self);
       gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -166,6 +167,7 @@ gazette_page_view_size_allocate (GtkWidget *widget,
     }
   if (width - 2 * margin != self->column)
     {
+      g_signal_emit_by_name (self, "relayout");
       self->column = width - 2 * margin;
       apply_look (self);
       resize_slots (self);
@@ -494,6 +496,8 @@ gazette_page_view_class_init (GazettePageViewClass *klass)
   widget_class->unroot = gazette_page_view_unroot;
   view_class->snapshot_layer = gazette_page_view_snapshot_layer;
   view_class->copy_clipboard = gazette_page_view_copy_clipboard;
+
+  g_signal_new ("relayout", GAZETTE_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "menu.popup", NULL, popup_cb);
 

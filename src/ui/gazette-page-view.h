@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * pixels, margins included), hovered-link (nullable string; pointed at, or with
  * the focus).
  *
+ * GazettePageView::relayout: () all lines are about to be laid out anew: another
+ *   width, other fonts.
+ *
  * Activates page.open-link (s) for a link that is clicked.
  */
 #define GAZETTE_TYPE_PAGE_VIEW (gazette_page_view_get_type ())

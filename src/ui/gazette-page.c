@@ -79,6 +79,17 @@ scrolled_cb (GazettePage *self)
   gazette_page_pictures_update (self->pictures);
 }
 
+/* A page that fits on the screen has no line. */
+static void
+progress_cb (GazettePage *self)
+{
+  double progress;
+
+  g_object_get (self->place, "progress", &progress, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), progress > 0);
+  gtk_progress_bar_set_fraction (self->progress, MAX (progress, 0));
+}
+
 static void
 hovered_link_cb (GazettePage *self)
 {
@@ -111,19 +122,6 @@ add_widgets (GazettePage       *self,
     }
 }
 
-/* Which character is at the top of the screen. */
-static int
-get_top_offset (GazettePage *self)
-{
-  GdkRectangle visible;
-  GtkTextIter iter;
-
-  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
-  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self->view), &iter, visible.y, NULL);
-
-  return gtk_text_iter_get_offset (&iter);
-}
-
 static void lead_state_cb (GazettePage *self);
 
 static void
@@ -142,8 +140,8 @@ present (GazettePage *self)
   g_autoptr(GazettePageBuffer) page = g_steal_pointer (&self->written);
   GazettePageBuffer *former = gazette_page_view_get_page (self->view);
   gboolean same = former != NULL && gazette_page_buffer_get_stored (former)->id == self->stored->id;
-  int top = same ? get_top_offset (self) : 0;
 
+  gazette_page_place_keep (self->place);
   gazette_find_bar_close (self->find_bar);
   if (self->scrolling != NULL)
     adw_animation_skip (self->scrolling);
@@ -157,9 +155,10 @@ present (GazettePage *self)
                                   -1);
   gtk_stack_set_visible_child_name (self->stack, "article");
 
-  gtk_adjustment_set_value (get_adjustment (self), 0);
-  if (top > 0)
-    gazette_page_view_scroll_to (self->view, MIN (top, gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (page))), 0);
+  if (same)
+    gazette_page_place_go_on (self->place);
+  else
+    gazette_page_place_begin (self->place, gazette_newsroom_get_library (self->newsroom));
   scrolled_cb (self);
 }
 
@@ -339,6 +338,7 @@ gazette_page_dispose (GObject *object)
   stop_loading (self);
   g_clear_object (&self->scrolling);
   g_clear_object (&self->pictures);
+  g_clear_object (&self->place);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAZETTE_TYPE_PAGE);
   g_clear_pointer (&self->stored, gazette_stored_unref);
   g_clear_object (&self->newsroom);
@@ -382,6 +382,7 @@ gazette_page_class_init (GazettePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, GazettePage, error_page);
   gtk_widget_class_bind_template_child (widget_class, GazettePage, link_status);
+  gtk_widget_class_bind_template_child (widget_class, GazettePage, progress);
 }
 
 /* The margins to the right and left of the column scroll, too. */
@@ -405,10 +406,12 @@ gazette_page_init (GazettePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_view (self);
   self->pictures = gazette_page_pictures_new (self->view);
+  self->place = gazette_page_place_new (self->view, get_adjustment (self));
   gazette_find_bar_set_view (self->find_bar, self->view);
 
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_adjustment (self), "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->place, "notify::progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::hovered-link", G_CALLBACK (hovered_link_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -461,6 +464,7 @@ gazette_page_show_article (GazettePage   *self,
   self->stored = stored != NULL ? gazette_stored_ref (stored) : NULL;
   if (stored == NULL)
     {
+      gazette_page_place_keep (self->place);
       gazette_find_bar_close (self->find_bar);
       gazette_page_pictures_reset (self->pictures, NULL);
       gtk_stack_set_visible_child_name (self->stack, "empty");
@@ -497,6 +501,21 @@ gazette_page_is_scrolled (GazettePage *self)
   g_return_val_if_fail (GAZETTE_IS_PAGE (self), FALSE);
 
   return self->stored != NULL && gtk_adjustment_get_value (get_adjustment (self)) >= 1;
+}
+
+/**
+ * gazette_page_keep_place:
+ * @self: a page
+ *
+ * Keeps in the library how far its article was read, which happens by itself once
+ * scrolling rests. For when there is no time to wait for that.
+ */
+void
+gazette_page_keep_place (GazettePage *self)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE (self));
+
+  gazette_page_place_keep (self->place);
 }
 
 static void

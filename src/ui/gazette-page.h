@@ -34,6 +34,7 @@ void       gazette_page_show_article   (GazettePage     *self,
                                         GazetteStored   *stored);
 gint64     gazette_page_get_article_id (GazettePage     *self);
 gboolean   gazette_page_is_scrolled    (GazettePage     *self);
+void       gazette_page_keep_place     (GazettePage     *self);
 gboolean   gazette_page_scroll_by_page (GazettePage     *self,
                                         int              direction);
 

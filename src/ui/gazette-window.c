@@ -294,6 +294,7 @@ save_state (GazetteWindow *self)
   int width;
   int height;
 
+  gazette_page_keep_place (gazette_pane_get_page (self->pane));
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   if (width > 0 && height > 0)

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <math.h>
+
+#include <adwaita.h>
+
+#include "gazette-page-look.h"
+#include "page-fixture.h"
+
+#define N_PARAGRAPHS 60
+
+/* Paragraphs that say which they are, of different lengths. */
+static char *
+dup_long_html (void)
+{
+  GString *html = g_string_new (NULL);
+
+  for (guint i = 0; i < N_PARAGRAPHS; i++)
+    {
+      g_string_append_printf (html, "<p>(%u)", i);
+      for (guint j = 0; j < 20 + i * 7 % 60; j++)
+        g_string_append (html, " whoever reads goes on");
+      g_string_append (html, "</p>");
+    }
+
+  return g_string_free_and_steal (html);
+}
+
+static GazettePageBuffer *
+show_long (PageFixture *fixture)
+{
+  g_autofree char *html = dup_long_html ();
+
+  return page_fixture_show_html (fixture, html);
+}
+
+static GtkAdjustment *
+get_adjustment (PageFixture *fixture)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->view));
+}
+
+static int
+find_offset (PageFixture *fixture,
+             const char  *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->view));
+  GtkTextIter start;
+  GtkTextIter found;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  g_assert_true (gtk_text_iter_forward_search (&start, text, 0, &found, NULL, NULL));
+
+  return gtk_text_iter_get_offset (&found);
+}
+
+/* How far below the top of the screen a character is, in pixels. */
+static int
+measure_distance (PageFixture *fixture,
+                  int          offset)
+{
+  GdkRectangle visible;
+  GdkRectangle place;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->view)), &iter, offset);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (fixture->view), &iter, &place);
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (fixture->view), &visible);
+
+  return place.y - visible.y;
+}
+
+/* Until all lines are laid out, those beyond the screen too. */
+static void
+settle (PageFixture *fixture)
+{
+  double upper;
+
+  do
+    {
+      upper = gtk_adjustment_get_upper (get_adjustment (fixture));
+      for (guint i = 0; i < 3; i++)
+        page_fixture_settle ();
+    }
+  while (gtk_adjustment_get_upper (get_adjustment (fixture)) != upper);
+}
+
+/* Goes there, as a person does who scrolls. */
+static void
+go_to (PageFixture *fixture,
+       int          offset)
+{
+  settle (fixture);
+  gtk_adjustment_set_value (get_adjustment (fixture),
+                            gtk_adjustment_get_value (get_adjustment (fixture)) + measure_distance (fixture, offset));
+  settle (fixture);
+}
+
+/* The first character of the line that a character is in. */
+static int
+find_line_start (PageFixture *fixture,
+                 int          offset)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->view)), &iter, offset);
+  gtk_text_view_backward_display_line_start (GTK_TEXT_VIEW (fixture->view), &iter);
+
+  return gtk_text_iter_get_offset (&iter);
+}
+
+/* The character is in the line at the top. */
+static void
+assert_at_top (PageFixture *fixture,
+               int          offset)
+{
+  g_assert_cmpint (measure_distance (fixture, offset), >=, -40);
+  g_assert_cmpint (measure_distance (fixture, offset), <=, 40);
+}
+
+static GSettings *
+reset_settings (void)
+{
+  GSettings *settings = g_settings_new (APP_ID);
+  static const char *const keys[] = {
+    "page-text-size", "page-font", "page-line-height", "page-measure", "page-style", "page-justified",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_reset (settings, keys[i]);
+
+  return settings;
+}
+
+/* Each at once, and back: the words at the top of the screen are there still. */
+static void
+test_settings_leave_the_place (PageFixture  *fixture,
+                               gconstpointer data)
+{
+  static const struct
+  {
+    const char *key;
+    const char *value;
+  } changes[] = {
+    { "page-text-size", "36" }, { "page-text-size", "10" },      { "page-line-height", "2.2" },
+    { "page-measure", "40" },   { "page-font", "'monospace'" },  { "page-measure", "100" },
+    { "page-font", "'serif'" }, { "page-justified", "true" },    { "page-style", "'sepia'" },
+    { "page-text-size", "17" }, { "page-font", "'interface'" },  { "page-line-height", "1.2" },
+  };
+  g_autoptr(GSettings) settings = reset_settings ();
+  double before;
+  int offset;
+
+  show_long (fixture);
+  offset = find_offset (fixture, "(41)");
+  go_to (fixture, offset);
+  assert_at_top (fixture, offset);
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      before = gtk_adjustment_get_value (get_adjustment (fixture));
+      g_settings_set_value (settings, changes[i].key, g_variant_new_parsed (changes[i].value));
+      settle (fixture);
+      assert_at_top (fixture, offset);
+      /* It did change something. */
+      if (g_str_equal (changes[i].key, "page-text-size"))
+        g_assert_cmpfloat (before, !=, gtk_adjustment_get_value (get_adjustment (fixture)));
+    }
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 420, 700);
+  settle (fixture);
+  assert_at_top (fixture, offset);
+  g_object_unref (reset_settings ());
+}
+
+static void
+test_settings_reach_the_page (PageFixture  *fixture,
+                              gconstpointer data)
+{
+  g_autoptr(GSettings) settings = reset_settings ();
+  int usual;
+  int width;
+  int height;
+  GtkTextIter iter;
+
+  show_long (fixture);
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->view)), &iter,
+                                      find_offset (fixture, "(1)"));
+  g_object_get (fixture->view, "column-width", &usual, NULL);
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (fixture->view), &iter, NULL, &height);
+
+  g_settings_set_int (settings, "page-measure", 40);
+  g_object_get (fixture->view, "column-width", &width, NULL);
+  g_assert_cmpint (width, <, usual * 3 / 4);
+  g_settings_reset (settings, "page-measure");
+
+  g_settings_set_double (settings, "page-line-height", 2.0);
+  settle (fixture);
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (fixture->view), &iter, NULL, &width);
+  g_assert_cmpint (width, >, height * 6 / 5);
+  g_settings_reset (settings, "page-line-height");
+
+  gazette_typography_step (settings, 1);
+  g_assert_cmpint (g_settings_get_int (settings, "page-text-size"), ==, 18);
+  settle (fixture);
+  g_object_get (fixture->view, "column-width", &width, NULL);
+  g_assert_cmpint (width, >, usual);
+  gazette_typography_step (settings, 0);
+  g_assert_cmpint (g_settings_get_int (settings, "page-text-size"), ==, 17);
+  for (guint i = 0; i < 30; i++)
+    gazette_typography_step (settings, -1);
+  g_assert_cmpint (g_settings_get_int (settings, "page-text-size"), ==, 10);
+  g_object_unref (reset_settings ());
+}
+
+/* How light a colour is, and how two stand out from one another (WCAG 2.1, 1.4.3). */
+static double
+get_luminance (const GdkRGBA *colour)
+{
+  const float channels[] = { colour->red, colour->green, colour->blue };
+  const double weights[] = { 0.2126, 0.7152, 0.0722 };
+  double luminance = 0;
+
+  for (guint i = 0; i < 3; i++)
+    luminance += weights[i] * (channels[i] <= 0.04045f ? channels[i] / 12.92 : pow ((channels[i] + 0.055) / 1.055, 2.4));
+
+  return luminance;
+}
+
+static double
+get_contrast (const GdkRGBA *text,
+              const GdkRGBA *paper)
+{
+  GdkRGBA blended = {
+    text->red * text->alpha + paper->red * (1 - text->alpha),
+    text->green * text->alpha + paper->green * (1 - text->alpha),
+    text->blue * text->alpha + paper->blue * (1 - text->alpha),
+    1,
+  };
+  double a = get_luminance (&blended) + 0.05;
+  double b = get_luminance (paper) + 0.05;
+
+  return MAX (a, b) / MIN (a, b);
+}
+
+/* What is drawn in the middle of the left margin, where nothing but paper is. */
+static GdkRGBA
+pick_paper (PageFixture *fixture)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (fixture->window);
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  guchar pixel[4];
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (fixture->window),
+                          gtk_widget_get_height (fixture->window));
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (fixture->window)), node,
+                                         &GRAPHENE_RECT_INIT (2, 300, 1, 1));
+  gdk_texture_download (texture, pixel, 4);
+
+  return (GdkRGBA) { pixel[2] / 255.0f, pixel[1] / 255.0f, pixel[0] / 255.0f, 1 };
+}
+
+static void
+test_styles_stand_out (PageFixture  *fixture,
+                       gconstpointer data)
+{
+  static const char *const styles[] = { "light", "sepia", "dark" };
+  g_autoptr(GSettings) settings = reset_settings ();
+  GdkRGBA papers[3];
+
+  show_long (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      g_autoptr(GazetteTypography) typography = gazette_typography_dup ();
+      GazettePageLook look;
+
+      g_settings_set_string (settings, "page-style", styles[i]);
+      settle (fixture);
+      papers[i] = pick_paper (fixture);
+      gazette_page_look_read (&look, GTK_WIDGET (fixture->view), typography);
+      g_assert_cmpfloat (get_contrast (&look.text, &papers[i]), >=, 7);
+      g_assert_cmpfloat (get_contrast (&look.dim, &papers[i]), >=, 4.5);
+      g_assert_cmpfloat (get_contrast (&look.accent, &papers[i]), >=, 4.5);
+    }
+  g_assert_cmpfloat (papers[1].red, >, papers[1].blue + 0.05f);
+  g_assert_cmpfloat (get_luminance (&papers[2]), <, 0.05);
+  g_object_unref (reset_settings ());
+}
+
+/* Reads an article anew, as after a restart, and shows it. */
+static void
+show_again (PageFixture *fixture)
+{
+  g_autoptr(GazetteStored) other = page_fixture_load (fixture, 2);
+  g_autoptr(GazetteStored) stored = NULL;
+
+  page_fixture_show (fixture, other);
+  stored = page_fixture_load (fixture, 1);
+  page_fixture_show (fixture, stored);
+  settle (fixture);
+}
+
+static void
+add_other (PageFixture *fixture)
+{
+  g_autoptr(GPtrArray) articles = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_article_unref);
+  GazetteArticle *article = gazette_article_new ("other");
+
+  g_set_str (&article->title, "Other");
+  g_set_str (&article->html, "<p>Short</p>");
+  g_ptr_array_add (articles, article);
+  page_fixture_add (fixture, "Another Source", articles);
+}
+
+static void
+test_place_is_found_again (PageFixture  *fixture,
+                           gconstpointer data)
+{
+  g_autoptr(GSettings) settings = reset_settings ();
+  int offset;
+
+  show_long (fixture);
+  add_other (fixture);
+  offset = find_line_start (fixture, find_offset (fixture, "(30)") + 300);
+  go_to (fixture, offset);
+  show_again (fixture);
+  assert_at_top (fixture, offset);
+
+  /* Neither does it matter how wide the window is, and what the font. */
+  gazette_page_keep_place (fixture->page);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 420, 700);
+  g_settings_set_int (settings, "page-text-size", 24);
+  show_again (fixture);
+  assert_at_top (fixture, offset);
+
+  /* Back at the beginning there is nothing to be found again. */
+  gtk_adjustment_set_value (get_adjustment (fixture), 0);
+  show_again (fixture);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (fixture)), ==, 0);
+  g_object_unref (reset_settings ());
+}
+
+static void
+test_what_was_read_begins_anew (PageFixture  *fixture,
+                                gconstpointer data)
+{
+  GtkAdjustment *adjustment = get_adjustment (fixture);
+  g_autoptr(GazetteStored) stored = NULL;
+
+  show_long (fixture);
+  add_other (fixture);
+  go_to (fixture, find_offset (fixture, "(30)"));
+  gazette_page_keep_place (fixture->page);
+  stored = page_fixture_load (fixture, 1);
+  g_assert_cmpuint (stored->position.block, ==, 30);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  settle (fixture);
+  show_again (fixture);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (fixture)), ==, 0);
+}
+
+static void
+test_progress (PageFixture  *fixture,
+               gconstpointer data)
+{
+  GtkWidget *line = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_PROGRESS_BAR, 0);
+  GtkAdjustment *adjustment = get_adjustment (fixture);
+  double before;
+
+  show_long (fixture);
+  add_other (fixture);
+  g_assert_false (gtk_widget_get_visible (line));
+  go_to (fixture, find_offset (fixture, "(20)"));
+  g_assert_true (gtk_widget_get_visible (line));
+  before = gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (line));
+  g_assert_cmpfloat (before, >, 0.1);
+  g_assert_cmpfloat (before, <, 0.6);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  settle (fixture);
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (line)), ==, 1);
+  show_again (fixture);
+  g_assert_false (gtk_widget_get_visible (line));
+}
+
+#define add(name, function) \
+  g_test_add ("/reading/" name, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  adw_init ();
+
+  add ("settings-leave-the-place", test_settings_leave_the_place);
+  add ("settings-reach-the-page", test_settings_reach_the_page);
+  add ("styles-stand-out", test_styles_stand_out);
+  add ("place-is-found-again", test_place_is_found_again);
+  add ("what-was-read-begins-anew", test_what_was_read_begins_anew);
+  add ("progress", test_progress);
+
+  return g_test_run ();
+}
