@@ -8,10 +8,11 @@
 /* How long scrolling rests before the place is kept, in milliseconds. */
 #define REST 1000
 
-/* The text view lays out lines beyond the screen bit by bit, and what is on the
- * screen moves with them: the place is held until it has rested for as many frames,
- * and no longer than for as many as that. */
-#define RESTED_FRAMES 6
+/* The text view lays out lines beyond the screen bit by bit when it is idle, and
+ * what is on the screen moves with them: the place is held until there is time for
+ * what is less urgent than that, and it has rested for as many frames; and no longer
+ * than for as many as that. */
+#define RESTED_FRAMES 3
 #define MAX_FRAMES 600
 
 struct _GazettePagePlace
@@ -32,6 +33,7 @@ struct _GazettePagePlace
   guint              n_rested;
   double             upper;
   guint              tick;
+  guint              idle_source;
 
   /* The place that the library has, and when another one is kept. */
   GazettePosition    kept;
@@ -218,12 +220,40 @@ scrolled_cb (GazettePagePlace *self)
   self->rest_source = g_timeout_add (REST, rest_cb, self);
 }
 
+static void
+let_go (GazettePagePlace *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->tick);
+  self->tick = 0;
+  g_clear_handle_id (&self->idle_source, g_source_remove);
+  self->held = -1;
+}
+
 /* A place near the end may be one that no page can have at the top of the screen. */
 static gboolean
 is_below_end (GazettePagePlace *self)
 {
   return gtk_adjustment_get_value (self->adjustment) + gtk_adjustment_get_page_size (self->adjustment) >=
          gtk_adjustment_get_upper (self->adjustment) - 1;
+}
+
+static gboolean
+idle_cb (gpointer user_data)
+{
+  GazettePagePlace *self = user_data;
+
+  self->idle_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_layout (GazettePagePlace *self)
+{
+  self->n_rested = 0;
+  if (self->idle_source == 0)
+    self->idle_source = g_idle_add (idle_cb, self);
 }
 
 static gboolean
@@ -235,19 +265,22 @@ tick_cb (GtkWidget     *widget,
   double upper = gtk_adjustment_get_upper (self->adjustment);
   int start;
 
-  self->n_rested = upper == self->upper ? self->n_rested + 1 : 0;
+  if (upper != self->upper)
+    wait_for_layout (self);
   self->upper = upper;
   if (!has_line (self, self->held, &start))
     {
       gazette_page_view_scroll_to (self->view, self->held, 0);
       if (!is_below_end (self))
-        self->n_rested = 0;
+        wait_for_layout (self);
     }
+  if (self->idle_source == 0)
+    self->n_rested++;
   if (self->n_rested < RESTED_FRAMES && ++self->n_frames < MAX_FRAMES)
     return G_SOURCE_CONTINUE;
 
-  self->held = -1;
   self->tick = 0;
+  let_go (self);
   update_progress (self);
 
   return G_SOURCE_REMOVE;
@@ -259,7 +292,7 @@ hold (GazettePagePlace *self,
 {
   self->held = offset;
   self->n_frames = 0;
-  self->n_rested = 0;
+  wait_for_layout (self);
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), tick_cb, self, NULL);
   gazette_page_view_scroll_to (self->view, offset, 0);
@@ -275,15 +308,6 @@ go_to_top (GazettePagePlace *self)
     hold (self, self->top);
   else
     self->held = -1;
-}
-
-static void
-let_go (GazettePagePlace *self)
-{
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->tick);
-  self->tick = 0;
-  self->held = -1;
 }
 
 /* Nobody is held who wants to be elsewhere. */
@@ -338,6 +362,7 @@ gazette_page_place_dispose (GObject *object)
   GazettePagePlace *self = GAZETTE_PAGE_PLACE (object);
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->idle_source, g_source_remove);
   if (self->view != NULL)
     let_go (self);
   g_clear_weak_pointer (&self->view);
