@@ -56,6 +56,7 @@ struct _GazettePageBuffer
   guint               n_cells;
   gboolean            head_written;
   gboolean            wide_lists;
+  gboolean            is_hyphenated;
 };
 
 G_END_DECLS

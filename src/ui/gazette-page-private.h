@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gazette-find-bar.h"
+#include "gazette-page-hyphens.h"
 #include "gazette-page-pictures.h"
 #include "gazette-page-place.h"
 #include "gazette-page.h"
@@ -26,6 +27,7 @@ struct _GazettePage
   GazetteStored       *stored;
   GazettePagePictures *pictures;
   GazettePagePlace    *place;
+  GazettePageHyphens  *hyphens;
   AdwAnimation        *scrolling;
   gboolean             title_visible;
 

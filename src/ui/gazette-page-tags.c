@@ -430,6 +430,7 @@ gazette_page_tags_set_look (GazettePageTags       *self,
   g_object_set (self->tags[GAZETTE_TAG_BODY],
                 "justification", look->justified ? GTK_JUSTIFY_FILL : GTK_JUSTIFY_LEFT,
                 NULL);
+  g_object_set (self->tags[GAZETTE_TAG_SYLLABLE], "word", look->justified, NULL);
   g_object_set (self->tags[GAZETTE_TAG_SUBSCRIPT], "rise", (int) (look->font_size * -0.15 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_SUPERSCRIPT], "rise", (int) (look->font_size * 0.3 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_TITLE],

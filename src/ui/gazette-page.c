@@ -194,6 +194,22 @@ lead_state_cb (GazettePage *self)
   present (self);
 }
 
+static void
+hyphenated_cb (GazettePage       *self,
+               GazettePageBuffer *page)
+{
+  /* Else it is on the screen, or not wanted any more. */
+  if (page == self->written)
+    written (self);
+}
+
+static void
+hyphenate (GazettePage *self)
+{
+  if (!gazette_page_hyphens_begin (self->hyphens, self->written))
+    written (self);
+}
+
 static gboolean
 write_cb (gpointer user_data)
 {
@@ -203,7 +219,7 @@ write_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   self->write_source = 0;
-  written (self);
+  hyphenate (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -218,7 +234,7 @@ begin_writing (GazettePage     *self,
   if (gazette_page_buffer_write (self->written, g_get_monotonic_time () + SLICE))
     self->write_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, write_cb, self, NULL);
   else
-    written (self);
+    hyphenate (self);
 }
 
 static DexFuture *
@@ -339,6 +355,7 @@ gazette_page_dispose (GObject *object)
   g_clear_object (&self->scrolling);
   g_clear_object (&self->pictures);
   g_clear_object (&self->place);
+  g_clear_object (&self->hyphens);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAZETTE_TYPE_PAGE);
   g_clear_pointer (&self->stored, gazette_stored_unref);
   g_clear_object (&self->newsroom);
@@ -407,10 +424,12 @@ gazette_page_init (GazettePage *self)
   add_view (self);
   self->pictures = gazette_page_pictures_new (self->view);
   self->place = gazette_page_place_new (self->view, get_adjustment (self));
+  self->hyphens = gazette_page_hyphens_new (self->view);
   gazette_find_bar_set_view (self->find_bar, self->view);
 
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_adjustment (self), "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hyphens, "ready", G_CALLBACK (hyphenated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->place, "notify::progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::hovered-link", G_CALLBACK (hovered_link_cb), self, G_CONNECT_SWAPPED);
 }

@@ -292,6 +292,13 @@ test_styles_stand_out (PageFixture  *fixture,
   g_object_unref (reset_settings ());
 }
 
+/* What the library is asked for later is written later. */
+static void
+wait_for_writes (PageFixture *fixture)
+{
+  page_fixture_await (gazette_library_store_setting (gazette_newsroom_get_library (fixture->newsroom), "test", "x"), NULL);
+}
+
 /* Reads an article anew, as after a restart, and shows it. */
 static void
 show_again (PageFixture *fixture)
@@ -300,6 +307,7 @@ show_again (PageFixture *fixture)
   g_autoptr(GazetteStored) stored = NULL;
 
   page_fixture_show (fixture, other);
+  wait_for_writes (fixture);
   stored = page_fixture_load (fixture, 1);
   page_fixture_show (fixture, stored);
   settle (fixture);
@@ -356,6 +364,7 @@ test_what_was_read_begins_anew (PageFixture  *fixture,
   add_other (fixture);
   go_to (fixture, find_offset (fixture, "(30)"));
   gazette_page_keep_place (fixture->page);
+  wait_for_writes (fixture);
   stored = page_fixture_load (fixture, 1);
   g_assert_cmpuint (stored->position.block, ==, 30);
 
@@ -388,6 +397,125 @@ test_progress (PageFixture  *fixture,
   g_assert_false (gtk_widget_get_visible (line));
 }
 
+/* Patterns of a language that nobody speaks, as a person may have them. */
+static gboolean
+add_patterns (void)
+{
+#ifdef HAVE_HYPHEN
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "hyphen", NULL);
+  g_autofree char *path = g_build_filename (folder, "hyph_qaa.dic", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (path, "UTF-8\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 2\n1na\n", -1, &error);
+  g_assert_no_error (error);
+
+  return TRUE;
+#else
+  g_test_skip ("built without libhyphen");
+
+  return FALSE;
+#endif
+}
+
+static void
+show_in_language (PageFixture *fixture,
+                  const char  *html,
+                  const char  *language)
+{
+  g_autoptr(GPtrArray) articles = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_article_unref);
+  g_autoptr(GazetteStored) stored = NULL;
+  GazetteArticle *article = gazette_article_new ("hyphens");
+
+  g_set_str (&article->html, html);
+  g_set_str (&article->language, language);
+  g_ptr_array_add (articles, article);
+  page_fixture_add (fixture, language, articles);
+  stored = page_fixture_load (fixture, 1);
+  page_fixture_show (fixture, stored);
+  settle (fixture);
+}
+
+/* How many lines of the text begin within a word, and whether it is as it was. */
+static guint
+count_broken (PageFixture *fixture)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->view));
+  g_autofree char *text = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+  guint n = 0;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  g_assert_null (strstr (text, "\u00ad"));
+  while (gtk_text_view_forward_display_line (GTK_TEXT_VIEW (fixture->view), &start))
+    n += gtk_text_iter_inside_word (&start) && !gtk_text_iter_starts_word (&start);
+
+  return n;
+}
+
+static void
+test_words_are_hyphenated (PageFixture  *fixture,
+                           gconstpointer data)
+{
+  g_autoptr(GSettings) settings = reset_settings ();
+  g_autoptr(GString) html = g_string_new ("<h2>Bananananananananananananananananananananananananana"
+                                          "nanananananananananananananananananananananananananana</h2><p>");
+  guint n_broken;
+
+  if (!add_patterns ())
+    return;
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append (html, "bananananana <b>bana</b>nananana <code>banananananana</code> ");
+  show_in_language (fixture, html->str, "qaa-XX");
+  /* The heading alone, which no line is long enough for. */
+  n_broken = count_broken (fixture);
+
+  g_settings_set_boolean (settings, "page-justified", TRUE);
+  settle (fixture);
+  g_assert_cmpuint (count_broken (fixture), >, n_broken + 10);
+  g_settings_set_boolean (settings, "page-justified", FALSE);
+  settle (fixture);
+  g_assert_cmpuint (count_broken (fixture), ==, n_broken);
+  g_object_unref (reset_settings ());
+}
+
+/* An article that is opened with its words hyphenated is so from its first moment. */
+static void
+test_hyphens_come_with_the_page (PageFixture  *fixture,
+                                 gconstpointer data)
+{
+  g_autoptr(GSettings) settings = reset_settings ();
+  g_autoptr(GString) html = g_string_new ("<p>");
+
+  if (!add_patterns ())
+    return;
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append (html, "bananananana na ");
+  g_settings_set_boolean (settings, "page-justified", TRUE);
+  show_in_language (fixture, html->str, "qaa");
+  g_assert_cmpuint (count_broken (fixture), >, 5);
+  g_object_unref (reset_settings ());
+}
+
+static void
+test_unknown_languages_are_left_whole (PageFixture  *fixture,
+                                       gconstpointer data)
+{
+  g_autoptr(GSettings) settings = reset_settings ();
+  g_autoptr(GString) html = g_string_new ("<p>");
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append (html, "bananananana na ");
+  g_settings_set_boolean (settings, "page-justified", TRUE);
+  show_in_language (fixture, html->str, "qzz");
+  g_assert_cmpuint (count_broken (fixture), ==, 0);
+  g_object_unref (reset_settings ());
+}
+
 #define add(name, function) \
   g_test_add ("/reading/" name, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
 
@@ -405,6 +533,9 @@ main (int   argc,
   add ("place-is-found-again", test_place_is_found_again);
   add ("what-was-read-begins-anew", test_what_was_read_begins_anew);
   add ("progress", test_progress);
+  add ("words-are-hyphenated", test_words_are_hyphenated);
+  add ("hyphens-come-with-the-page", test_hyphens_come_with_the_page);
+  add ("unknown-languages-are-left-whole", test_unknown_languages_are_left_whole);
 
   return g_test_run ();
 }
