@@ -33,9 +33,17 @@ struct _GazetteWindow
 
   /* How far a wheel was turned since the last step. */
   double                  zoomed;
+
+  /* Where the pointer is on the page, and how far fingers have gone from there. */
+  double                  pointer_x;
+  double                  pointer_y;
+  gboolean                is_swiping;
+  double                  swiped_x;
+  double                  swiped_y;
 };
 
 void gazette_window_add_actions    (GazetteWindow *self);
+void gazette_window_add_gestures   (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_update_actions (GazetteWindow *self);
 void gazette_window_show_view      (GazetteWindow *self,

@@ -372,6 +372,7 @@ gazette_window_init (GazetteWindow *self)
                            self, G_CONNECT_SWAPPED);
   gazette_window_add_actions (self);
   gazette_window_add_typography (self);
+  gazette_window_add_gestures (self);
   gazette_window_update_actions (self);
 }
 

@@ -4,6 +4,7 @@
 
 #include "gazette-add-dialog.h"
 #include "gazette-test-server.h"
+#include "gazette-typography-popover.h"
 #include "shell-fixture.h"
 
 #define FEED \
@@ -352,6 +353,145 @@ test_headlines_that_cannot_be_read_are_told (ShellFixture  *fixture,
   g_assert_false (sees (fixture, "Herald 1"));
 }
 
+/* What of the kind watches the page. */
+static GtkEventController *
+find_controller (ShellFixture *fixture,
+                 GType         type)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->window->pane));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (controller), type))
+        return controller;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* As fingers on a touchpad do that is scrolled. */
+static void
+swipe (ShellFixture *fixture,
+       double        dx,
+       double        dy)
+{
+  GtkEventController *scroll = find_controller (fixture, GTK_TYPE_EVENT_CONTROLLER_SCROLL);
+  gboolean handled;
+
+  g_signal_emit_by_name (scroll, "scroll-begin");
+  for (guint i = 0; i < 10; i++)
+    g_signal_emit_by_name (scroll, "scroll", dx / 10, dy / 10, &handled);
+  g_signal_emit_by_name (scroll, "scroll-end");
+}
+
+static gboolean
+has_open (ShellFixture *fixture,
+          const char   *title)
+{
+  GazetteStored *stored = gazette_pane_get_article (fixture->window->pane);
+
+  return stored != NULL && g_str_equal (stored->article->title, title) && fixture->window->opening_id == 0;
+}
+
+static void
+test_a_swipe_turns_to_another_article (ShellFixture  *fixture,
+                                       gconstpointer  data)
+{
+  shell_fixture_add (fixture, "Herald", 3);
+  shell_fixture_show (fixture);
+  WAIT_FOR (has_open (fixture, "Herald 1"));
+
+  swipe (fixture, 200, 10);
+  WAIT_FOR (has_open (fixture, "Herald 2"));
+  /* What goes down, too, or not far, is meant otherwise. */
+  swipe (fixture, 200, 100);
+  swipe (fixture, 60, 0);
+  g_assert_cmpint (fixture->window->opening_id, ==, 0);
+  g_assert_true (has_open (fixture, "Herald 2"));
+  swipe (fixture, -200, 0);
+  WAIT_FOR (has_open (fixture, "Herald 1"));
+
+  /* With a finger on the screen, which takes the page along. */
+  g_signal_emit_by_name (find_controller (fixture, GTK_TYPE_GESTURE_SWIPE), "swipe", -900.0, 50.0);
+  WAIT_FOR (has_open (fixture, "Herald 2"));
+  gtk_widget_set_direction (GTK_WIDGET (fixture->window), GTK_TEXT_DIR_RTL);
+  g_signal_emit_by_name (find_controller (fixture, GTK_TYPE_GESTURE_SWIPE), "swipe", -900.0, 50.0);
+  WAIT_FOR (has_open (fixture, "Herald 1"));
+}
+
+/* A table that is wider than the column is what fingers on it move. */
+static void
+test_a_swipe_over_a_table_moves_that (ShellFixture  *fixture,
+                                      gconstpointer  data)
+{
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  g_autoptr(GazetteSource) source = gazette_source_new ("https://wide.example/feed.json");
+  g_autoptr(GazetteEdition) edition = gazette_edition_new ("jsonfeed");
+  g_autoptr(GString) html = g_string_new ("<table><tr>");
+  GtkWidget *scroller;
+  graphene_rect_t place;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (html, "<td>column-%u</td>", i);
+  g_string_append (html, "</tr></table>");
+  g_set_str (&source->title, "Wide");
+  g_set_str (&source->dialect, "jsonfeed");
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Wide %u", i);
+      GazetteArticle *article = gazette_article_new (title);
+
+      g_set_str (&article->title, title);
+      g_set_str (&article->html, html->str);
+      article->published = 1700000000 - i;
+      g_ptr_array_add (edition->articles, article);
+    }
+  shell_fixture_await (gazette_library_add_source (library, source, edition), NULL);
+  shell_fixture_show (fixture);
+  WAIT_FOR (has_open (fixture, "Wide 1") && sees (fixture, "column-1"));
+  scroller = gtk_widget_get_ancestor (shell_fixture_find (GTK_WIDGET (fixture->window->pane), GTK_TYPE_GRID),
+                                      GTK_TYPE_SCROLLED_WINDOW);
+  WAIT_FOR (gtk_widget_compute_bounds (scroller, GTK_WIDGET (fixture->window->pane), &place) && place.size.height > 8);
+
+  g_signal_emit_by_name (find_controller (fixture, GTK_TYPE_EVENT_CONTROLLER_MOTION), "motion",
+                         place.origin.x + 30.0, place.origin.y + 5.0);
+  swipe (fixture, 200, 0);
+  g_assert_cmpint (fixture->window->opening_id, ==, 0);
+  g_signal_emit_by_name (find_controller (fixture, GTK_TYPE_EVENT_CONTROLLER_MOTION), "motion",
+                         place.origin.x + 30.0, place.origin.y - 30.0);
+  swipe (fixture, 200, 0);
+  WAIT_FOR (has_open (fixture, "Wide 2"));
+}
+
+static void
+test_text_is_set_by_actions (ShellFixture  *fixture,
+                             gconstpointer  data)
+{
+  GSettings *settings = fixture->window->settings;
+  GtkWidget *popover = shell_fixture_find (GTK_WIDGET (fixture->window->pane), GAZETTE_TYPE_TYPOGRAPHY_POPOVER);
+
+  shell_fixture_add (fixture, "Herald", 1);
+  shell_fixture_show (fixture);
+  shell_fixture_activate (fixture, "win.text-larger");
+  shell_fixture_activate (fixture, "win.text-larger");
+  g_assert_cmpint (g_settings_get_int (settings, "page-text-size"), ==, 19);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  WAIT_FOR (shell_fixture_sees (popover, "112 %"));
+  shell_fixture_activate (fixture, "win.text-normal");
+  WAIT_FOR (shell_fixture_sees (popover, "100 %"));
+  shell_fixture_activate (fixture, "win.page-style::dark");
+  g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  shell_fixture_activate (fixture, "win.page-style::sepia");
+  g_assert_false (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  shell_fixture_activate (fixture, "win.page-style::system");
+  g_settings_set_string (settings, "page-font", "serif");
+  WAIT_FOR (shell_fixture_sees (popover, "Serif"));
+  g_settings_reset (settings, "page-font");
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
 #define ADD(path, test) \
   g_test_add (path, ShellFixture, NULL, shell_fixture_set_up, test, shell_fixture_tear_down)
 
@@ -369,6 +509,9 @@ main (int   argc,
   ADD ("/window/no-source", test_without_a_source_it_offers_to_add_one);
   ADD ("/window/empty-views", test_empty_views_say_so);
   ADD ("/window/keys", test_keys_go_along_the_headlines);
+  ADD ("/window/swipe", test_a_swipe_turns_to_another_article);
+  ADD ("/window/swipe-over-a-table", test_a_swipe_over_a_table_moves_that);
+  ADD ("/window/text", test_text_is_set_by_actions);
   ADD ("/window/save", test_an_article_is_saved_and_let_go);
   ADD ("/window/remove", test_a_removed_source_comes_back);
   ADD ("/window/trouble", test_trouble_of_a_source_is_told);
