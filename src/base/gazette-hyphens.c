@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "gazette-hyphens.h"
@@ -18,14 +19,13 @@
 
 typedef struct
 {
-  char       *language;
   HyphenDict *patterns;
   GIConv      encoding;
 } Dictionary;
 
-/* The dictionary that was used last. Loading one takes as long as a long article. */
-static Dictionary dictionary = { NULL, NULL, (GIConv) -1 };
-static GMutex dictionary_lock;
+/* By the name of their file. They stay: to load one may take seconds. */
+static GHashTable *dictionaries;
+static GMutex dictionaries_lock;
 
 static char *
 find_in_folder (const char *folder,
@@ -84,35 +84,52 @@ find_patterns (const char *language)
   return path;
 }
 
-static void
+static Dictionary *
+load_dictionary (const char *path)
+{
+  Dictionary *self = g_new0 (Dictionary, 1);
+
+  self->encoding = (GIConv) -1;
+  self->patterns = hnj_hyphen_load (path);
+  if (self->patterns == NULL || self->patterns->utf8)
+    return self;
+
+  self->encoding = g_iconv_open (self->patterns->cset, "UTF-8");
+  if (self->encoding == (GIConv) -1)
+    g_clear_pointer (&self->patterns, hnj_hyphen_free);
+
+  return self;
+}
+
+/* Returns: (nullable): what there is for the language */
+static Dictionary *
 open_dictionary (const char *language)
 {
-  g_autofree char *path = NULL;
+  g_autofree char *path = find_patterns (language);
+  /* Many languages are links to the same file. */
+  g_autofree char *file = path != NULL ? realpath (path, NULL) : NULL;
+  Dictionary *dictionary;
 
-  if (g_strcmp0 (dictionary.language, language) == 0)
-    return;
+  if (file == NULL)
+    return NULL;
 
-  g_clear_pointer (&dictionary.patterns, hnj_hyphen_free);
-  if (dictionary.encoding != (GIConv) -1)
-    g_iconv_close (dictionary.encoding);
-  dictionary.encoding = (GIConv) -1;
-  g_set_str (&dictionary.language, language);
+  if (dictionaries == NULL)
+    dictionaries = g_hash_table_new (g_str_hash, g_str_equal);
+  dictionary = g_hash_table_lookup (dictionaries, file);
+  if (dictionary == NULL)
+    {
+      dictionary = load_dictionary (file);
+      g_hash_table_insert (dictionaries, g_steal_pointer (&file), dictionary);
+    }
 
-  path = find_patterns (language);
-  if (path != NULL)
-    dictionary.patterns = hnj_hyphen_load (path);
-  if (dictionary.patterns == NULL || dictionary.patterns->utf8)
-    return;
-
-  dictionary.encoding = g_iconv_open (dictionary.patterns->cset, "UTF-8");
-  if (dictionary.encoding == (GIConv) -1)
-    g_clear_pointer (&dictionary.patterns, hnj_hyphen_free);
+  return dictionary->patterns != NULL ? dictionary : NULL;
 }
 
 /* Marks where the word may be broken: after the characters whose mark is odd. Where
  * it would be spelt otherwise then, it is not. */
 static gboolean
-mark_breaks (const char *word,
+mark_breaks (Dictionary *dictionary,
+             const char *word,
              gsize       length,
              char       *marks)
 {
@@ -121,7 +138,7 @@ mark_breaks (const char *word,
   int *cut = NULL;
   gboolean success;
 
-  success = hnj_hyphen_hyphenate2 (dictionary.patterns, word, (int) length, marks, NULL, &rep, &pos, &cut) == 0;
+  success = hnj_hyphen_hyphenate2 (dictionary->patterns, word, (int) length, marks, NULL, &rep, &pos, &cut) == 0;
   for (gsize i = 0; rep != NULL && i < length; i++)
     {
       if (rep[i] == NULL)
@@ -157,7 +174,8 @@ dup_lower (const char *word,
 }
 
 static void
-add_word (GArray     *syllables,
+add_word (Dictionary *dictionary,
+          GArray     *syllables,
           const char *word,
           guint       n_letters,
           guint       offset)
@@ -172,13 +190,13 @@ add_word (GArray     *syllables,
     return;
 
   length = strlen (lower);
-  if (!dictionary.patterns->utf8)
+  if (!dictionary->patterns->utf8)
     {
-      encoded = g_convert_with_iconv (lower, (gssize) length, dictionary.encoding, NULL, &length, NULL);
+      encoded = g_convert_with_iconv (lower, (gssize) length, dictionary->encoding, NULL, &length, NULL);
       if (encoded == NULL || length != n_letters)
         return;
     }
-  if (length + 6 > sizeof marks || !mark_breaks (encoded != NULL ? encoded : lower, length, marks))
+  if (length + 6 > sizeof marks || !mark_breaks (dictionary, encoded != NULL ? encoded : lower, length, marks))
     return;
 
   /* A syllable in two is enough: there is a break before it and one after it. */
@@ -226,7 +244,8 @@ are_words (const char *start,
 
 /* What stands between two spaces: a word, or several with hyphens. */
 static void
-add_words (GArray     *syllables,
+add_words (Dictionary *dictionary,
+           GArray     *syllables,
            const char *start,
            const char *end,
            guint       offset)
@@ -245,7 +264,7 @@ add_words (GArray     *syllables,
           n_letters++;
         }
       if (n_letters > 0)
-        add_word (syllables, word, n_letters, offset);
+        add_word (dictionary, syllables, word, n_letters, offset);
       else
         start = g_utf8_next_char (start);
       offset += MAX (n_letters, 1);
@@ -253,7 +272,8 @@ add_words (GArray     *syllables,
 }
 
 static GArray *
-find (const char *text)
+find (Dictionary *dictionary,
+      const char *text)
 {
   GArray *syllables = g_array_new (FALSE, FALSE, sizeof (GazetteSyllable));
   const char *start = text;
@@ -264,7 +284,7 @@ find (const char *text)
     {
       if (*p != '\0' && !g_unichar_isspace (g_utf8_get_char (p)))
         continue;
-      add_words (syllables, start, p, start_offset);
+      add_words (dictionary, syllables, start, p, start_offset);
       if (*p == '\0')
         break;
       start = g_utf8_next_char (p);
@@ -284,7 +304,8 @@ find (const char *text)
  * that the system has for the language, or the person in their data folder. Words
  * that are not spelt in letters alone, and those in capitals, are left whole.
  *
- * May be called on any thread. The first time for a language it reads a file.
+ * May be called on any thread, one at a time. The first time for a language it reads
+ * a file, which may take seconds.
  *
  * Returns: (transfer full) (nullable) (element-type GazetteSyllable): the syllables to
  *   mark, in order; %NULL when there are no patterns for the language
@@ -294,16 +315,19 @@ gazette_hyphens_find (const char *text,
                       const char *language)
 {
   GArray *syllables = NULL;
+#ifdef HAVE_HYPHEN
+  Dictionary *dictionary;
+#endif
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (language != NULL, NULL);
 
 #ifdef HAVE_HYPHEN
-  g_mutex_lock (&dictionary_lock);
-  open_dictionary (language);
-  if (dictionary.patterns != NULL)
-    syllables = find (text);
-  g_mutex_unlock (&dictionary_lock);
+  g_mutex_lock (&dictionaries_lock);
+  dictionary = open_dictionary (language);
+  if (dictionary != NULL)
+    syllables = find (dictionary, text);
+  g_mutex_unlock (&dictionaries_lock);
 #endif
 
   return syllables;

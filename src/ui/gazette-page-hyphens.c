@@ -12,12 +12,17 @@
 /* How long the main thread marks at a time, in microseconds. */
 #define SLICE 4000
 
+/* How long a page waits for its hyphens, in milliseconds. The patterns of German take
+ * libhyphen seconds to load, the first time. */
+#define PATIENCE 120
+
 struct _GazettePageHyphens
 {
   GObject            parent_instance;
 
   GazettePageView   *view;
   GazetteTypography *typography;
+  GazetteWorker     *worker;
 
   /* The page that is under way, its syllables by block, and how far that is. */
   GazettePageBuffer *page;
@@ -26,6 +31,7 @@ struct _GazettePageHyphens
   guint              next_piece;
   guint              next_syllable;
   guint              mark_source;
+  guint              late_source;
   gint64             serial;
 };
 
@@ -128,6 +134,7 @@ stop (GazettePageHyphens *self)
 {
   self->serial++;
   g_clear_handle_id (&self->mark_source, g_source_remove);
+  g_clear_handle_id (&self->late_source, g_source_remove);
   dex_clear (&self->finding);
   g_clear_pointer (&self->syllables, g_ptr_array_unref);
   g_clear_object (&self->page);
@@ -234,6 +241,18 @@ found_cb (DexFuture *future,
   return dex_future_new_true ();
 }
 
+/* Without them for now: they are marked when it is on the screen. */
+static gboolean
+late_cb (gpointer user_data)
+{
+  GazettePageHyphens *self = user_data;
+
+  self->late_source = 0;
+  g_signal_emit_by_name (self, "ready", self->page);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* A page that is on the screen. */
 static void
 changed_cb (GazettePageHyphens *self)
@@ -252,6 +271,7 @@ gazette_page_hyphens_dispose (GObject *object)
   stop (self);
   g_clear_weak_pointer (&self->view);
   g_clear_object (&self->typography);
+  g_clear_object (&self->worker);
 
   G_OBJECT_CLASS (gazette_page_hyphens_parent_class)->dispose (object);
 }
@@ -316,7 +336,11 @@ gazette_page_hyphens_begin (GazettePageHyphens *self,
   task = g_new0 (Task, 1);
   task->document = gazette_document_ref (page->document);
   task->language = g_strdup (page->stored->article->language);
-  self->finding = dex_future_finally (gazette_worker_run (gazette_worker_get_cpu (), find_cb, task, free_task),
+  /* Nothing else is to wait for patterns that are loaded. */
+  if (self->worker == NULL)
+    self->worker = gazette_worker_new ("hyphens", 1);
+  self->late_source = g_timeout_add (PATIENCE, late_cb, self);
+  self->finding = dex_future_finally (gazette_worker_run (self->worker, find_cb, task, free_task),
                                       found_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
 
   return TRUE;

@@ -28,6 +28,9 @@ GAZETTE, SERVER = sys.argv[1:3]
 COLOUR = (0xC2, 0x18, 0x5B)
 WIDTH, HEIGHT = 360, 180
 
+# Of an article in sepia.
+PAPER = (0xF6, 0xEE, 0xDD)
+
 SITE = "The Harbour Post"
 TITLE = "The lighthouse has a new lamp"
 OTHER = "Tide tables for the week"
@@ -183,6 +186,25 @@ class Story:
         text = open_article(self.gazette, TITLE, WORDS)
         assert SITE in text and "Ada Berg" in text, text
         see_picture(self.gazette)
+
+    def its_text_is_set_as_one_likes(self):
+        self.gazette.press("ctrl+plus")
+        self.gazette.press("ctrl+plus")
+        self.gazette.click(self.gazette.see("toggle button", "Text and Style"))
+        self.gazette.see("button", "112 %")
+        self.gazette.click(self.gazette.see("toggle button", "Sepia"))
+        wait("the colour of paper", lambda: measure_colour(*PAPER))
+        self.gazette.click(self.gazette.see("button", "112 %"))
+        self.gazette.see("button", "100 %")
+        self.gazette.click(self.gazette.see("toggle button", "Follow System"))
+        wait("no colour of paper", lambda: not measure_colour(*PAPER) or measure_colour(*PAPER)[2] < 100)
+        self.gazette.press("Escape")
+        self.gazette.miss("button", "100 %")
+
+    def the_buttons_of_a_mouse_turn_the_page(self):
+        self.gazette.click(self.gazette.see("text", TITLE), button=9)
+        self.gazette.click(self.gazette.see("text", OTHER), button=8)
+        self.gazette.read(WORDS, name=TITLE)
 
     def the_article_is_saved(self):
         save = self.gazette.see("toggle button", "Save")

@@ -76,6 +76,7 @@ read_item (JsonObject *item,
   if (summary != NULL)
     g_set_str (&article->summary, summary);
   article->url = dup_member (item, "url");
+  article->language = dup_member (item, "language");
   article->html = dup_member (item, "content_html");
   article->image = dup_member (item, "image");
   article->image_caption = dup_member (item, "_caption");
