@@ -90,6 +90,17 @@ hovered_link_cb (GazettePage *self)
 }
 
 static void
+enlarge_cb (GazettePage    *self,
+            GazettePicture *picture)
+{
+  g_autoptr(GPtrArray) pictures = gazette_page_pictures_dup_all (self->pictures);
+  guint position;
+
+  if (g_ptr_array_find (pictures, picture, &position))
+    g_signal_emit_by_name (self, "enlarge", pictures, position);
+}
+
+static void
 add_widgets (GazettePage       *self,
              GazettePageBuffer *page)
 {
@@ -371,6 +382,8 @@ gazette_page_class_init (GazettePageClass *klass)
   install_properties (object_class);
   gazette_page_install_actions (widget_class);
 
+  g_signal_new ("enlarge", GAZETTE_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_UINT);
   g_signal_new ("article-activated", GAZETTE_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_INT64);
 
@@ -405,6 +418,7 @@ gazette_page_init (GazettePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_view (self);
   self->pictures = gazette_page_pictures_new (self->view);
+  g_signal_connect_object (self->pictures, "enlarge", G_CALLBACK (enlarge_cb), self, G_CONNECT_SWAPPED);
   gazette_find_bar_set_view (self->find_bar, self->view);
 
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * GazettePage::article-activated: (article_id: gint64) one of "More from
  *   SOURCE" was chosen.
  *
+ * GazettePage::enlarge: (pictures: (element-type GazettePicture)) (position: guint)
+ *   one of the pictures is to be seen as large as it is.
+ *
  * Actions, to be bound to keys by the window: page.find, page.copy-link,
  * page.page-down, page.page-up.
  */
