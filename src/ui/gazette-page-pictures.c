@@ -362,3 +362,38 @@ gazette_page_pictures_dup_all (GazettePagePictures *self)
 
   return pictures;
 }
+
+/**
+ * gazette_page_pictures_reveal:
+ * @self: pictures
+ * @picture: one of them, or of a former page
+ *
+ * Gives the focus to a picture, and scrolls to it where it is not seen.
+ *
+ * Returns: whether it is one of them
+ */
+gboolean
+gazette_page_pictures_reveal (GazettePagePictures *self,
+                              GazettePicture      *picture)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE_PICTURES (self), FALSE);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      GdkRectangle visible;
+      double distance;
+
+      if (entry->picture != picture)
+        continue;
+
+      gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
+      distance = get_distance (self, entry, &visible);
+      gtk_widget_grab_focus (GTK_WIDGET (picture));
+      if (distance > 0)
+        gazette_page_view_scroll_to (self->view, entry->offset, 0.3);
+      return TRUE;
+    }
+
+  return FALSE;
+}

@@ -31,5 +31,7 @@ void                 gazette_page_pictures_add     (GazettePagePictures *self,
                                                     GazettePicture      *lead);
 void                 gazette_page_pictures_update  (GazettePagePictures *self);
 GPtrArray           *gazette_page_pictures_dup_all (GazettePagePictures *self);
+gboolean             gazette_page_pictures_reveal  (GazettePagePictures *self,
+                                                    GazettePicture      *picture);
 
 G_END_DECLS

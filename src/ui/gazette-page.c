@@ -500,6 +500,24 @@ gazette_page_get_article_id (GazettePage *self)
 }
 
 /**
+ * gazette_page_reveal_picture:
+ * @self: a page
+ * @picture: one of its pictures
+ *
+ * Gives the focus to a picture, and scrolls to it; to the page, if it is of a
+ * former one.
+ */
+void
+gazette_page_reveal_picture (GazettePage    *self,
+                             GazettePicture *picture)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE (self));
+
+  if (!gazette_page_pictures_reveal (self->pictures, picture))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/**
  * gazette_page_is_scrolled:
  * @self: a page
  *

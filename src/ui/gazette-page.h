@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "gazette-newsroom.h"
+#include "gazette-picture.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,8 @@ void       gazette_page_set_newsroom   (GazettePage     *self,
 void       gazette_page_show_article   (GazettePage     *self,
                                         GazetteStored   *stored);
 gint64     gazette_page_get_article_id (GazettePage     *self);
+void       gazette_page_reveal_picture (GazettePage     *self,
+                                        GazettePicture  *picture);
 gboolean   gazette_page_is_scrolled    (GazettePage     *self);
 gboolean   gazette_page_scroll_by_page (GazettePage     *self,
                                         int              direction);

@@ -47,10 +47,8 @@ open_link_cb (GtkWidget  *widget,
 static void
 activate (GazettePicture *self)
 {
-  if (self->href != NULL && !is_of_picture (self->href))
-    gtk_widget_activate_action (GTK_WIDGET (self), "picture.open-link", NULL);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "picture.enlarge", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              gazette_picture_enlarges (self) ? "picture.enlarge" : "picture.open-link", NULL);
 }
 
 static gboolean
@@ -224,6 +222,24 @@ long_pressed_cb (GazettePicture *self,
 {
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   popup (self, x, y);
+}
+
+/**
+ * gazette_picture_enlarges:
+ * @self: a picture
+ *
+ * A picture that is a link leads where links lead, as a person expects of what is
+ * told about it when it is pointed at. But where it leads to a picture, that is
+ * the same one, larger.
+ *
+ * Returns: whether a click enlarges it; else it opens the link
+ */
+gboolean
+gazette_picture_enlarges (GazettePicture *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PICTURE (self), FALSE);
+
+  return self->href == NULL || is_of_picture (self->href);
 }
 
 /*

@@ -433,3 +433,17 @@ gazette_picture_canvas_get_zoom (GazettePictureCanvas *self)
 
   return self->zoom > 0 ? self->zoom : get_fitting (self);
 }
+
+/**
+ * gazette_picture_canvas_get_texture:
+ * @self: a canvas
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+GdkTexture *
+gazette_picture_canvas_get_texture (GazettePictureCanvas *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PICTURE_CANVAS (self), NULL);
+
+  return self->texture;
+}

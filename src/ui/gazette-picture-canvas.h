@@ -33,5 +33,6 @@ gboolean gazette_picture_canvas_pan      (GazettePictureCanvas *self,
 gboolean gazette_picture_canvas_can_zoom (GazettePictureCanvas *self,
                                           gboolean              closer);
 double   gazette_picture_canvas_get_zoom (GazettePictureCanvas *self);
+GdkTexture *gazette_picture_canvas_get_texture (GazettePictureCanvas *self);
 
 G_END_DECLS

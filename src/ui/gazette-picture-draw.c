@@ -77,7 +77,7 @@ get_place (GazettePicture  *self,
 
   if (self->failure != NULL)
     {
-      graphene_rect_init (place, 0, 0, (float) room, (float) gtk_widget_get_height (self->failure));
+      graphene_rect_init (place, 0, 0, (float) room, (float) gtk_widget_get_height (GTK_WIDGET (self)));
       return;
     }
 
@@ -133,16 +133,20 @@ gazette_picture_contains (GtkWidget *widget,
   return graphene_rect_contains_point (&place, &GRAPHENE_POINT_INIT ((float) x, (float) y));
 }
 
+/* Around the picture, so that nothing of it is covered. */
 static void
-draw_focus (GazettePicture        *self,
-            GtkSnapshot           *snapshot,
-            const GskRoundedRect  *outline)
+draw_focus (GazettePicture *self,
+            GtkSnapshot    *snapshot,
+            GskRoundedRect  outline)
 {
   g_autoptr(GdkRGBA) accent = adw_style_manager_get_accent_color_rgba (adw_style_manager_get_default ());
   const float widths[4] = { FOCUS_WIDTH, FOCUS_WIDTH, FOCUS_WIDTH, FOCUS_WIDTH };
 
-  if ((gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_VISIBLE) != 0)
-    gtk_snapshot_append_border (snapshot, outline, widths, (GdkRGBA[4]) { *accent, *accent, *accent, *accent });
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_VISIBLE) == 0)
+    return;
+
+  gsk_rounded_rect_shrink (&outline, -FOCUS_WIDTH, -FOCUS_WIDTH, -FOCUS_WIDTH, -FOCUS_WIDTH);
+  gtk_snapshot_append_border (snapshot, &outline, widths, (GdkRGBA[4]) { *accent, *accent, *accent, *accent });
 }
 
 static void
@@ -159,7 +163,7 @@ gazette_picture_snapshot (GtkWidget   *widget,
   if (self->failure != NULL)
     {
       gtk_widget_snapshot_child (widget, self->failure, snapshot);
-      draw_focus (self, snapshot, &outline);
+      draw_focus (self, snapshot, outline);
       return;
     }
 
@@ -177,7 +181,7 @@ gazette_picture_snapshot (GtkWidget   *widget,
       gtk_snapshot_append_color (snapshot, &colour, &bounds);
     }
   gtk_snapshot_pop (snapshot);
-  draw_focus (self, snapshot, &outline);
+  draw_focus (self, snapshot, outline);
   if (self->mark != NULL)
     gtk_widget_snapshot_child (widget, self->mark, snapshot);
 }

@@ -68,6 +68,7 @@ const char          *gazette_picture_get_url     (GazettePicture  *self);
 const char          *gazette_picture_get_alt     (GazettePicture  *self);
 const char          *gazette_picture_get_caption (GazettePicture  *self);
 const char          *gazette_picture_get_href    (GazettePicture  *self);
+gboolean             gazette_picture_enlarges    (GazettePicture  *self);
 void                 gazette_picture_get_size    (GazettePicture  *self,
                                                   int             *width,
                                                   int             *height);

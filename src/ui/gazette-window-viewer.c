@@ -26,10 +26,7 @@ closed_cb (GazetteWindow        *self,
   picture = g_object_ref (gazette_picture_viewer_get_picture (viewer));
   gtk_stack_set_visible_child_full (self->stack, "news", GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_remove (self->stack, GTK_WIDGET (viewer));
-  if (gtk_widget_get_root (GTK_WIDGET (picture)) != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (picture));
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (gazette_pane_get_page (self->pane)));
+  gazette_page_reveal_picture (gazette_pane_get_page (self->pane), picture);
 }
 
 static void
