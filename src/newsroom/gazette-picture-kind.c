@@ -16,17 +16,18 @@ typedef struct
   gsize       offset;
   const char *bytes;
   gsize       length;
+  const char *ending;
 } Magic;
 
 static const Magic magics[] = {
-  { 0, "\x89PNG\r\n\x1a\n", 8 },
-  { 0, "\xff\xd8\xff", 3 },
-  { 0, "GIF87a", 6 },
-  { 0, "GIF89a", 6 },
-  { 8, "WEBPVP8", 7 },
-  { 4, "ftypavif", 8 },
-  { 4, "ftypavis", 8 },
-  { 0, "BM", 2 },
+  { 0, "\x89PNG\r\n\x1a\n", 8, "png" },
+  { 0, "\xff\xd8\xff", 3, "jpg" },
+  { 0, "GIF87a", 6, "gif" },
+  { 0, "GIF89a", 6, "gif" },
+  { 8, "WEBPVP8", 7, "webp" },
+  { 4, "ftypavif", 8, "avif" },
+  { 4, "ftypavis", 8, "avif" },
+  { 0, "BM", 2, "bmp" },
 };
 
 static gboolean
@@ -51,15 +52,16 @@ is_svg (const char *data,
 }
 
 /*
- * gazette_picture_is_one:
- * @bytes: an answer
+ * gazette_picture_get_ending:
+ * @bytes: an answer, or a file
  *
  * Looks at the first bytes, not at what a server says that they are.
  *
- * Returns: whether they begin as a PNG, JPEG, GIF, WebP, AVIF, BMP or SVG does
+ * Returns: (nullable): how the name of such a file ends, without the dot: that of
+ *   a PNG, JPEG, GIF, WebP, AVIF, BMP or SVG; %NULL for what begins as none of them
  */
-gboolean
-gazette_picture_is_one (GBytes *bytes)
+const char *
+gazette_picture_get_ending (GBytes *bytes)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
@@ -68,10 +70,22 @@ gazette_picture_is_one (GBytes *bytes)
     {
       if (size > magics[i].offset + magics[i].length &&
           memcmp (data + magics[i].offset, magics[i].bytes, magics[i].length) == 0)
-        return TRUE;
+        return magics[i].ending;
     }
 
-  return data != NULL && is_svg (data, size);
+  return data != NULL && is_svg (data, size) ? "svg" : NULL;
+}
+
+/*
+ * gazette_picture_is_one:
+ * @bytes: an answer
+ *
+ * Returns: whether it begins as a picture does
+ */
+gboolean
+gazette_picture_is_one (GBytes *bytes)
+{
+  return gazette_picture_get_ending (bytes) != NULL;
 }
 
 /*

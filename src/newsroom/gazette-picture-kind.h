@@ -6,10 +6,11 @@
 
 G_BEGIN_DECLS
 
-gboolean  gazette_picture_is_one           (GBytes      *bytes);
-gboolean  gazette_picture_check            (GBytes      *bytes,
-                                            GError     **error);
-GBytes   *gazette_picture_decode_data_url  (const char  *url,
-                                            GError     **error);
+gboolean    gazette_picture_is_one           (GBytes      *bytes);
+const char *gazette_picture_get_ending       (GBytes      *bytes);
+gboolean    gazette_picture_check            (GBytes      *bytes,
+                                              GError     **error);
+GBytes     *gazette_picture_decode_data_url  (const char  *url,
+                                              GError     **error);
 
 G_END_DECLS

@@ -5,15 +5,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-page-private.h"
+#include "gazette-toast.h"
 
 static void
 tell (GazettePage *self,
       const char  *text)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+  gazette_toast_tell (GTK_WIDGET (self), text);
 }
 
 static void

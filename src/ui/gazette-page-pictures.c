@@ -15,10 +15,15 @@
 /* So that the ones on the screen are not the last to come. */
 #define MAX_LOADING 6
 
+/* In bytes, what all that are decoded may take. Some screens full of them are
+ * less; what is more than that is made to fill the memory. */
+#define BUDGET (96 * 1000 * 1000)
+
 typedef struct
 {
   GazettePicture *picture;
   int             offset;
+  double          distance;
 } Entry;
 
 struct _GazettePagePictures
@@ -80,6 +85,9 @@ gazette_page_pictures_class_init (GazettePagePicturesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gazette_page_pictures_dispose;
   G_OBJECT_CLASS (klass)->finalize = gazette_page_pictures_finalize;
+
+  g_signal_new ("enlarge", GAZETTE_TYPE_PAGE_PICTURES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, GAZETTE_TYPE_PICTURE);
 }
 
 static void
@@ -87,17 +95,6 @@ gazette_page_pictures_init (GazettePagePictures *self)
 {
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, clear_entry);
-}
-
-static guint
-count_loading (GazettePagePictures *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->entries->len; i++)
-    n += gazette_picture_get_state (g_array_index (self->entries, Entry, i).picture) == GAZETTE_PICTURE_LOADING;
-
-  return n;
 }
 
 /* How many screens lie between the picture and what is on the screen. */
@@ -121,11 +118,86 @@ get_distance (GazettePagePictures *self,
 }
 
 static gboolean
+is_held (const Entry *entry)
+{
+  GazettePictureState state = gazette_picture_get_state (entry->picture);
+
+  return state == GAZETTE_PICTURE_LOADING || state == GAZETTE_PICTURE_SHOWN;
+}
+
+/* The nearest one that is to be loaded, or NULL. */
+static Entry *
+find_wanted (GazettePagePictures *self)
+{
+  Entry *nearest = NULL;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (gazette_picture_get_state (entry->picture) == GAZETTE_PICTURE_WAITING && entry->distance < NEAR &&
+          (nearest == NULL || entry->distance < nearest->distance))
+        nearest = entry;
+    }
+
+  return nearest;
+}
+
+/* Lets go of what is farthest and farther than @distance. */
+static gboolean
+let_go (GazettePagePictures *self,
+        double               distance,
+        gsize               *held)
+{
+  Entry *farthest = NULL;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (is_held (entry) && entry->distance > distance &&
+          (farthest == NULL || entry->distance > farthest->distance))
+        farthest = entry;
+    }
+  if (farthest == NULL)
+    return FALSE;
+
+  *held -= MIN (*held, gazette_picture_get_cost (farthest->picture));
+  gazette_picture_unload (farthest->picture);
+
+  return TRUE;
+}
+
+/* Of those that are near, the nearest first, as many as there is room for. */
+static void
+load_near (GazettePagePictures *self,
+           guint                n_loading,
+           gsize                held)
+{
+  Entry *entry;
+
+  while (n_loading < MAX_LOADING && (entry = find_wanted (self)) != NULL)
+    {
+      gsize cost = gazette_picture_get_cost (entry->picture);
+
+      while (held + cost > BUDGET && let_go (self, entry->distance, &held))
+        ;
+      if (held > 0 && held + cost > BUDGET)
+        return;
+
+      gazette_page_pictures_load (self, entry->picture, self->newsroom);
+      held += cost;
+      n_loading++;
+    }
+}
+
+static gboolean
 update_cb (gpointer user_data)
 {
   GazettePagePictures *self = user_data;
   GdkRectangle visible;
-  guint n_loading;
+  guint n_loading = 0;
+  gsize held = 0;
 
   self->update_source = 0;
   if (self->view == NULL || self->newsroom == NULL || self->entries->len == 0 ||
@@ -133,25 +205,30 @@ update_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
 
   gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
-  n_loading = count_loading (self);
   for (guint i = 0; i < self->entries->len; i++)
     {
-      const Entry *entry = &g_array_index (self->entries, Entry, i);
-      double distance = get_distance (self, entry, &visible);
+      Entry *entry = &g_array_index (self->entries, Entry, i);
 
-      if (distance > FAR)
-        {
-          gazette_picture_unload (entry->picture);
-        }
-      else if (distance < NEAR && n_loading < MAX_LOADING &&
-               gazette_picture_get_state (entry->picture) == GAZETTE_PICTURE_WAITING)
-        {
-          gazette_page_pictures_load (self, entry->picture, self->newsroom);
-          n_loading++;
-        }
+      entry->distance = get_distance (self, entry, &visible);
+      gazette_picture_set_in_view (entry->picture, entry->distance <= 0);
+      if (entry->distance > FAR)
+        gazette_picture_unload (entry->picture);
+      if (is_held (entry))
+        held += gazette_picture_get_cost (entry->picture);
+      n_loading += gazette_picture_get_state (entry->picture) == GAZETTE_PICTURE_LOADING;
     }
+  while (held > BUDGET && let_go (self, 0, &held))
+    ;
+  load_near (self, n_loading, held);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+enlarge_cb (GazettePagePictures *self,
+            GazettePicture      *picture)
+{
+  g_signal_emit_by_name (self, "enlarge", picture);
 }
 
 /**
@@ -200,14 +277,14 @@ gazette_page_pictures_load (GazettePagePictures *self,
                             GazettePicture      *picture,
                             GazetteNewsroom     *newsroom)
 {
-  int scale = MAX (1, gtk_widget_get_scale_factor (GTK_WIDGET (self->view)));
   int column;
 
   g_return_if_fail (GAZETTE_IS_PAGE_PICTURES (self));
 
   /* At its widest, so that a window may grow without decoding anew. */
   g_object_get (self->view, "column-width", &column, NULL);
-  gazette_picture_load (picture, newsroom, (column > 0 ? column : LIKELY_COLUMN) * scale);
+  gazette_picture_load (picture, newsroom, column > 0 ? column : LIKELY_COLUMN,
+                        MAX (1, gtk_widget_get_scale_factor (GTK_WIDGET (self->view))));
 }
 
 /**
@@ -223,24 +300,29 @@ gazette_page_pictures_add (GazettePagePictures *self,
                            const GazettePiece  *piece,
                            GazettePicture      *lead)
 {
+  GazettePageBuffer *page = gazette_page_view_get_page (self->view);
   const GazetteBlock *block = piece->block;
-  Entry entry = { NULL, piece->start };
+  Entry entry = { lead, piece->start, G_MAXDOUBLE };
 
   if (block != NULL)
     {
       entry.picture = GAZETTE_PICTURE (gazette_picture_new (block->src, block->alt, block->width, block->height));
+      gazette_picture_set_caption (entry.picture, block->text);
       gazette_picture_set_href (entry.picture, block->href);
     }
   else
     {
-      block = gazette_page_buffer_get_lead (gazette_page_view_get_page (self->view));
-      entry.picture = lead;
+      const char *caption = gazette_page_buffer_get_stored (page)->article->image_caption;
+
+      block = gazette_page_buffer_get_lead (page);
       if (block != NULL)
         gazette_picture_describe (lead, block->alt, block->width, block->height);
+      gazette_picture_set_caption (lead, (caption == NULL || caption[0] == 0) && block != NULL ? block->text : caption);
     }
 
   g_object_ref (entry.picture);
   g_signal_connect_swapped (entry.picture, "notify::state", G_CALLBACK (gazette_page_pictures_update), self);
+  g_signal_connect_swapped (entry.picture, "enlarge", G_CALLBACK (enlarge_cb), self);
   g_array_append_val (self->entries, entry);
   gazette_page_view_add_slot (self->view, piece, GTK_WIDGET (entry.picture));
 }
@@ -259,4 +341,59 @@ gazette_page_pictures_update (GazettePagePictures *self)
 
   if (self->update_source == 0)
     self->update_source = g_idle_add (update_cb, self);
+}
+
+/**
+ * gazette_page_pictures_dup_all:
+ * @self: pictures
+ *
+ * Returns: (transfer full) (element-type GazettePicture): the pictures of the page,
+ *   in their order
+ */
+GPtrArray *
+gazette_page_pictures_dup_all (GazettePagePictures *self)
+{
+  GPtrArray *pictures = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (GAZETTE_IS_PAGE_PICTURES (self), pictures);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    g_ptr_array_add (pictures, g_object_ref (g_array_index (self->entries, Entry, i).picture));
+
+  return pictures;
+}
+
+/**
+ * gazette_page_pictures_reveal:
+ * @self: pictures
+ * @picture: one of them, or of a former page
+ *
+ * Gives the focus to a picture, and scrolls to it where it is not seen.
+ *
+ * Returns: whether it is one of them
+ */
+gboolean
+gazette_page_pictures_reveal (GazettePagePictures *self,
+                              GazettePicture      *picture)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE_PICTURES (self), FALSE);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      GdkRectangle visible;
+      double distance;
+
+      if (entry->picture != picture)
+        continue;
+
+      gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
+      distance = get_distance (self, entry, &visible);
+      gtk_widget_grab_focus (GTK_WIDGET (picture));
+      if (distance > 0)
+        gazette_page_view_scroll_to (self->view, entry->offset, 0.3);
+      return TRUE;
+    }
+
+  return FALSE;
 }

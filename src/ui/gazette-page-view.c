@@ -382,7 +382,9 @@ focus_moved_cb (GazettePageView *self)
   graphene_rect_t bounds;
   double top;
 
+  /* A menu that is open is over the page, not in it. */
   if (focus == NULL || focus == GTK_WIDGET (self) || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ||
+      gtk_widget_get_native (focus) != gtk_widget_get_native (GTK_WIDGET (self)) ||
       !gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &bounds))
     return;
 

@@ -101,6 +101,17 @@ hovered_link_cb (GazettePage *self)
 }
 
 static void
+enlarge_cb (GazettePage    *self,
+            GazettePicture *picture)
+{
+  g_autoptr(GPtrArray) pictures = gazette_page_pictures_dup_all (self->pictures);
+  guint position;
+
+  if (g_ptr_array_find (pictures, picture, &position))
+    g_signal_emit_by_name (self, "enlarge", pictures, position);
+}
+
+static void
 add_widgets (GazettePage       *self,
              GazettePageBuffer *page)
 {
@@ -388,6 +399,8 @@ gazette_page_class_init (GazettePageClass *klass)
   install_properties (object_class);
   gazette_page_install_actions (widget_class);
 
+  g_signal_new ("enlarge", GAZETTE_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_UINT);
   g_signal_new ("article-activated", GAZETTE_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_INT64);
 
@@ -425,6 +438,7 @@ gazette_page_init (GazettePage *self)
   self->pictures = gazette_page_pictures_new (self->view);
   self->place = gazette_page_place_new (self->view, get_adjustment (self));
   self->hyphens = gazette_page_hyphens_new (self->view);
+  g_signal_connect_object (self->pictures, "enlarge", G_CALLBACK (enlarge_cb), self, G_CONNECT_SWAPPED);
   gazette_find_bar_set_view (self->find_bar, self->view);
 
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
@@ -506,6 +520,24 @@ gazette_page_get_article_id (GazettePage *self)
   g_return_val_if_fail (GAZETTE_IS_PAGE (self), 0);
 
   return self->stored != NULL ? self->stored->id : 0;
+}
+
+/**
+ * gazette_page_reveal_picture:
+ * @self: a page
+ * @picture: one of its pictures
+ *
+ * Gives the focus to a picture, and scrolls to it; to the page, if it is of a
+ * former one.
+ */
+void
+gazette_page_reveal_picture (GazettePage    *self,
+                             GazettePicture *picture)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE (self));
+
+  if (!gazette_page_pictures_reveal (self->pictures, picture))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "gazette-newsroom.h"
+#include "gazette-picture.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,9 @@ G_BEGIN_DECLS
  * GazettePage::article-activated: (article_id: gint64) one of "More from
  *   SOURCE" was chosen.
  *
+ * GazettePage::enlarge: (pictures: (element-type GazettePicture)) (position: guint)
+ *   one of the pictures is to be seen as large as it is.
+ *
  * Actions, to be bound to keys by the window: page.find, page.copy-link,
  * page.page-down, page.page-up.
  */
@@ -33,6 +37,8 @@ void       gazette_page_set_newsroom   (GazettePage     *self,
 void       gazette_page_show_article   (GazettePage     *self,
                                         GazetteStored   *stored);
 gint64     gazette_page_get_article_id (GazettePage     *self);
+void       gazette_page_reveal_picture (GazettePage     *self,
+                                        GazettePicture  *picture);
 gboolean   gazette_page_is_scrolled    (GazettePage     *self);
 void       gazette_page_keep_place     (GazettePage     *self);
 gboolean   gazette_page_scroll_by_page (GazettePage     *self,

@@ -2,33 +2,19 @@
 
 #include "config.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
-#include <glib/gi18n-lib.h>
-
-#include "gazette-error.h"
 #include "gazette-picture-decode.h"
+#include "gazette-picture-reel.h"
 #include "gazette-worker.h"
 
-/* What is larger is not decoded: some formats are taken apart as a whole first,
- * four bytes a pixel, and a file of a few bytes can claim any size. */
-#define MAX_PIXELS (40 * 1000 * 1000)
-
-/* What is drawn is no larger, however tall the picture. */
-#define MAX_TEXTURE (12 * 1000 * 1000)
-
-/* So that two pictures at most are in memory as a whole. */
+/* So that two pictures at most are in memory as a whole, besides one of a row. */
 #define N_THREADS 2
 
 G_DEFINE_BOXED_TYPE (GazetteDecoded, gazette_decoded, gazette_decoded_ref, gazette_decoded_unref)
 
 typedef struct
 {
-  GBytes  *bytes;
-  int      max_width;
-  int      width;
-  int      height;
-  gboolean too_large;
-  gboolean turned;
+  GBytes    *bytes;
+  GazetteFit fit;
 } Work;
 
 static void
@@ -68,70 +54,48 @@ work_free (gpointer data)
   g_free (work);
 }
 
-static void
-size_prepared_cb (GdkPixbufLoader *loader,
-                  int              width,
-                  int              height,
-                  gpointer         user_data)
+static GazetteDecoded *
+decode_first (GazetteReel  *reel,
+              GError      **error)
 {
-  Work *work = user_data;
-  double scale;
+  int delay;
+  GdkTexture *texture = gazette_reel_next (reel, &delay, error);
+  GazetteDecoded *decoded;
 
-  work->width = width;
-  work->height = height;
-  work->too_large = (gint64) width * height > MAX_PIXELS;
+  if (texture == NULL)
+    return NULL;
 
-  /* A size of zero tells the loader to stop. */
-  if (work->too_large)
-    {
-      gdk_pixbuf_loader_set_size (loader, 0, 0);
-      return;
-    }
+  decoded = g_atomic_rc_box_new0 (GazetteDecoded);
+  decoded->texture = texture;
+  decoded->moves = gazette_reel_moves (reel);
+  gazette_reel_get_canvas (reel, &decoded->width, &decoded->height);
 
-  scale = MIN (1, (double) work->max_width / MAX (1, width));
-  while (scale * width * (scale * height) > MAX_TEXTURE)
-    scale *= 0.9;
-  if (scale < 1)
-    gdk_pixbuf_loader_set_size (loader, MAX (1, (int) (width * scale)), MAX (1, (int) (height * scale)));
+  return decoded;
 }
 
-static GdkPixbuf *
-load (Work    *work,
-      GError **error)
+/* What may move is never given to the system's decoder as a whole: some of those
+ * decode all frames and keep them. */
+static GazetteDecoded *
+decode (Work    *work,
+        GError **error)
 {
-  g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  const char *orientation;
-  GdkPixbuf *pixbuf;
+  g_autoptr(GazetteReel) reel = gazette_reel_new (work->bytes, &work->fit);
+  g_autoptr(GdkPixbuf) pixbuf = NULL;
+  GazetteDecoded *decoded;
 
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), work);
-  if (!gdk_pixbuf_loader_write_bytes (loader, work->bytes, error))
-    {
-      gdk_pixbuf_loader_close (loader, NULL);
-      return NULL;
-    }
-  /* What was cut off is shown as far as it goes. */
-  gdk_pixbuf_loader_close (loader, error);
-  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+  if (reel != NULL)
+    return decode_first (reel, error);
+
+  pixbuf = gazette_pixels_load (work->bytes, &work->fit, error);
   if (pixbuf == NULL)
     return NULL;
 
-  g_clear_error (error);
+  decoded = g_atomic_rc_box_new0 (GazetteDecoded);
+  decoded->texture = gazette_pixels_make_texture (pixbuf);
+  decoded->width = work->fit.width;
+  decoded->height = work->fit.height;
 
-  /* From 5 to 8 the camera was held upright. */
-  orientation = gdk_pixbuf_get_option (pixbuf, "orientation");
-  work->turned = orientation != NULL && orientation[0] >= '5' && orientation[0] <= '8';
-
-  return gdk_pixbuf_apply_embedded_orientation (pixbuf);
-}
-
-static GdkTexture *
-make_texture (GdkPixbuf *pixbuf)
-{
-  g_autoptr(GBytes) pixels = gdk_pixbuf_read_pixel_bytes (pixbuf);
-  GdkMemoryFormat format = gdk_pixbuf_get_has_alpha (pixbuf) ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8;
-
-  return gdk_memory_texture_new (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf), format,
-                                 pixels, (gsize) gdk_pixbuf_get_rowstride (pixbuf));
+  return decoded;
 }
 
 static gboolean
@@ -139,35 +103,37 @@ decode_on_thread (gpointer   data,
                   GValue    *result,
                   GError   **error)
 {
-  Work *work = data;
-  g_autoptr(GError) reason = NULL;
-  g_autoptr(GdkPixbuf) pixbuf = load (work, &reason);
-  GazetteDecoded *decoded;
+  GazetteDecoded *decoded = decode (data, error);
 
-  if (pixbuf == NULL || work->too_large)
-    {
-      if (work->too_large)
-        g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE, _("The picture is too large to be shown."));
-      else
-        g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_A_PICTURE,
-                             _("The picture is damaged, or of a kind that cannot be shown here."));
-      return FALSE;
-    }
+  if (decoded == NULL)
+    return FALSE;
 
-  decoded = g_atomic_rc_box_new0 (GazetteDecoded);
-  decoded->texture = make_texture (pixbuf);
-  decoded->width = work->turned ? work->height : work->width;
-  decoded->height = work->turned ? work->width : work->height;
   g_value_init (result, GAZETTE_TYPE_DECODED);
   g_value_take_boxed (result, decoded);
 
   return TRUE;
 }
 
+static DexFuture *
+run (GazetteWorker *worker,
+     GBytes        *bytes,
+     int            max_width,
+     int            square)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->bytes = g_bytes_ref (bytes);
+  work->fit.max_width = max_width;
+  work->fit.square = square;
+
+  return gazette_worker_run (worker, decode_on_thread, work, work_free);
+}
+
 /**
  * gazette_picture_decode:
  * @bytes: a picture in any format that the system reads
- * @max_width: how wide it will be drawn at most, in device pixels
+ * @max_width: how wide it will be drawn at most, in device pixels; 0 for all
+ *   that there is of it
  *
  * Decodes a picture on a thread, no larger than it is needed. Of one that moves
  * it takes the first frame.
@@ -181,13 +147,89 @@ gazette_picture_decode (GBytes *bytes,
                         int     max_width)
 {
   static GazetteWorker *worker;
-  Work *work = g_new0 (Work, 1);
 
   if (worker == NULL)
     worker = gazette_worker_new ("pictures", N_THREADS);
 
-  work->bytes = g_bytes_ref (bytes);
-  work->max_width = MAX (1, max_width);
+  return run (worker, bytes, max_width, 0);
+}
 
-  return gazette_worker_run (worker, decode_on_thread, work, work_free);
+/**
+ * gazette_picture_decode_square:
+ * @bytes: a picture in any format that the system reads
+ * @side: width and height in device pixels
+ *
+ * Decodes a picture small, and cuts the middle out of it, on a thread of its own:
+ * a list that is scrolled through asks for hundreds of them, and the picture of
+ * an article that is opened meanwhile does not wait behind them.
+ *
+ * Rejected as gazette_picture_decode() is.
+ *
+ * Returns: (transfer full): a future for the #GazetteDecoded
+ */
+DexFuture *
+gazette_picture_decode_square (GBytes *bytes,
+                               int     side)
+{
+  static GazetteWorker *worker;
+
+  if (worker == NULL)
+    worker = gazette_worker_new ("thumbnails", 1);
+
+  return run (worker, bytes, 0, MAX (1, side));
+}
+
+/* So that a picture that takes long to decode leaves the thread to others half
+ * of the time. */
+static gboolean
+decode_next_on_thread (gpointer   data,
+                       GValue    *result,
+                       GError   **error)
+{
+  gint64 begin = g_get_monotonic_time ();
+  g_autoptr(GError) reason = NULL;
+  int delay;
+  GdkTexture *texture = gazette_reel_next (data, &delay, &reason);
+  GazetteDecoded *decoded;
+
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+
+  decoded = g_atomic_rc_box_new0 (GazetteDecoded);
+  decoded->texture = texture;
+  decoded->delay = MAX (delay, (int) (2 * (g_get_monotonic_time () - begin) / 1000));
+  g_value_init (result, GAZETTE_TYPE_DECODED);
+  g_value_take_boxed (result, decoded);
+
+  return TRUE;
+}
+
+static void
+reel_unref (gpointer data)
+{
+  gazette_reel_unref (data);
+}
+
+/**
+ * gazette_picture_decode_next:
+ * @reel: a reel, of which no other frame is asked for meanwhile
+ *
+ * Decodes the next frame. All pictures that move share one thread.
+ *
+ * Rejected as gazette_picture_decode() is.
+ *
+ * Returns: (transfer full): a future for the #GazetteDecoded
+ */
+DexFuture *
+gazette_picture_decode_next (GazetteReel *reel)
+{
+  static GazetteWorker *worker;
+
+  if (worker == NULL)
+    worker = gazette_worker_new ("frames", 1);
+
+  return gazette_worker_run (worker, decode_next_on_thread, gazette_reel_ref (reel), reel_unref);
 }

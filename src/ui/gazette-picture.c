@@ -2,41 +2,14 @@
 
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "gazette-error.h"
-#include "gazette-picture-decode.h"
-#include "gazette-picture.h"
+#include "gazette-picture-private.h"
 #include "gazette-ticket.h"
-
-#define RADIUS 12
-
-/* Height by width of what nothing is known about: that of most photographs. */
-#define LIKELY_RATIO (2.0 / 3)
 
 /* How many pictures' sizes are remembered. */
 #define MAX_SIZES 4000
-
-struct _GazettePicture
-{
-  GtkWidget            parent_instance;
-
-  char                *url;
-  char                *alt;
-  char                *href;
-  int                  claimed_width;
-  int                  width;
-  int                  height;
-
-  GazettePictureState  state;
-  GdkTexture          *texture;
-  GtkWidget           *failure;
-  char                *reason;
-  DexFuture           *loading;
-  gint64               serial;
-  int                  max_width;
-};
 
 G_DEFINE_FINAL_TYPE (GazettePicture, gazette_picture, GTK_TYPE_WIDGET)
 
@@ -88,98 +61,6 @@ recall_size (GazettePicture *self)
   self->height = size->height;
 }
 
-/* How large it is drawn where there is room for @room pixels. */
-static void
-get_drawn_size (GazettePicture *self,
-                int             room,
-                int            *width,
-                int            *height)
-{
-  double ratio = self->width > 0 && self->height > 0 ? (double) self->height / self->width : LIKELY_RATIO;
-
-  *width = self->width > 0 ? MIN (room, self->width) : room;
-  if (self->claimed_width > 0)
-    *width = MIN (*width, self->claimed_width);
-  *height = MAX (1, (int) (*width * ratio + 0.5));
-}
-
-static GtkSizeRequestMode
-gazette_picture_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-gazette_picture_measure (GtkWidget      *widget,
-                         GtkOrientation  orientation,
-                         int             for_size,
-                         int            *minimum,
-                         int            *natural,
-                         int            *minimum_baseline,
-                         int            *natural_baseline)
-{
-  GazettePicture *self = GAZETTE_PICTURE (widget);
-  int width = 0;
-  int height = 0;
-
-  if (self->failure != NULL)
-    {
-      gtk_widget_measure (self->failure, orientation, for_size, minimum, natural, NULL, NULL);
-      return;
-    }
-
-  get_drawn_size (self, for_size > 0 && orientation == GTK_ORIENTATION_VERTICAL ? for_size : 300, &width, &height);
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 1 : height;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
-}
-
-static void
-gazette_picture_size_allocate (GtkWidget *widget,
-                               int        width,
-                               int        height,
-                               int        baseline)
-{
-  GazettePicture *self = GAZETTE_PICTURE (widget);
-
-  if (self->failure != NULL)
-    gtk_widget_allocate (self->failure, width, height, baseline, NULL);
-}
-
-static void
-gazette_picture_snapshot (GtkWidget   *widget,
-                          GtkSnapshot *snapshot)
-{
-  GazettePicture *self = GAZETTE_PICTURE (widget);
-  graphene_rect_t bounds;
-  GskRoundedRect outline;
-  int width;
-  int height;
-
-  if (self->failure != NULL)
-    {
-      gtk_widget_snapshot_child (widget, self->failure, snapshot);
-      return;
-    }
-
-  get_drawn_size (self, gtk_widget_get_width (widget), &width, &height);
-  graphene_rect_init (&bounds, (float) (gtk_widget_get_width (widget) - width) / 2, 0, (float) width, (float) height);
-  gsk_rounded_rect_init_from_rect (&outline, &bounds, MIN (RADIUS, (float) MIN (width, height) / 8));
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  if (self->texture != NULL)
-    {
-      gtk_snapshot_append_scaled_texture (snapshot, self->texture, GSK_SCALING_FILTER_TRILINEAR, &bounds);
-    }
-  else
-    {
-      GdkRGBA colour;
-
-      gtk_widget_get_color (widget, &colour);
-      colour.alpha = 0.06f;
-      gtk_snapshot_append_color (snapshot, &colour, &bounds);
-    }
-  gtk_snapshot_pop (snapshot);
-}
-
 static void
 set_state (GazettePicture      *self,
            GazettePictureState  state)
@@ -188,48 +69,8 @@ set_state (GazettePicture      *self,
     return;
 
   self->state = state;
+  gazette_picture_update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-}
-
-static GtkWidget *
-make_label (const char *text,
-            const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_lines (GTK_LABEL (label), 4);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
-static void
-show_failure (GazettePicture *self,
-              const char     *reason)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("image-missing-symbolic");
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-  gtk_widget_add_css_class (icon, "dimmed");
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), icon);
-  if (self->alt != NULL && self->alt[0] != 0)
-    gtk_box_append (GTK_BOX (words), make_label (self->alt, "body"));
-  gtk_box_append (GTK_BOX (words), make_label (reason, "caption"));
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_add_css_class (box, "picture-failure");
-  gtk_widget_set_parent (box, GTK_WIDGET (self));
-
-  self->failure = box;
-  g_set_str (&self->reason, reason);
-  set_state (self, GAZETTE_PICTURE_FAILED);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -237,6 +78,58 @@ clear_failure (GazettePicture *self)
 {
   g_clear_pointer (&self->failure, gtk_widget_unparent);
   g_clear_pointer (&self->reason, g_free);
+}
+
+static void
+show_failure (GazettePicture *self,
+              const char     *reason,
+              gboolean        may_pass)
+{
+  clear_failure (self);
+  self->failure = gazette_picture_failure_new (self->alt, reason, may_pass);
+  gtk_widget_set_parent (self->failure, GTK_WIDGET (self));
+  g_set_str (&self->reason, reason);
+  set_state (self, GAZETTE_PICTURE_FAILED);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+motion_changed_cb (GazettePicture *self)
+{
+  gboolean rests = self->motion != NULL && !gazette_motion_is_playing (self->motion);
+
+  if (rests && self->mark == NULL)
+    {
+      self->mark = gtk_button_new_from_icon_name ("media-playback-start-symbolic");
+      gtk_widget_add_css_class (self->mark, "osd");
+      gtk_widget_add_css_class (self->mark, "circular");
+      gtk_widget_set_tooltip_text (self->mark, _("Play Animation"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->mark), "picture.play");
+      gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
+    }
+  else if (!rests)
+    {
+      g_clear_pointer (&self->mark, gtk_widget_unparent);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+clear_motion (GazettePicture *self)
+{
+  g_clear_object (&self->motion);
+  motion_changed_cb (self);
+  gazette_picture_update_actions (self);
+}
+
+static void
+begin_motion (GazettePicture       *self,
+              const GazetteDecoded *decoded)
+{
+  self->motion = gazette_motion_new (GTK_WIDGET (self), self->newsroom, self->url, self->max_width, decoded);
+  g_signal_connect_object (self->motion, "changed", G_CALLBACK (motion_changed_cb), self, G_CONNECT_SWAPPED);
+  gazette_motion_set_in_view (self->motion, self->in_view);
+  motion_changed_cb (self);
 }
 
 static void
@@ -251,6 +144,8 @@ show_decoded (GazettePicture *self,
   self->width = decoded->width;
   self->height = decoded->height;
   remember_size (self->url, decoded->width, decoded->height);
+  if (decoded->moves)
+    begin_motion (self, decoded);
   set_state (self, GAZETTE_PICTURE_SHOWN);
   if (moved)
     gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -285,16 +180,12 @@ decoded_cb (DexFuture *future,
   if (value != NULL)
     show_decoded (self, g_value_get_boxed (value));
   else
-    show_failure (self, error->domain == GAZETTE_ERROR ? error->message : _("The picture could not be loaded."));
+    show_failure (self, error->domain == GAZETTE_ERROR ? error->message : _("The picture could not be loaded."),
+                  !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_A_PICTURE) &&
+                  !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE) &&
+                  !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_BAD_ADDRESS));
 
   return dex_future_new_true ();
-}
-
-static void
-open_href (GazettePicture *self)
-{
-  if (self->href != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "page.open-link", "s", self->href);
 }
 
 static void
@@ -324,12 +215,25 @@ gazette_picture_dispose (GObject *object)
   self->serial++;
   dex_clear (&self->loading);
   clear_failure (self);
+  clear_motion (self);
+  gazette_picture_dispose_menu (self);
   g_clear_object (&self->texture);
-  g_clear_pointer (&self->url, g_free);
-  g_clear_pointer (&self->alt, g_free);
-  g_clear_pointer (&self->href, g_free);
+  g_clear_object (&self->newsroom);
 
   G_OBJECT_CLASS (gazette_picture_parent_class)->dispose (object);
+}
+
+static void
+gazette_picture_finalize (GObject *object)
+{
+  GazettePicture *self = GAZETTE_PICTURE (object);
+
+  g_free (self->url);
+  g_free (self->alt);
+  g_free (self->caption);
+  g_free (self->href);
+
+  G_OBJECT_CLASS (gazette_picture_parent_class)->finalize (object);
 }
 
 static void
@@ -340,14 +244,15 @@ gazette_picture_class_init (GazettePictureClass *klass)
 
   object_class->get_property = gazette_picture_get_property;
   object_class->dispose = gazette_picture_dispose;
-  widget_class->get_request_mode = gazette_picture_get_request_mode;
-  widget_class->measure = gazette_picture_measure;
-  widget_class->size_allocate = gazette_picture_size_allocate;
-  widget_class->snapshot = gazette_picture_snapshot;
+  object_class->finalize = gazette_picture_finalize;
 
   properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, GAZETTE_PICTURE_FAILED, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_signal_new ("enlarge", GAZETTE_TYPE_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gazette_picture_install_drawing (widget_class);
+  gazette_picture_install_actions (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "articlepicture");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -356,6 +261,10 @@ gazette_picture_class_init (GazettePictureClass *klass)
 static void
 gazette_picture_init (GazettePicture *self)
 {
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
+  gazette_picture_add_gestures (self);
+  gazette_picture_update_actions (self);
 }
 
 /**
@@ -379,6 +288,18 @@ gazette_picture_new (const char *url,
   gazette_picture_describe (self, alt, width, height);
 
   return GTK_WIDGET (self);
+}
+
+/* Whoever does not see it hears what it shows, else what is written below it. */
+static void
+update_label (GazettePicture *self)
+{
+  const char *const words[] = { self->alt, self->caption, C_("accessible name", "Picture") };
+  guint i = 0;
+
+  while (words[i] == NULL || words[i][0] == 0)
+    i++;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words[i], -1);
 }
 
 /**
@@ -410,43 +331,72 @@ gazette_picture_describe (GazettePicture *self,
       recall_size (self);
     }
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  alt != NULL && alt[0] != 0 ? alt : C_("accessible name", "Picture"),
-                                  -1);
+  update_label (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**
  * gazette_picture_set_href:
  * @self: a picture
- * @href: (nullable): where it leads when it is clicked
+ * @href: (nullable): where it leads
  *
- * Makes it a link, once.
+ * Makes it a link. A click then goes there, unless it leads to a picture only,
+ * which is what enlarging is for.
  */
 void
 gazette_picture_set_href (GazettePicture *self,
                           const char     *href)
 {
-  GtkGesture *click;
-
   g_return_if_fail (GAZETTE_IS_PICTURE (self));
 
-  if (!g_set_str (&self->href, href) || href == NULL)
-    return;
-
-  click = gtk_gesture_click_new ();
-  g_signal_connect_swapped (click, "released", G_CALLBACK (open_href), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
+  g_set_str (&self->href, href);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), href);
+  gazette_picture_update_actions (self);
+}
+
+/**
+ * gazette_picture_set_caption:
+ * @self: a picture
+ * @caption: (nullable): what is written below it
+ *
+ * Says what is shown with it when it is enlarged.
+ */
+void
+gazette_picture_set_caption (GazettePicture *self,
+                             const char     *caption)
+{
+  g_return_if_fail (GAZETTE_IS_PICTURE (self));
+
+  g_set_str (&self->caption, caption);
+  update_label (self);
+}
+
+/*
+ * gazette_picture_begin:
+ * @self: a picture
+ *
+ * Gets the picture, from and for whom it was asked last.
+ */
+void
+gazette_picture_begin (GazettePicture *self)
+{
+  DexFuture *future;
+
+  self->serial++;
+  set_state (self, GAZETTE_PICTURE_LOADING);
+  future = gazette_newsroom_load_picture (self->newsroom, self->url);
+  future = dex_future_then (future, decode_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
+  future = dex_future_finally (future, decoded_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
+  dex_clear (&self->loading);
+  self->loading = future;
 }
 
 /**
  * gazette_picture_load:
  * @self: a picture
  * @newsroom: who gets it
- * @max_width: how wide it will be drawn at most, in device pixels
+ * @room: how wide it will be at most, in pixels of the layout
+ * @scale: how many pixels of the device each of those is
  *
  * Gets and shows the picture, unless that is under way or done. One that
  * failed is tried again.
@@ -454,24 +404,19 @@ gazette_picture_set_href (GazettePicture *self,
 void
 gazette_picture_load (GazettePicture  *self,
                       GazetteNewsroom *newsroom,
-                      int              max_width)
+                      int              room,
+                      int              scale)
 {
-  DexFuture *future;
-
   g_return_if_fail (GAZETTE_IS_PICTURE (self));
   g_return_if_fail (GAZETTE_IS_NEWSROOM (newsroom));
 
   if (self->state == GAZETTE_PICTURE_LOADING || self->state == GAZETTE_PICTURE_SHOWN)
     return;
 
-  self->serial++;
-  set_state (self, GAZETTE_PICTURE_LOADING);
-  self->max_width = max_width;
-  future = gazette_newsroom_load_picture (newsroom, self->url);
-  future = dex_future_then (future, decode_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
-  future = dex_future_finally (future, decoded_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
-  dex_clear (&self->loading);
-  self->loading = future;
+  g_set_object (&self->newsroom, newsroom);
+  /* What the article says that is small is drawn small, however large it is. */
+  self->max_width = scale * (self->claimed_width > 0 ? MIN (room, self->claimed_width) : room);
+  gazette_picture_begin (self);
 }
 
 /**
@@ -491,6 +436,7 @@ gazette_picture_unload (GazettePicture *self)
 
   self->serial++;
   dex_clear (&self->loading);
+  clear_motion (self);
   g_clear_object (&self->texture);
   set_state (self, GAZETTE_PICTURE_WAITING);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -522,4 +468,152 @@ gazette_picture_get_reason (GazettePicture *self)
   g_return_val_if_fail (GAZETTE_IS_PICTURE (self), NULL);
 
   return self->reason;
+}
+
+/**
+ * gazette_picture_set_in_view:
+ * @self: a picture
+ * @in_view: whether some of it can be seen in the window
+ *
+ * A picture that moves does so in view only.
+ */
+void
+gazette_picture_set_in_view (GazettePicture *self,
+                             gboolean        in_view)
+{
+  g_return_if_fail (GAZETTE_IS_PICTURE (self));
+
+  self->in_view = in_view;
+  if (self->motion != NULL)
+    gazette_motion_set_in_view (self->motion, in_view);
+}
+
+/**
+ * gazette_picture_get_motion:
+ * @self: a picture
+ *
+ * Returns: (transfer none) (nullable): what plays it, %NULL while it is not
+ *   there and for one that does not move
+ */
+GazetteMotion *
+gazette_picture_get_motion (GazettePicture *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PICTURE (self), NULL);
+
+  return self->motion;
+}
+
+/**
+ * gazette_picture_get_texture:
+ * @self: a picture
+ *
+ * Returns: (transfer none) (nullable): what is drawn of it at the moment
+ */
+GdkTexture *
+gazette_picture_get_texture (GazettePicture *self)
+{
+  GdkTexture *frame;
+
+  g_return_val_if_fail (GAZETTE_IS_PICTURE (self), NULL);
+
+  frame = self->motion != NULL ? gazette_motion_get_texture (self->motion) : NULL;
+
+  return frame != NULL ? frame : self->texture;
+}
+
+/**
+ * gazette_picture_get_cost:
+ * @self: a picture
+ *
+ * Returns: how much memory it takes while it is there, or will, in bytes
+ */
+gsize
+gazette_picture_get_cost (GazettePicture *self)
+{
+  int width;
+  int height;
+
+  g_return_val_if_fail (GAZETTE_IS_PICTURE (self), 0);
+
+  if (self->texture != NULL)
+    return (gsize) gdk_texture_get_width (self->texture) * (gsize) gdk_texture_get_height (self->texture) * 4;
+
+  gazette_picture_get_drawn_size (self, self->max_width > 0 ? self->max_width : gtk_widget_get_width (GTK_WIDGET (self)), &width, &height);
+
+  return (gsize) width * (gsize) height * 4;
+}
+
+/**
+ * gazette_picture_get_url:
+ * @self: a picture
+ *
+ * Returns: (transfer none): its address
+ */
+const char *
+gazette_picture_get_url (GazettePicture *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PICTURE (self), NULL);
+
+  return self->url;
+}
+
+/**
+ * gazette_picture_get_alt:
+ * @self: a picture
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+const char *
+gazette_picture_get_alt (GazettePicture *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PICTURE (self), NULL);
+
+  return self->alt;
+}
+
+/**
+ * gazette_picture_get_caption:
+ * @self: a picture
+ *
+ * Returns: (transfer none) (nullable): what is written below it
+ */
+const char *
+gazette_picture_get_caption (GazettePicture *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PICTURE (self), NULL);
+
+  return self->caption;
+}
+
+/**
+ * gazette_picture_get_href:
+ * @self: a picture
+ *
+ * Returns: (transfer none) (nullable): where it leads
+ */
+const char *
+gazette_picture_get_href (GazettePicture *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PICTURE (self), NULL);
+
+  return self->href;
+}
+
+/**
+ * gazette_picture_get_size:
+ * @self: a picture
+ * @width: (out): in pixels, 0 when not known
+ * @height: (out): in pixels, 0 when not known
+ *
+ * Tells how large it is by itself.
+ */
+void
+gazette_picture_get_size (GazettePicture *self,
+                          int            *width,
+                          int            *height)
+{
+  g_return_if_fail (GAZETTE_IS_PICTURE (self));
+
+  *width = self->width;
+  *height = self->height;
 }

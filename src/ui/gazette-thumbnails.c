@@ -2,19 +2,11 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-#include <gdk-pixbuf/gdk-pixbuf.h>
-
-#include "gazette-error.h"
-#include "gazette-newsroom.h"
+#include "gazette-picture-decode.h"
 #include "gazette-thumbnails.h"
-#include "gazette-worker.h"
 
 /* Some screens full of rows; a thumbnail is 16 to 64 kB. */
 #define MAX_THUMBNAILS 200
-
-/* No picture of a news page is larger; made-up ones are, to fill the memory. */
-#define MAX_PIXELS (100 * 1000 * 1000)
 
 struct _GazetteThumbnails
 {
@@ -45,12 +37,6 @@ typedef struct
   guint     size;
 } Load;
 
-typedef struct
-{
-  GBytes *bytes;
-  guint   size;
-} Decode;
-
 static void
 thumbnail_free (gpointer data)
 {
@@ -69,15 +55,6 @@ load_free (gpointer data)
   g_weak_ref_clear (&load->thumbnails);
   g_free (load->key);
   g_free (load);
-}
-
-static void
-decode_free (gpointer data)
-{
-  Decode *decode = data;
-
-  g_bytes_unref (decode->bytes);
-  g_free (decode);
 }
 
 static char *
@@ -212,135 +189,29 @@ gazette_thumbnails_peek (GazetteThumbnails *self,
   return TRUE;
 }
 
-static void
-size_prepared_cb (GdkPixbufLoader *loader,
-                  int              width,
-                  int              height,
-                  gpointer         user_data)
-{
-  const Decode *decode = user_data;
-  double scale;
-
-  if (width <= 0 || height <= 0 || (gint64) width * height > MAX_PIXELS)
-    {
-      /* The loader then gives up. */
-      gdk_pixbuf_loader_set_size (loader, 0, 0);
-      return;
-    }
-
-  /* So that the shorter side fills the square. */
-  scale = (double) decode->size / MIN (width, height);
-  gdk_pixbuf_loader_set_size (loader, MAX (1, (int) (width * scale + 0.5)), MAX (1, (int) (height * scale + 0.5)));
-}
-
-static GdkPixbuf *
-load_pixbuf (const Decode  *decode,
-             GError       **error)
-{
-  g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  GdkPixbuf *pixbuf;
-  gboolean success;
-
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), (gpointer) decode);
-  success = gdk_pixbuf_loader_write_bytes (loader, decode->bytes, error);
-  /* It has to be closed in any case; the first reason counts. */
-  success = gdk_pixbuf_loader_close (loader, success ? error : NULL) && success;
-  if (!success)
-    return NULL;
-
-  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
-  if (pixbuf == NULL)
-    {
-      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_A_PICTURE, _("The picture cannot be shown."));
-      return NULL;
-    }
-
-  return gdk_pixbuf_apply_embedded_orientation (pixbuf);
-}
-
-/**
- * gazette_thumbnails_decode:
- * @bytes: a picture in any format that can be shown
- * @size: width and height in pixels
- * @error: return location for an error
- *
- * Decodes a picture small, and cuts the middle out of it. On any thread.
- *
- * Returns: (transfer full): the thumbnail, or %NULL
- */
-GdkTexture *
-gazette_thumbnails_decode (GBytes  *bytes,
-                           guint    size,
-                           GError **error)
-{
-  Decode decode = { bytes, size };
-  g_autoptr(GdkPixbuf) pixbuf = load_pixbuf (&decode, error);
-  g_autoptr(GdkPixbuf) square = NULL;
-  g_autoptr(GBytes) pixels = NULL;
-  int width;
-  int height;
-  int side;
-
-  if (pixbuf == NULL)
-    return NULL;
-
-  width = gdk_pixbuf_get_width (pixbuf);
-  height = gdk_pixbuf_get_height (pixbuf);
-  side = MIN (MIN (width, height), (int) size);
-  square = gdk_pixbuf_new_subpixbuf (pixbuf, (width - side) / 2, (height - side) / 2, side, side);
-  /* A copy, so that the rest goes. */
-  g_set_object (&pixbuf, NULL);
-  pixbuf = gdk_pixbuf_copy (square);
-  pixels = gdk_pixbuf_read_pixel_bytes (pixbuf);
-
-  return gdk_memory_texture_new (side, side,
-                                 gdk_pixbuf_get_has_alpha (pixbuf) ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8,
-                                 pixels, gdk_pixbuf_get_rowstride (pixbuf));
-}
-
-static gboolean
-decode_on_thread (gpointer   data,
-                  GValue    *result,
-                  GError   **error)
-{
-  Decode *decode = data;
-  GdkTexture *texture = gazette_thumbnails_decode (decode->bytes, decode->size, error);
-
-  if (texture == NULL)
-    return FALSE;
-
-  g_value_init (result, GDK_TYPE_TEXTURE);
-  g_value_take_object (result, texture);
-
-  return TRUE;
-}
-
 static DexFuture *
 bytes_loaded_cb (DexFuture *future,
                  gpointer   user_data)
 {
   Load *load = user_data;
-  Decode *decode = g_new0 (Decode, 1);
 
-  decode->bytes = g_value_dup_boxed (dex_future_get_value (future, NULL));
-  decode->size = load->size;
-
-  return gazette_worker_run (gazette_worker_get_cpu (), decode_on_thread, decode, decode_free);
+  return gazette_picture_decode_square (g_value_get_boxed (dex_future_get_value (future, NULL)), (int) load->size);
 }
 
 static DexFuture *
-texture_loaded_cb (DexFuture *future,
-                   gpointer   user_data)
+decoded_cb (DexFuture *future,
+            gpointer   user_data)
 {
   Load *load = user_data;
   g_autoptr(GazetteThumbnails) self = g_weak_ref_get (&load->thumbnails);
   g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
+  GdkTexture *texture = value != NULL ? ((GazetteDecoded *) g_value_get_boxed (value))->texture : NULL;
 
   if (self != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    remember (self, load->key, value != NULL ? g_value_get_object (value) : NULL);
+    remember (self, load->key, texture);
 
-  return dex_ref (future);
+  return texture != NULL ? dex_future_new_take_object (g_object_ref (texture)) : dex_ref (future);
 }
 
 static Load *
@@ -384,5 +255,5 @@ gazette_thumbnails_load (GazetteThumbnails *self,
   future = gazette_newsroom_load_picture (self->newsroom, url);
   future = dex_future_then (future, bytes_loaded_cb, load_new (self, url, size), load_free);
 
-  return dex_future_finally (future, texture_loaded_cb, load_new (self, url, size), load_free);
+  return dex_future_finally (future, decoded_cb, load_new (self, url, size), load_free);
 }

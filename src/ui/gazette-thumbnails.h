@@ -25,8 +25,5 @@ gboolean           gazette_thumbnails_peek   (GazetteThumbnails *self,
 DexFuture         *gazette_thumbnails_load   (GazetteThumbnails *self,
                                               const char        *url,
                                               guint              size);
-GdkTexture        *gazette_thumbnails_decode (GBytes            *bytes,
-                                              guint              size,
-                                              GError           **error);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ void gazette_window_add_actions    (GazetteWindow *self);
 void gazette_window_add_gestures   (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_update_actions (GazetteWindow *self);
+void gazette_window_add_viewer     (GazetteWindow *self);
 void gazette_window_show_view      (GazetteWindow *self,
                                     const char    *view);
 void gazette_window_open_article   (GazetteWindow *self,

@@ -370,6 +370,7 @@ gazette_window_init (GazetteWindow *self)
 
   g_signal_connect_object (gazette_pane_get_page (self->pane), "article-activated", G_CALLBACK (more_chosen_cb),
                            self, G_CONNECT_SWAPPED);
+  gazette_window_add_viewer (self);
   gazette_window_add_actions (self);
   gazette_window_add_typography (self);
   gazette_window_add_gestures (self);

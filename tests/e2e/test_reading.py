@@ -120,6 +120,32 @@ def see_picture(gazette):
     wait("the picture's colour", look)
 
 
+def enlarge_and_come_back(gazette):
+    """Looks at the picture alone, closely, and goes back to where it is in the page, by pointer and by keyboard."""
+
+    def look(wide):
+        box = measure_colour(*COLOUR)
+        return box is not None and (box[2] > WIDTH + 50) == wide
+
+    picture = gazette.see("image", PICTURE)
+    gazette.click(picture)
+    gazette.see("button", "Back to the Article")
+    gazette.see("label", "In the workshop")
+    wait("the picture", lambda: look(False))
+    gazette.press("plus", "plus", "plus")
+    wait("the picture, larger", lambda: look(True))
+    gazette.press("0")
+    wait("the picture as it fits", lambda: look(False))
+    gazette.press("Escape")
+    gazette.miss("button", "Back to the Article")
+    wait("the focus on the picture", lambda: has(picture, "focused"))
+
+    gazette.press("Return")
+    gazette.click(gazette.see("button", "Back to the Article"))
+    gazette.miss("button", "Back to the Article")
+    wait("the focus on the picture", lambda: has(picture, "focused"))
+
+
 def open_chooser(gazette, shown):
     """Opens the list of views and sources; its button has the name of the one that is shown."""
     gazette.click(gazette.see("toggle button", shown))
@@ -206,6 +232,9 @@ class Story:
         self.gazette.click(self.gazette.see("text", OTHER), button=8)
         self.gazette.read(WORDS, name=TITLE)
 
+    def its_picture_is_enlarged(self):
+        enlarge_and_come_back(self.gazette)
+
     def the_article_is_saved(self):
         save = self.gazette.see("toggle button", "Save")
         assert not has(save, "pressed")
@@ -228,6 +257,7 @@ class Story:
         self.gazette.miss("list item", OTHER, inside="Headlines")
         open_article(self.gazette, TITLE, WORDS)
         see_picture(self.gazette)
+        enlarge_and_come_back(self.gazette)
 
     def removing_its_source_can_be_undone(self):
         choose(self.gazette, "Saved", "All Articles")

@@ -75,59 +75,6 @@ test_views_are_written_and_read (void)
     g_assert_false (gazette_view_from_string (wrong[i], &kind, &source_id));
 }
 
-static GBytes *
-make_picture (int width,
-              int height)
-{
-  g_autoptr(GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
-  char *data;
-  gsize length;
-
-  gdk_pixbuf_fill (pixbuf, 0x3584e4ff);
-  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "png", NULL, NULL));
-
-  return g_bytes_new_take (data, length);
-}
-
-static void
-test_thumbnails_are_square (void)
-{
-  static const struct
-  {
-    int width;
-    int height;
-    int side;
-  } pictures[] = {
-    { 400, 200, 64 }, { 200, 400, 64 }, { 64, 64, 64 }, { 1000, 1, 64 }, { 3, 2, 64 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
-    {
-      g_autoptr(GBytes) bytes = make_picture (pictures[i].width, pictures[i].height);
-      g_autoptr(GError) error = NULL;
-      g_autoptr(GdkTexture) texture = gazette_thumbnails_decode (bytes, 64, &error);
-
-      g_assert_no_error (error);
-      g_assert_cmpint (gdk_texture_get_width (texture), ==, pictures[i].side);
-      g_assert_cmpint (gdk_texture_get_height (texture), ==, pictures[i].side);
-    }
-}
-
-static void
-test_what_is_no_picture_is_refused (void)
-{
-  static const char *const bodies[] = { "", "no picture", "\x89PNG\r\n\x1a\n broken", "GIF89a" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
-    {
-      g_autoptr(GBytes) bytes = g_bytes_new_static (bodies[i], strlen (bodies[i]));
-      g_autoptr(GError) error = NULL;
-
-      g_assert_null (gazette_thumbnails_decode (bytes, 64, &error));
-      g_assert_nonnull (error);
-    }
-}
-
 /* An article as a row shows it. */
 static GazetteHeadline *
 add_headline (ShellFixture *fixture,
@@ -274,8 +221,6 @@ main (int   argc,
   g_test_add_func ("/headline-list/ages", test_ages_are_short);
   g_test_add_func ("/headline-list/unknown-time", test_unknown_time_is_not_1970);
   g_test_add_func ("/headline-list/views", test_views_are_written_and_read);
-  g_test_add_func ("/headline-list/thumbnails", test_thumbnails_are_square);
-  g_test_add_func ("/headline-list/no-thumbnails", test_what_is_no_picture_is_refused);
   ADD ("/headline-list/height", test_rows_have_one_height);
   ADD ("/headline-list/rows", test_rows_say_what_they_show);
   ADD ("/headline-list/choices", test_choices_follow_the_library);
