@@ -2,18 +2,8 @@
 
 #include "config.h"
 
-#include <string.h>
-
+#include "gazette-accessible-text.h"
 #include "gazette-code-text-private.h"
-
-static guint
-to_byte (GazetteCodeText *self,
-         guint            character)
-{
-  glong length = g_utf8_strlen (self->text, -1);
-
-  return (guint) (g_utf8_offset_to_pointer (self->text, MIN ((glong) character, length)) - self->text);
-}
 
 static guint
 to_character (GazetteCodeText *self,
@@ -22,36 +12,14 @@ to_character (GazetteCodeText *self,
   return (guint) g_utf8_strlen (self->text, byte);
 }
 
-/* With a zero byte at its end, as the interface wants it. */
-static GBytes *
-make_bytes (GazetteCodeText *self,
-            guint            start,
-            guint            end)
-{
-  return g_bytes_new_take (g_strndup (self->text + start, end - start), end - start + 1);
-}
-
 static GBytes *
 get_contents (GtkAccessibleText *text,
               unsigned int       start,
               unsigned int       end)
 {
-  GazetteCodeText *self = GAZETTE_CODE_TEXT (text);
-  guint from = to_byte (self, start);
-
-  return make_bytes (self, from, MAX (from, to_byte (self, end)));
+  return gazette_accessible_text_get (GAZETTE_CODE_TEXT (text)->text, start, end);
 }
 
-static gboolean
-is_word_at (GazetteCodeText *self,
-            guint            byte)
-{
-  gunichar c = g_utf8_get_char (self->text + byte);
-
-  return g_unichar_isalnum (c) || c == '_';
-}
-
-/* A character, a word with what parts it from the next one, or else a line. */
 static GBytes *
 get_contents_at (GtkAccessibleText            *text,
                  unsigned int                  offset,
@@ -59,38 +27,7 @@ get_contents_at (GtkAccessibleText            *text,
                  unsigned int                 *start,
                  unsigned int                 *end)
 {
-  GazetteCodeText *self = GAZETTE_CODE_TEXT (text);
-  guint byte = to_byte (self, offset);
-  int line = gazette_code_text_find_line (self, byte);
-  guint from = g_array_index (self->lines, guint, line);
-  guint to = g_array_index (self->lines, guint, line + 1);
-
-  if (granularity == GTK_ACCESSIBLE_TEXT_GRANULARITY_CHARACTER)
-    {
-      from = byte;
-      to = self->text[byte] != 0 ? (guint) (g_utf8_next_char (self->text + byte) - self->text) : byte;
-    }
-  else if (granularity == GTK_ACCESSIBLE_TEXT_GRANULARITY_WORD)
-    {
-      guint word = from;
-
-      for (guint at = from; at <= byte && at < to; at = (guint) (g_utf8_next_char (self->text + at) - self->text))
-        {
-          if (is_word_at (self, at) &&
-              (at == from || !is_word_at (self, (guint) (g_utf8_prev_char (self->text + at) - self->text))))
-            word = at;
-        }
-      from = word;
-      while (word < to && is_word_at (self, word))
-        word = (guint) (g_utf8_next_char (self->text + word) - self->text);
-      while (word < to && !is_word_at (self, word))
-        word = (guint) (g_utf8_next_char (self->text + word) - self->text);
-      to = word;
-    }
-  *start = to_character (self, from);
-  *end = to_character (self, to);
-
-  return make_bytes (self, from, to);
+  return gazette_accessible_text_get_at (GAZETTE_CODE_TEXT (text)->text, offset, granularity, start, end);
 }
 
 static unsigned int

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "gazette-direction.h"
 #include "gazette-page-table.h"
 
@@ -206,11 +208,8 @@ make_cell (const GazetteBlock *block,
   guint start = cell->start;
   guint end = cell->end;
   g_autofree char *markup = dup_markup (block, start, end);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "accessible-role", cell->is_header ? (cell->row == 0 ? GTK_ACCESSIBLE_ROLE_COLUMN_HEADER
-                                                                                        : GTK_ACCESSIBLE_ROLE_ROW_HEADER)
-                                                                      : GTK_ACCESSIBLE_ROLE_CELL,
-                                   NULL);
+  /* GTK 4.18 has no word for headers on the bus. */
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_CELL, NULL);
   GtkTextDirection direction;
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
@@ -229,7 +228,10 @@ make_cell (const GazetteBlock *block,
   gtk_widget_set_tooltip_text (label, find_title (block, cell));
   gtk_widget_add_css_class (label, "cell");
   if (cell->is_header)
-    gtk_widget_add_css_class (label, "header");
+    {
+      gtk_widget_add_css_class (label, "header");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, C_("table", "Header"), -1);
+    }
   if (shaded)
     gtk_widget_add_css_class (label, "shaded");
   gtk_accessible_update_relation (GTK_ACCESSIBLE (label),

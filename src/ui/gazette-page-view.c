@@ -9,6 +9,7 @@
 #include "gazette-page-folds.h"
 #include "gazette-page-links.h"
 #include "gazette-page-look.h"
+#include "gazette-page-node.h"
 #include "gazette-page-view.h"
 
 #define MARGIN 32
@@ -39,9 +40,19 @@ struct _GazettePageView
   int                column;
   int                column_width;
   GazettePageLinks  *links;
+
+  /* How many widgets the page has, and whether somebody wants to know what it holds. */
+  guint              n_slots;
+  gboolean           wants_nodes;
+  gboolean           has_nodes;
 };
 
-G_DEFINE_FINAL_TYPE (GazettePageView, gazette_page_view, GTK_TYPE_TEXT_VIEW)
+static void gazette_page_view_init_accessible (GtkAccessibleInterface *iface);
+
+static GtkAccessibleInterface *parent_accessible;
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GazettePageView, gazette_page_view, GTK_TYPE_TEXT_VIEW,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, gazette_page_view_init_accessible))
 
 enum
 {
@@ -52,6 +63,34 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* Once all widgets are there, which are among the nodes. */
+static void
+add_nodes (GazettePageView *self)
+{
+  if (!self->wants_nodes || self->has_nodes || self->page == NULL || self->slots->len < self->n_slots)
+    return;
+
+  self->has_nodes = TRUE;
+  gazette_page_nodes_build (self);
+}
+
+/* Only what tells others about the page asks for this. */
+static GtkAccessible *
+gazette_page_view_get_first_accessible_child (GtkAccessible *accessible)
+{
+  GAZETTE_PAGE_VIEW (accessible)->wants_nodes = TRUE;
+  add_nodes (GAZETTE_PAGE_VIEW (accessible));
+
+  return parent_accessible->get_first_accessible_child (accessible);
+}
+
+static void
+gazette_page_view_init_accessible (GtkAccessibleInterface *iface)
+{
+  parent_accessible = g_type_interface_peek_parent (iface);
+  iface->get_first_accessible_child = gazette_page_view_get_first_accessible_child;
+}
 
 static const GazettePiece *
 find_title (GazettePageBuffer *page)
@@ -456,6 +495,7 @@ static void
 gazette_page_view_dispose (GObject *object)
 {
   gazette_page_links_dispose_menu (GAZETTE_PAGE_VIEW (object)->links);
+  gazette_page_nodes_clear (GAZETTE_PAGE_VIEW (object));
 
   G_OBJECT_CLASS (gazette_page_view_parent_class)->dispose (object);
 }
@@ -577,6 +617,11 @@ gazette_page_view_set_page (GazettePageView   *self,
   g_return_if_fail (GAZETTE_IS_PAGE_VIEW (self));
   g_return_if_fail (GAZETTE_IS_PAGE_BUFFER (page));
 
+  gazette_page_nodes_clear (self);
+  self->has_nodes = FALSE;
+  self->n_slots = 0;
+  for (guint i = 0; i < gazette_page_buffer_get_n_pieces (page); i++)
+    self->n_slots += gazette_page_buffer_get_piece (page, i)->anchor != NULL;
   gazette_page_links_set_page (self->links, page);
   g_array_set_size (self->slots, 0);
   g_set_object (&self->page, page);
@@ -617,6 +662,7 @@ gazette_page_view_add_slot (GazettePageView    *self,
   gtk_widget_set_size_request (widget, MAX (1, self->column - slot.margin), -1);
   gtk_widget_set_visible (widget, !piece->is_hidden);
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), widget, piece->anchor);
+  add_nodes (self);
 }
 
 /**
@@ -644,6 +690,7 @@ show_slots (GazettePageView *self)
 
       gtk_widget_set_visible (slot->widget, !gazette_page_buffer_get_piece (self->page, position)->is_hidden);
     }
+  gazette_page_nodes_update (self);
 }
 
 /**
