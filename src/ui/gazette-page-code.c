@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-page-code.h"
+#include "gazette-sideways.h"
 
 struct _GazettePageCode
 {
@@ -92,8 +93,7 @@ gazette_page_code_class_init (GazettePageCodeClass *klass)
 static void
 gazette_page_code_init (GazettePageCode *self)
 {
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  self->scroller = gazette_sideways_new ();
   /* Code runs from left to right, whatever the page does. */
   gtk_widget_set_direction (self->scroller, GTK_TEXT_DIR_LTR);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));

@@ -8,6 +8,7 @@
 
 #include "gazette-direction.h"
 #include "gazette-page-table.h"
+#include "gazette-sideways.h"
 
 /* Every other row of a table of more rows is shaded. */
 #define PLAIN_ROWS 8
@@ -387,10 +388,9 @@ gazette_page_table_init (GazettePageTable *self)
 {
   self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   self->grid = gtk_grid_new ();
-  self->scroller = gtk_scrolled_window_new ();
+  self->scroller = gazette_sideways_new ();
   gtk_widget_add_css_class (self->grid, "page-table");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
                            G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "default");
