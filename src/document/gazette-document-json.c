@@ -193,6 +193,12 @@ build_block (JsonBuilder        *builder,
   build_number (builder, "level", block->level);
   build_number (builder, "quote_depth", block->quote_depth);
   build_number (builder, "list_depth", block->list_depth);
+  build_number (builder, "details_depth", block->details_depth);
+  if (block->is_open)
+    {
+      json_builder_set_member_name (builder, "open");
+      json_builder_add_boolean_value (builder, TRUE);
+    }
   build_number (builder, "items", block->items);
   build_string (builder, "marker", block->marker);
   if (block->kind != GAZETTE_BLOCK_RULE)

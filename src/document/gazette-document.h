@@ -133,14 +133,17 @@ typedef enum
 /**
  * GazetteBlock:
  * @kind: what it is
- * @role: of a paragraph, what it is for
+ * @role: of a paragraph, what it is for; a heading may be a summary, too
  * @direction: in which its text is read, if the page says so
  * @level: of a heading, 1 to 6; else 0
  * @quote_depth: in how many quotations it stands
  * @list_depth: in how many lists, descriptions and details it stands
+ * @details_depth: in how many details that can be folded away it stands, their
+ *   summaries included
+ * @is_open: of a summary, whether its details are there to see at first
  * @items: how many items of lists begin with it; of a table, how many are in its cells
- * @marker: (nullable): of the first block of a list item: "•", "3." …, or of a
- *   summary; a later block of the same item has none and hangs under the first
+ * @marker: (nullable): of the first block of a list item: "•", "3." …, or of the
+ *   first block of a summary; a later block of the same item has none and hangs under the first
  * @text: the text, "" where the kind has none; of a picture or an embed its
  *   caption, of a table its cells (tab between cells, newline between rows and
  *   between lines of a cell)
@@ -163,6 +166,8 @@ typedef struct
   guint            level;
   guint            quote_depth;
   guint            list_depth;
+  guint            details_depth;
+  gboolean         is_open;
   guint            items;
   char            *marker;
   char            *text;

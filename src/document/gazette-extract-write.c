@@ -52,8 +52,7 @@ static const Attribute kept_attributes[] = {
   { GUMBO_TAG_TH, "rowspan" }, { GUMBO_TAG_TH, "align" }, { GUMBO_TAG_TH, "scope" }, { GUMBO_TAG_OL, "start" },
   { GUMBO_TAG_OL, "type" }, { GUMBO_TAG_OL, "reversed" }, { GUMBO_TAG_LI, "value" }, { GUMBO_TAG_ABBR, "title" },
   { GUMBO_TAG_DFN, "title" }, { GUMBO_TAG_DETAILS, "open" },
-  { GUMBO_TAG_A, "id" }, { GUMBO_TAG_LI, "id" }, { GUMBO_TAG_P, "id" }, { GUMBO_TAG_SUP, "id" },
-  { GUMBO_TAG_LAST, "dir" }, { GUMBO_TAG_LAST, "lang" },
+  { GUMBO_TAG_LAST, "id" }, { GUMBO_TAG_LAST, "dir" }, { GUMBO_TAG_LAST, "lang" },
 };
 
 static void

@@ -84,13 +84,36 @@ enter_item (GazetteReader   *self,
   frame->is_item = frame->has_marker = TRUE;
 }
 
-/* What can be folded away in a browser is open here, and hangs under its title as
- * what belongs to an item of a list does. */
-static void
-enter_details (GazetteFrame *frame)
+static gboolean
+has_summary (const GumboNode *details)
 {
-  if (gazette_frame_is_in_paragraphs (frame))
-    deepen (&frame->context.list_depth);
+  const GumboVector *children = &details->v.element.children;
+
+  for (guint i = 0; i < children->length; i++)
+    {
+      if (gazette_element_is (children->data[i], GUMBO_TAG_SUMMARY))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What can be folded away hangs under its title as what belongs to an item of a
+ * list does. Without a title there would be nothing to unfold it by. */
+static void
+enter_details (GazetteFrame    *frame,
+               const GumboNode *node)
+{
+  if (!gazette_frame_is_in_paragraphs (frame))
+    return;
+
+  deepen (&frame->context.list_depth);
+  frame->context.role = GAZETTE_ROLE_NONE;
+  if (!has_summary (node))
+    return;
+
+  deepen (&frame->context.details_depth);
+  frame->context.is_open = gazette_html_get_attribute (node, "open") != NULL;
 }
 
 static void
@@ -186,7 +209,7 @@ enter_tag (GazetteReader        *self,
       break;
 
     case GUMBO_TAG_DETAILS:
-      enter_details (frame);
+      enter_details (frame, node);
       break;
 
     case GUMBO_TAG_SUMMARY:

@@ -234,6 +234,7 @@ gazette_block_place (GazetteBlock         *block,
 {
   block->quote_depth = context->quote_depth;
   block->list_depth = context->list_depth;
+  block->details_depth = context->details_depth;
   block->direction = context->direction;
 }
 
@@ -333,8 +334,11 @@ gazette_writer_open_block (GazetteWriter        *self,
   self->at_start = TRUE;
   self->pending = GAZETTE_PENDING_NOTHING;
   gazette_block_place (self->open, context);
-  if (context->flow == GAZETTE_FLOW_PARAGRAPH)
+  if (context->flow == GAZETTE_FLOW_PARAGRAPH ||
+      (context->flow == GAZETTE_FLOW_HEADING && context->role == GAZETTE_ROLE_SUMMARY))
     self->open->role = context->role;
+  if (self->open->role == GAZETTE_ROLE_SUMMARY)
+    self->open->is_open = context->is_open;
   if (context->flow == GAZETTE_FLOW_HEADING)
     self->open->level = context->level;
   if (context->flow == GAZETTE_FLOW_PREFORMATTED)

@@ -28,6 +28,8 @@ typedef enum
  * @level: of a heading
  * @quote_depth: in how many quotations it stands
  * @list_depth: in how many lists it stands
+ * @details_depth: in how many details that can be folded away it stands
+ * @is_open: whether the innermost of them are open at first
  * @style: how it looks
  * @link: which link it is part of, 0 for none
  * @href: (nullable): where it leads; the writer's own
@@ -44,6 +46,8 @@ typedef struct
   guint            level;
   guint            quote_depth;
   guint            list_depth;
+  guint            details_depth;
+  gboolean         is_open;
   GazetteStyle     style;
   guint            link;
   const char      *href;

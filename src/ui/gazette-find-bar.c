@@ -6,6 +6,7 @@
 
 #include "gazette-find-bar.h"
 #include "gazette-page-buffer-private.h"
+#include "gazette-page-code.h"
 #include "gazette-page-search.h"
 #include "gazette-page-table.h"
 
@@ -33,21 +34,21 @@ struct _GazetteFindBar
   guint              current;
 };
 
-/* A table of the page, which the page has one character for. */
+/* A table or code on the page, which the page has one character for. */
 typedef struct
 {
   int                offset;
-  GazettePageTable  *widget;
+  GtkWidget         *widget;
   GazettePageSearch *search;
 } Table;
 
-/* Where a match is: in the page, or from @start on in the table at @offset. */
+/* Where a match is: in the page, or from @start on in the table or code at @offset. */
 typedef struct
 {
-  int               offset;
-  GazettePageTable *table;
-  int               start;
-  guint             length;
+  int        offset;
+  GtkWidget *table;
+  int        start;
+  guint      length;
 } Match;
 
 G_DEFINE_FINAL_TYPE (GazetteFindBar, gazette_find_bar, ADW_TYPE_BIN)
@@ -82,10 +83,17 @@ remove_colours (GazetteFindBar *self)
     gtk_text_buffer_remove_tag (GTK_TEXT_BUFFER (self->page), gazette_page_tags_get (self->page->tags, tags[i]),
                                 &start, &end);
   for (guint i = 0; i < self->tables->len; i++)
-    gazette_page_table_unmark (g_array_index (self->tables, Table, i).widget);
+    {
+      GtkWidget *widget = g_array_index (self->tables, Table, i).widget;
+
+      if (GAZETTE_IS_PAGE_TABLE (widget))
+        gazette_page_table_unmark (GAZETTE_PAGE_TABLE (widget));
+      else
+        gazette_code_text_unmark (gazette_page_code_get_text (GAZETTE_PAGE_CODE (widget)));
+    }
 }
 
-/* Returns: the cell of the match, if it is in a table */
+/* Returns: the cell of the match, if it is in a table, or the code */
 static GtkWidget *
 colour_cell (GazetteFindBar *self,
              const Match    *match,
@@ -94,8 +102,16 @@ colour_cell (GazetteFindBar *self,
   g_autoptr(GdkRGBA) rgba = NULL;
 
   g_object_get (gazette_page_tags_get (self->page->tags, tag), "background-rgba", &rgba, NULL);
+  if (GAZETTE_IS_PAGE_CODE (match->table))
+    {
+      GazetteCodeText *text = gazette_page_code_get_text (GAZETTE_PAGE_CODE (match->table));
 
-  return gazette_page_table_mark (match->table, (guint) match->start, match->length, rgba);
+      gazette_code_text_mark (text, (guint) match->start, match->length, rgba);
+
+      return GTK_WIDGET (text);
+    }
+
+  return gazette_page_table_mark (GAZETTE_PAGE_TABLE (match->table), (guint) match->start, match->length, rgba);
 }
 
 static GtkWidget *
@@ -139,18 +155,27 @@ update_count (GazetteFindBar *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
 }
 
-/* A table may be higher than the window, and wider than the column. */
+/* A table or code may be higher than the window, and wider than the column. */
 static void
 scroll_to_cell (GazetteFindBar *self,
-                GtkWidget      *cell)
+                GtkWidget      *cell,
+                const Match    *match)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
   GtkWidget *viewport = gtk_widget_get_ancestor (cell, GTK_TYPE_VIEWPORT);
+  GdkRectangle place = { 0 };
   graphene_point_t point;
 
-  if (viewport != NULL)
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), cell, NULL);
-  if (gtk_widget_compute_point (cell, GTK_WIDGET (self->view), &GRAPHENE_POINT_INIT (0, 0), &point))
+  if (GAZETTE_IS_CODE_TEXT (cell))
+    {
+      gazette_code_text_get_place (GAZETTE_CODE_TEXT (cell), (guint) match->start, &place);
+      gtk_adjustment_clamp_page (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (viewport)), place.x - 60, place.x + 200);
+    }
+  else if (viewport != NULL)
+    {
+      gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), cell, NULL);
+    }
+  if (gtk_widget_compute_point (cell, GTK_WIDGET (self->view), &GRAPHENE_POINT_INIT (0, (float) place.y), &point))
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + point.y -
                                             WHERE * gtk_adjustment_get_page_size (adjustment));
 }
@@ -170,7 +195,7 @@ show_match (GazetteFindBar *self)
         colour (self, i, GAZETTE_TAG_MATCH);
     }
   if (cell != NULL && gtk_widget_get_mapped (cell))
-    scroll_to_cell (self, cell);
+    scroll_to_cell (self, cell, &g_array_index (self->matches, Match, self->current));
   else if (get_n_matches (self) > 0)
     gazette_page_view_scroll_to (self->view, g_array_index (self->matches, Match, self->current).offset, WHERE);
   update_count (self);
@@ -216,11 +241,11 @@ find_tables (GazetteFindBar *self)
 
       if (piece->anchor != NULL)
         widgets = gtk_text_child_anchor_get_widgets (piece->anchor, &n);
-      if (n == 0 || !GAZETTE_IS_PAGE_TABLE (widgets[0]))
+      if (n == 0 || (!GAZETTE_IS_PAGE_TABLE (widgets[0]) && !GAZETTE_IS_PAGE_CODE (widgets[0])))
         continue;
 
       table.offset = piece->start;
-      table.widget = g_object_ref (GAZETTE_PAGE_TABLE (widgets[0]));
+      table.widget = g_object_ref (widgets[0]);
       table.search = gazette_page_search_new (piece->block->text);
       g_array_append_val (self->tables, table);
     }

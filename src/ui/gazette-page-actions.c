@@ -122,6 +122,14 @@ copy_address_cb (GtkWidget  *widget,
 }
 
 static void
+copy_text_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 show_article_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
@@ -179,6 +187,7 @@ gazette_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "page.page-up", NULL, page_up_cb);
   gtk_widget_class_install_action (klass, "page.open-link", "s", open_link_cb);
   gtk_widget_class_install_action (klass, "page.copy-address", "s", copy_address_cb);
+  gtk_widget_class_install_action (klass, "page.copy-text", "s", copy_text_cb);
   gtk_widget_class_install_action (klass, "page.open-in-browser", NULL, open_in_browser_cb);
   gtk_widget_class_install_action (klass, "page.show-article", "x", show_article_cb);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);

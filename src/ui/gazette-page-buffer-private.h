@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @start: its first character
  * @end: the one after its last
  * @number: which link of the document it is, 0 for one of the page's own
- * @href: where it leads
+ * @href: (nullable): where it leads; %NULL for a summary, which is not a link but
+ *   a place for the focus, too
  */
 typedef struct
 {
@@ -34,6 +35,21 @@ typedef struct
   const char *title;
 } GazettePageTitle;
 
+/**
+ * GazettePageFold:
+ * @summary: the piece that says what follows
+ * @first: the first piece that can be folded away
+ * @end: the one after the last
+ * @is_open: whether they are there to see
+ */
+typedef struct
+{
+  guint    summary;
+  guint    first;
+  guint    end;
+  gboolean is_open;
+} GazettePageFold;
+
 struct _GazettePageBuffer
 {
   GtkTextBuffer       parent_instance;
@@ -44,6 +60,7 @@ struct _GazettePageBuffer
   GArray             *pieces;
   GArray             *links;
   GArray             *titles;
+  GArray             *folds;
 
   guint               next_block;
 

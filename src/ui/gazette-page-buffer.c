@@ -23,6 +23,7 @@ gazette_page_buffer_finalize (GObject *object)
   g_array_unref (self->pieces);
   g_array_unref (self->links);
   g_array_unref (self->titles);
+  g_array_unref (self->folds);
   g_clear_pointer (&self->tags, gazette_page_tags_free);
   g_clear_pointer (&self->document, gazette_document_unref);
   g_clear_pointer (&self->stored, gazette_stored_unref);
@@ -43,6 +44,7 @@ gazette_page_buffer_init (GazettePageBuffer *self)
   g_array_set_clear_func (self->pieces, clear_piece);
   self->links = g_array_new (FALSE, FALSE, sizeof (GazettePageLink));
   self->titles = g_array_new (FALSE, FALSE, sizeof (GazettePageTitle));
+  self->folds = g_array_new (FALSE, FALSE, sizeof (GazettePageFold));
 }
 
 static gboolean
@@ -424,7 +426,7 @@ append_piece (GazettePageBuffer  *self,
 
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self), &from, start);
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self), &to, end);
-  whole = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self), &from, &to, FALSE);
+  whole = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self), &from, &to, TRUE);
   part = gazette_text_without_breaks (whole);
   if (piece->indent.hanging && start == piece->start && part[0] == '\t')
     {

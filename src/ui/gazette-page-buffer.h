@@ -33,6 +33,7 @@ typedef enum
  * @gap: how much above its first line is empty, in percent of the body's font size
  * @anchor: (nullable): where a widget stands for it
  * @text_start: of a block, the first character of its text
+ * @is_hidden: whether it is folded away
  *
  * One or more whole lines of a page.
  */
@@ -46,6 +47,7 @@ typedef struct
   guint               gap;
   GtkTextChildAnchor *anchor;
   int                 text_start;
+  gboolean            is_hidden;
 } GazettePiece;
 
 /**
@@ -84,6 +86,9 @@ const char         *gazette_page_buffer_get_title     (GazettePageBuffer     *se
 int                 gazette_page_buffer_find_fragment (GazettePageBuffer     *self,
                                                        const char            *fragment);
 char               *gazette_page_buffer_dup_text      (GazettePageBuffer     *self,
+                                                       int                    start,
+                                                       int                    end);
+char               *gazette_page_buffer_dup_html      (GazettePageBuffer     *self,
                                                        int                    start,
                                                        int                    end);
 

@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-page-buffer-private.h"
+#include "gazette-page-folds.h"
 #include "gazette-page-links.h"
+#include "gazette-page-view.h"
 
 struct _GazettePageLinks
 {
@@ -39,23 +41,45 @@ get_link (GazettePageLinks *self,
   return &g_array_index (self->page->links, GazettePageLink, position);
 }
 
-static const char *
-get_link_at (GazettePageLinks *self,
-             double            x,
-             double            y)
+/* Returns: the character at a place in the view, -1 when there is none */
+static int
+get_offset_at (GazettePageLinks *self,
+               double            x,
+               double            y)
 {
   GtkTextIter iter;
   int buffer_x;
   int buffer_y;
 
   if (self->page == NULL)
-    return NULL;
+    return -1;
 
   gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
   if (!gtk_text_view_get_iter_at_position (self->view, &iter, NULL, buffer_x, buffer_y))
-    return NULL;
+    return -1;
 
-  return gazette_page_buffer_get_link (self->page, gtk_text_iter_get_offset (&iter), NULL, NULL);
+  return gtk_text_iter_get_offset (&iter);
+}
+
+static const char *
+get_link_at (GazettePageLinks *self,
+             double            x,
+             double            y)
+{
+  int offset = get_offset_at (self, x, y);
+
+  return offset >= 0 ? gazette_page_buffer_get_link (self->page, offset, NULL, NULL) : NULL;
+}
+
+/* Returns: the fold whose summary is at a place in the view, -1 when there is none */
+static int
+get_fold_at (GazettePageLinks *self,
+             double            x,
+             double            y)
+{
+  int offset = get_offset_at (self, x, y);
+
+  return offset >= 0 ? gazette_page_folds_get_at (self->page, offset) : -1;
 }
 
 static void
@@ -68,9 +92,10 @@ set_current (GazettePageLinks *self,
 
 static void
 set_pointed (GazettePageLinks *self,
-             const char       *link)
+             const char       *link,
+             int               fold)
 {
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), link != NULL ? "pointer" : "text");
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), link != NULL || fold >= 0 ? "pointer" : "text");
   set_current (self, link);
 }
 
@@ -79,13 +104,13 @@ motion_cb (GazettePageLinks *self,
            double            x,
            double            y)
 {
-  set_pointed (self, get_link_at (self, x, y));
+  set_pointed (self, get_link_at (self, x, y), get_fold_at (self, x, y));
 }
 
 static void
 leave_cb (GazettePageLinks *self)
 {
-  set_pointed (self, NULL);
+  set_pointed (self, NULL, -1);
 }
 
 static void
@@ -96,16 +121,32 @@ open_link (GazettePageLinks *self,
 }
 
 static void
+toggle_fold (GazettePageLinks *self,
+             int               fold)
+{
+  gazette_page_view_toggle_fold (GAZETTE_PAGE_VIEW (self->view), fold);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->view),
+                           gazette_page_folds_is_open (self->page, fold) ? C_("details", "Expanded") : C_("details", "Collapsed"),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
 released_cb (GazettePageLinks *self,
              int               n_press,
              double            x,
              double            y)
 {
   const char *link = get_link_at (self, x, y);
+  int fold = get_fold_at (self, x, y);
 
   /* Who drags over a link wants its words. */
-  if (link != NULL && n_press == 1 && !gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->page)))
+  if (n_press != 1 || self->page == NULL || gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->page)))
+    return;
+
+  if (link != NULL)
     open_link (self, link);
+  else if (fold >= 0)
+    toggle_fold (self, fold);
 }
 
 static void
@@ -129,7 +170,8 @@ add_section (GMenu *menu,
 }
 
 static GMenuModel *
-make_menu (const char *link)
+make_menu (const char *link,
+           const char *text)
 {
   GMenu *menu = g_menu_new ();
   GMenu *section;
@@ -139,6 +181,7 @@ make_menu (const char *link)
       section = g_menu_new ();
       add_item (section, _("_Open Link"), "page.open-link", link);
       add_item (section, _("Copy Link _Address"), "page.copy-address", link);
+      add_item (section, _("Copy Link _Text"), "page.copy-text", text);
       add_section (menu, section);
     }
 
@@ -167,34 +210,62 @@ popup_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/**
- * gazette_page_links_popup:
- * @self: links
- * @x: where, in the view
- * @y: where, in the view
- *
- * Opens the menu of the text: what can be done with words to read, and with the
- * link that is there, if there is one.
- */
-void
-gazette_page_links_popup (GazettePageLinks *self,
-                          double            x,
-                          double            y)
+/* Opens the menu of the text for what is at a character; -1 for no link. */
+static void
+open_menu (GazettePageLinks *self,
+           int               offset,
+           double            x,
+           double            y)
 {
   const GdkRectangle place = { (int) x, (int) y, 1, 1 };
-  const char *link;
   g_autoptr(GMenuModel) model = NULL;
+  g_autofree char *text = NULL;
+  const char *link = NULL;
+  int start;
+  int end;
 
-  g_return_if_fail (GAZETTE_IS_PAGE_LINKS (self));
-
-  link = get_link_at (self, x, y);
-  model = make_menu (link != NULL ? link : self->current);
+  if (offset >= 0)
+    link = gazette_page_buffer_get_link (self->page, offset, &start, &end);
+  if (link != NULL)
+    text = gazette_page_buffer_dup_text (self->page, start, end);
+  model = make_menu (link, text);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_widget_action_set_enabled (GTK_WIDGET (self->view), "clipboard.copy",
                                  gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->view)));
   if (self->popup_source == 0)
     self->popup_source = g_idle_add_full (G_PRIORITY_LOW, popup_cb, self, NULL);
+}
+
+/**
+ * gazette_page_links_popup_focused:
+ * @self: links
+ *
+ * Opens the menu of the text, by the keyboard: at the link that has the focus, or
+ * in the middle of the view.
+ */
+void
+gazette_page_links_popup_focused (GazettePageLinks *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->view));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->view));
+  GdkRectangle place;
+  GtkTextIter iter;
+  int x;
+  int y;
+
+  g_return_if_fail (GAZETTE_IS_PAGE_LINKS (self));
+
+  if (self->focused < 0)
+    {
+      open_menu (self, -1, width / 2.0, height / 2.0);
+      return;
+    }
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &iter, get_link (self, self->focused)->start);
+  gtk_text_view_get_iter_location (self->view, &iter, &place);
+  gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y + place.height, &x, &y);
+  open_menu (self, gtk_text_iter_get_offset (&iter), CLAMP (x, 0, width), CLAMP (y, 0, height));
 }
 
 /**
@@ -241,7 +312,7 @@ secondary_pressed_cb (GazettePageLinks *self,
     return;
 
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  gazette_page_links_popup (self, x, y);
+  open_menu (self, get_offset_at (self, x, y), x, y);
 }
 
 static void
@@ -314,10 +385,19 @@ key_pressed_cb (GazettePageLinks *self,
                 guint             code,
                 GdkModifierType   state)
 {
-  if (self->focused < 0 || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter))
+  gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+  const GazettePageLink *link;
+
+  if (self->focused < 0 || (!enter && key != GDK_KEY_space))
     return GDK_EVENT_PROPAGATE;
 
-  open_link (self, get_link (self, self->focused)->href);
+  link = get_link (self, self->focused);
+  if (link->href == NULL)
+    toggle_fold (self, gazette_page_folds_get_at (self->page, link->start));
+  else if (enter)
+    open_link (self, link->href);
+  else
+    return GDK_EVENT_PROPAGATE;
 
   return GDK_EVENT_STOP;
 }
@@ -441,6 +521,18 @@ gazette_page_links_set_page (GazettePageLinks  *self,
   g_set_object (&self->page, page);
 }
 
+/* Whether it is not folded away, and a summary of something. */
+static gboolean
+is_there (GazettePageLinks *self,
+          int               position)
+{
+  const GazettePageLink *link = get_link (self, position);
+  guint piece = gazette_page_buffer_find_piece (self->page, link->start);
+
+  return !gazette_page_buffer_get_piece (self->page, piece)->is_hidden &&
+         (link->href != NULL || gazette_page_folds_get_at (self->page, link->start) >= 0);
+}
+
 /**
  * gazette_page_links_move:
  * @self: links
@@ -467,6 +559,8 @@ gazette_page_links_move (GazettePageLinks *self,
     next = self->focused + (forward ? 1 : -1);
   else
     next = find_on_screen (self, forward);
+  while (next >= 0 && next < (int) self->page->links->len && !is_there (self, next))
+    next += forward ? 1 : -1;
   if (next < 0 || next >= (int) self->page->links->len)
     next = -1;
   set_focused (self, next);

@@ -20,15 +20,13 @@ G_BEGIN_DECLS
 #define GAZETTE_TYPE_PAGE_LINKS (gazette_page_links_get_type ())
 G_DECLARE_FINAL_TYPE (GazettePageLinks, gazette_page_links, GAZETTE, PAGE_LINKS, GObject)
 
-GazettePageLinks *gazette_page_links_new          (GtkTextView       *view);
-void              gazette_page_links_set_page     (GazettePageLinks  *self,
-                                                   GazettePageBuffer *page);
-gboolean          gazette_page_links_move         (GazettePageLinks  *self,
-                                                   GtkDirectionType   direction);
-void              gazette_page_links_popup        (GazettePageLinks  *self,
-                                                   double             x,
-                                                   double             y);
-void              gazette_page_links_place_menu   (GazettePageLinks  *self);
-void              gazette_page_links_dispose_menu (GazettePageLinks  *self);
+GazettePageLinks *gazette_page_links_new           (GtkTextView       *view);
+void              gazette_page_links_set_page      (GazettePageLinks  *self,
+                                                    GazettePageBuffer *page);
+gboolean          gazette_page_links_move          (GazettePageLinks  *self,
+                                                    GtkDirectionType   direction);
+void              gazette_page_links_popup_focused (GazettePageLinks  *self);
+void              gazette_page_links_place_menu    (GazettePageLinks  *self);
+void              gazette_page_links_dispose_menu  (GazettePageLinks  *self);
 
 G_END_DECLS

@@ -117,6 +117,7 @@ set_fixed_looks (GazettePageTags *self)
   g_object_set (self->tags[GAZETTE_TAG_DELETED], "strikethrough", TRUE, NULL);
   g_object_set (self->tags[GAZETTE_TAG_UNDERLINE], "underline", PANGO_UNDERLINE_SINGLE, NULL);
   g_object_set (self->tags[GAZETTE_TAG_ABBREVIATION], "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_HIDDEN], "invisible", TRUE, NULL);
   g_object_set (self->tags[GAZETTE_TAG_LINK], "underline", PANGO_UNDERLINE_SINGLE, NULL);
 }
 

@@ -2,10 +2,14 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <adwaita.h>
 
+#include "gazette-page-folds.h"
 #include "gazette-page-links.h"
 #include "gazette-page-look.h"
+#include "gazette-page-node.h"
 #include "gazette-page-view.h"
 
 #define MARGIN 32
@@ -17,10 +21,12 @@
 #define NARROW_TITLE 1.6
 #define NARROW_COLUMN 420
 
-/* A widget in the text, and by how much it is narrower than the column. */
+/* A widget in the text, which of its characters it is, and by how much it is narrower
+ * than the column. */
 typedef struct
 {
   GtkWidget *widget;
+  int        offset;
   int        margin;
 } Slot;
 
@@ -35,9 +41,19 @@ struct _GazettePageView
   int                column;
   int                column_width;
   GazettePageLinks  *links;
+
+  /* How many widgets the page has, and whether somebody wants to know what it holds. */
+  guint              n_slots;
+  gboolean           wants_nodes;
+  gboolean           has_nodes;
 };
 
-G_DEFINE_FINAL_TYPE (GazettePageView, gazette_page_view, GTK_TYPE_TEXT_VIEW)
+static void gazette_page_view_init_accessible (GtkAccessibleInterface *iface);
+
+static GtkAccessibleInterface *parent_accessible;
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GazettePageView, gazette_page_view, GTK_TYPE_TEXT_VIEW,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, gazette_page_view_init_accessible))
 
 enum
 {
@@ -48,6 +64,34 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* Once all widgets are there, which are among the nodes. */
+static void
+add_nodes (GazettePageView *self)
+{
+  if (!self->wants_nodes || self->has_nodes || self->page == NULL || self->slots->len < self->n_slots)
+    return;
+
+  self->has_nodes = TRUE;
+  gazette_page_nodes_build (self);
+}
+
+/* Only what tells others about the page asks for this. */
+static GtkAccessible *
+gazette_page_view_get_first_accessible_child (GtkAccessible *accessible)
+{
+  GAZETTE_PAGE_VIEW (accessible)->wants_nodes = TRUE;
+  add_nodes (GAZETTE_PAGE_VIEW (accessible));
+
+  return parent_accessible->get_first_accessible_child (accessible);
+}
+
+static void
+gazette_page_view_init_accessible (GtkAccessibleInterface *iface)
+{
+  parent_accessible = g_type_interface_peek_parent (iface);
+  iface->get_first_accessible_child = gazette_page_view_get_first_accessible_child;
+}
 
 static const GazettePiece *
 find_title (GazettePageBuffer *page)
@@ -290,6 +334,8 @@ gazette_page_view_snapshot_layer (GtkTextView      *view,
       int y;
       int height;
 
+      if (piece->is_hidden)
+        continue;
       if (previous == NULL && i > 0)
         previous = gazette_page_buffer_get_piece (self->page, i - 1);
       gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &iter, piece->start);
@@ -310,13 +356,22 @@ gazette_page_view_copy_clipboard (GtkTextView *view)
   GtkTextIter start;
   GtkTextIter end;
   g_autofree char *text = NULL;
+  g_autofree char *html = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  GdkContentProvider *providers[2];
+  g_autoptr(GdkContentProvider) both = NULL;
 
   if (self->page == NULL ||
       !gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->page), &start, &end))
     return;
 
   text = gazette_page_buffer_dup_text (self->page, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end));
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  html = gazette_page_buffer_dup_html (self->page, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end));
+  bytes = g_bytes_new (html, strlen (html));
+  providers[0] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
+  providers[1] = gdk_content_provider_new_for_bytes ("text/html", bytes);
+  both = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), both);
 }
 
 static gboolean
@@ -338,8 +393,7 @@ popup_cb (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
 {
-  gazette_page_links_popup (GAZETTE_PAGE_VIEW (widget)->links, gtk_widget_get_width (widget) / 2.0,
-                            gtk_widget_get_height (widget) / 2.0);
+  gazette_page_links_popup_focused (GAZETTE_PAGE_VIEW (widget)->links);
 }
 
 /* Where there is no cursor to be moved along a line, the keys go to the ends of
@@ -386,6 +440,11 @@ focus_moved_cb (GazettePageView *self)
   if (focus == NULL || focus == GTK_WIDGET (self) || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ||
       gtk_widget_get_native (focus) != gtk_widget_get_native (GTK_WIDGET (self)) ||
       !gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &bounds))
+    return;
+
+  /* What is as high as the window stays where it is, if some of it is to be seen. */
+  if (bounds.size.height > gtk_adjustment_get_page_size (adjustment) && bounds.origin.y < gtk_adjustment_get_page_size (adjustment) &&
+      bounds.origin.y + bounds.size.height > 0)
     return;
 
   top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
@@ -441,6 +500,7 @@ static void
 gazette_page_view_dispose (GObject *object)
 {
   gazette_page_links_dispose_menu (GAZETTE_PAGE_VIEW (object)->links);
+  gazette_page_nodes_clear (GAZETTE_PAGE_VIEW (object));
 
   G_OBJECT_CLASS (gazette_page_view_parent_class)->dispose (object);
 }
@@ -567,6 +627,11 @@ gazette_page_view_set_page (GazettePageView   *self,
   g_return_if_fail (GAZETTE_IS_PAGE_VIEW (self));
   g_return_if_fail (GAZETTE_IS_PAGE_BUFFER (page));
 
+  gazette_page_nodes_clear (self);
+  self->has_nodes = FALSE;
+  self->n_slots = 0;
+  for (guint i = 0; i < gazette_page_buffer_get_n_pieces (page); i++)
+    self->n_slots += gazette_page_buffer_get_piece (page, i)->anchor != NULL;
   gazette_page_links_set_page (self->links, page);
   g_array_set_size (self->slots, 0);
   g_set_object (&self->page, page);
@@ -601,11 +666,13 @@ gazette_page_view_add_slot (GazettePageView    *self,
                             const GazettePiece *piece,
                             GtkWidget          *widget)
 {
-  Slot slot = { widget, gazette_page_buffer_get_margin (self->page, piece) };
+  Slot slot = { widget, piece->start, gazette_page_buffer_get_margin (self->page, piece) };
 
   g_array_append_val (self->slots, slot);
   gtk_widget_set_size_request (widget, MAX (1, self->column - slot.margin), -1);
+  gtk_widget_set_visible (widget, !piece->is_hidden);
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), widget, piece->anchor);
+  add_nodes (self);
 }
 
 /**
@@ -622,13 +689,44 @@ gazette_page_view_get_column (GazettePageView *self)
   return self->column;
 }
 
+/* What stands in the text goes with the text around it. */
+static void
+show_slots (GazettePageView *self)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const Slot *slot = &g_array_index (self->slots, Slot, i);
+      guint position = gazette_page_buffer_find_piece (self->page, slot->offset);
+
+      gtk_widget_set_visible (slot->widget, !gazette_page_buffer_get_piece (self->page, position)->is_hidden);
+    }
+  gazette_page_nodes_update (self);
+}
+
+/**
+ * gazette_page_view_toggle_fold:
+ * @self: a view
+ * @fold: a fold of its page
+ *
+ * Folds away what belongs to a summary, or shows it. What is above stays where it is.
+ */
+void
+gazette_page_view_toggle_fold (GazettePageView *self,
+                               int              fold)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_VIEW (self));
+
+  gazette_page_folds_toggle (self->page, fold);
+  show_slots (self);
+}
+
 /**
  * gazette_page_view_scroll_to:
  * @self: a view
  * @offset: a character
  * @where: where it comes to stand, from 0.0 for the top to 1.0 for the bottom
  *
- * Scrolls.
+ * Scrolls, and unfolds what the character is in.
  */
 void
 gazette_page_view_scroll_to (GazettePageView *self,
@@ -639,6 +737,8 @@ gazette_page_view_scroll_to (GazettePageView *self,
   GtkTextMark *mark;
   GtkTextIter iter;
 
+  if (gazette_page_folds_reveal (self->page, offset))
+    show_slots (self);
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
   mark = gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE);
   /* By mark: it waits until the lines above are laid out. */

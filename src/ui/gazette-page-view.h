@@ -33,6 +33,8 @@ void               gazette_page_view_add_slot     (GazettePageView    *self,
                                                    const GazettePiece *piece,
                                                    GtkWidget          *widget);
 int                gazette_page_view_get_column   (GazettePageView    *self);
+void               gazette_page_view_toggle_fold  (GazettePageView    *self,
+                                                   int                 fold);
 void               gazette_page_view_scroll_to    (GazettePageView    *self,
                                                    int                 offset,
                                                    double              where);

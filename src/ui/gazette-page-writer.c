@@ -9,6 +9,7 @@
 #include "gazette-byline.h"
 #include "gazette-direction.h"
 #include "gazette-page-buffer-private.h"
+#include "gazette-page-folds.h"
 
 /* A line of text view is laid out in one go: longer ones are broken where a
  * sentence ends, so that no single one holds up the window. In bytes. */
@@ -388,6 +389,38 @@ is_block_rtl (const GazetteBlock *block)
   return block->direction != GAZETTE_DIRECTION_NONE ? block->direction == GAZETTE_DIRECTION_RTL : is_rtl (block->text);
 }
 
+static gboolean
+has_link (const GazetteBlock *block)
+{
+  for (guint i = 0; i < block->runs->len; i++)
+    {
+      if (g_array_index (block->runs, GazetteRun, i).href != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The focus stops at a summary; at its sign alone where there are links in it. */
+static void
+add_summary (GazettePageBuffer  *self,
+             const GazettePiece *piece,
+             int                 marker_end)
+{
+  GazettePageLink stop = { piece->start, has_link (piece->block) ? marker_end : piece->end, 0, NULL };
+
+  g_array_append_val (self->links, stop);
+}
+
+static const char *
+get_marker (const GazettePiece *piece)
+{
+  if (piece->block->role == GAZETTE_ROLE_SUMMARY)
+    return gazette_page_folds_get_sign (piece->block->is_open, piece->indent.rtl);
+
+  return piece->block->marker;
+}
+
 static void
 write_text (GazettePageBuffer  *self,
             const GazetteBlock *block,
@@ -409,7 +442,7 @@ write_text (GazettePageBuffer  *self,
   if (piece->indent.hanging)
     {
       append (self, "\t");
-      append (self, block->marker);
+      append (self, get_marker (piece));
       append (self, "\t");
       marker_end = get_length (self);
     }
@@ -420,6 +453,8 @@ write_text (GazettePageBuffer  *self,
 
   if (marker_end > 0)
     apply_look (self, GAZETTE_TAG_MARKER, piece->start, marker_end);
+  if (marker_end > 0 && block->role == GAZETTE_ROLE_SUMMARY)
+    add_summary (self, piece, marker_end);
   begin_runs (self, block, piece->text_start);
 }
 
@@ -576,7 +611,7 @@ write_block (GazettePageBuffer  *self,
       break;
 
     case GAZETTE_BLOCK_PREFORMATTED:
-      write_text (self, block, GAZETTE_PIECE_BLOCK, GAZETTE_TAG_PREFORMATTED, gap);
+      write_slot (self, GAZETTE_PIECE_BLOCK, block, gap);
       break;
 
     case GAZETTE_BLOCK_PICTURE:
@@ -628,6 +663,7 @@ write_end (GazettePageBuffer *self)
   if (gazette_document_is_truncated (self->document))
     write_note (self);
   write_slot (self, GAZETTE_PIECE_FOOT, NULL, 0);
+  gazette_page_folds_find (self);
 }
 
 /**

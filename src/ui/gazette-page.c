@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "gazette-page-code.h"
 #include "gazette-page-embed.h"
 #include "gazette-page-foot.h"
 #include "gazette-page-private.h"
@@ -126,6 +127,8 @@ add_widgets (GazettePage       *self,
         gazette_page_view_add_slot (self->view, piece, gazette_page_foot_new (self->newsroom, self->stored));
       else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_TABLE)
         gazette_page_view_add_slot (self->view, piece, gazette_page_table_new (piece->block));
+      else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_PREFORMATTED)
+        gazette_page_view_add_slot (self->view, piece, gazette_page_code_new (piece->block));
       else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_EMBED)
         gazette_page_view_add_slot (self->view, piece, gazette_page_embed_new (piece->block));
       else

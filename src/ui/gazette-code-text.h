@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gazette-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GazetteCodeText:
+ *
+ * Preformatted text in lines of one height, none of which is broken. Only what
+ * is near the screen is laid out, however much there is. Text can be selected
+ * and copied; links in it can be clicked.
+ *
+ * Activates page.open-link (s) for a link that is clicked.
+ */
+#define GAZETTE_TYPE_CODE_TEXT (gazette_code_text_get_type ())
+G_DECLARE_FINAL_TYPE (GazetteCodeText, gazette_code_text, GAZETTE, CODE_TEXT, GtkWidget)
+
+GtkWidget *gazette_code_text_new       (const GazetteBlock *block);
+void       gazette_code_text_copy      (GazetteCodeText    *self);
+void       gazette_code_text_mark      (GazetteCodeText    *self,
+                                        guint               start,
+                                        guint               length,
+                                        const GdkRGBA      *colour);
+void       gazette_code_text_get_place (GazetteCodeText    *self,
+                                        guint               start,
+                                        GdkRectangle       *place);
+void       gazette_code_text_unmark    (GazetteCodeText    *self);
+
+G_END_DECLS

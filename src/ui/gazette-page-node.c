@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gazette-accessible-text.h"
+#include "gazette-page-buffer-private.h"
+#include "gazette-page-folds.h"
+#include "gazette-page-node.h"
+
+struct _GazettePageNode
+{
+  GtkWidget parent_instance;
+
+  int       start;
+  int       end;
+  char     *href;
+  char     *text;
+  gboolean  is_summary;
+};
+
+static void gazette_page_node_init_accessible (GtkAccessibleInterface *iface);
+static void gazette_page_node_init_text       (GtkAccessibleTextInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GazettePageNode, gazette_page_node, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, gazette_page_node_init_accessible)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_TEXT, gazette_page_node_init_text))
+
+/* The lists and quotations that are open while the page is gone through. */
+typedef struct
+{
+  GazettePageView *view;
+  GtkWidget       *last;
+  GPtrArray       *quotes;
+  GPtrArray       *lists;
+  GPtrArray       *items;
+  guint            next_link;
+} Builder;
+
+static GazettePageView *
+get_view (GazettePageNode *self)
+{
+  return GAZETTE_PAGE_VIEW (gtk_widget_get_ancestor (GTK_WIDGET (self), GAZETTE_TYPE_PAGE_VIEW));
+}
+
+static void
+activate_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  GazettePageNode *self = GAZETTE_PAGE_NODE (widget);
+  GazettePageView *view = get_view (self);
+  int fold;
+
+  if (self->href != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (view), "page.open-link", "s", self->href);
+      return;
+    }
+
+  fold = gazette_page_folds_get_at (gazette_page_view_get_page (view), self->start);
+  if (fold >= 0)
+    gazette_page_view_toggle_fold (view, fold);
+}
+
+/* Where it is in the view: the lines that it is in, or the place of a link in one. */
+static gboolean
+find_place (GazettePageNode *self,
+            GdkRectangle    *place)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (get_view (self));
+  GtkTextIter start;
+  GtkTextIter end;
+  GdkRectangle first;
+  GdkRectangle last;
+
+  if (view == NULL)
+    return FALSE;
+
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (view), &start, self->start);
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (view), &end, MAX (self->start, self->end - 1));
+  gtk_text_view_get_iter_location (view, &start, &first);
+  gtk_text_view_get_iter_location (view, &end, &last);
+  *place = (GdkRectangle) { first.x, first.y, 0, last.y + last.height - first.y };
+  if (first.y == last.y)
+    place->width = ABS (last.x - first.x) + MAX (1, ABS (last.width));
+  else
+    *place = (GdkRectangle) { gtk_text_view_get_left_margin (view), first.y, gazette_page_view_get_column (GAZETTE_PAGE_VIEW (view)),
+                              place->height };
+  if (first.y == last.y)
+    place->x = MIN (first.x, last.x);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place->x, place->y, &place->x, &place->y);
+
+  return TRUE;
+}
+
+static gboolean
+get_bounds (GtkAccessible *accessible,
+            int           *x,
+            int           *y,
+            int           *width,
+            int           *height)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (accessible));
+  GdkRectangle place;
+  GdkRectangle around = { 0 };
+
+  if (!find_place (GAZETTE_PAGE_NODE (accessible), &place))
+    return FALSE;
+  if (GAZETTE_IS_PAGE_NODE (parent))
+    find_place (GAZETTE_PAGE_NODE (parent), &around);
+
+  *x = place.x - around.x;
+  *y = place.y - around.y;
+  *width = place.width;
+  *height = place.height;
+
+  return TRUE;
+}
+
+static void
+gazette_page_node_init_accessible (GtkAccessibleInterface *iface)
+{
+  iface->get_bounds = get_bounds;
+}
+
+static GBytes *
+get_contents (GtkAccessibleText *text,
+              unsigned int       start,
+              unsigned int       end)
+{
+  return gazette_accessible_text_get (GAZETTE_PAGE_NODE (text)->text, start, end);
+}
+
+static GBytes *
+get_contents_at (GtkAccessibleText            *text,
+                 unsigned int                  offset,
+                 GtkAccessibleTextGranularity  granularity,
+                 unsigned int                 *start,
+                 unsigned int                 *end)
+{
+  return gazette_accessible_text_get_at (GAZETTE_PAGE_NODE (text)->text, offset, granularity, start, end);
+}
+
+static unsigned int
+get_caret_position (GtkAccessibleText *text)
+{
+  return 0;
+}
+
+static gboolean
+get_selection (GtkAccessibleText       *text,
+               gsize                   *n_ranges,
+               GtkAccessibleTextRange **ranges)
+{
+  return FALSE;
+}
+
+static gboolean
+get_attributes (GtkAccessibleText        *text,
+                unsigned int              offset,
+                gsize                    *n_ranges,
+                GtkAccessibleTextRange  **ranges,
+                char                   ***names,
+                char                   ***values)
+{
+  return FALSE;
+}
+
+static void
+get_default_attributes (GtkAccessibleText   *text,
+                        char              ***names,
+                        char              ***values)
+{
+  *names = g_new0 (char *, 1);
+  *values = g_new0 (char *, 1);
+}
+
+static void
+gazette_page_node_init_text (GtkAccessibleTextInterface *iface)
+{
+  iface->get_contents = get_contents;
+  iface->get_contents_at = get_contents_at;
+  iface->get_caret_position = get_caret_position;
+  iface->get_selection = get_selection;
+  iface->get_attributes = get_attributes;
+  iface->get_default_attributes = get_default_attributes;
+}
+
+static void
+gazette_page_node_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (gazette_page_node_parent_class)->dispose (object);
+}
+
+static void
+gazette_page_node_finalize (GObject *object)
+{
+  g_free (GAZETTE_PAGE_NODE (object)->href);
+  g_free (GAZETTE_PAGE_NODE (object)->text);
+
+  G_OBJECT_CLASS (gazette_page_node_parent_class)->finalize (object);
+}
+
+static void
+gazette_page_node_class_init (GazettePageNodeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gazette_page_node_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gazette_page_node_finalize;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "node.activate", NULL, activate_cb);
+}
+
+static void
+gazette_page_node_init (GazettePageNode *self)
+{
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+}
+
+/* In @parent, or on the page itself after what came before. */
+static GazettePageNode *
+add_node (Builder           *builder,
+          GtkWidget         *parent,
+          GtkAccessibleRole  role,
+          int                start,
+          int                end)
+{
+  GazettePageNode *self = g_object_new (GAZETTE_TYPE_PAGE_NODE, "accessible-role", role, NULL);
+
+  self->start = start;
+  self->end = end;
+  self->text = g_strdup ("");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "node.activate",
+                                 role == GTK_ACCESSIBLE_ROLE_LINK || role == GTK_ACCESSIBLE_ROLE_BUTTON);
+  if (parent != NULL)
+    {
+      gtk_widget_set_parent (GTK_WIDGET (self), parent);
+    }
+  else
+    {
+      gtk_widget_insert_after (GTK_WIDGET (self), GTK_WIDGET (builder->view), builder->last);
+      builder->last = GTK_WIDGET (self);
+    }
+
+  return self;
+}
+
+/* A paragraph has a text, but no name. The sign before a summary is a state here. */
+static void
+set_text (GazettePageNode   *self,
+          GazettePageBuffer *page)
+{
+  const GazettePiece *piece = gazette_page_buffer_get_piece (page, gazette_page_buffer_find_piece (page, self->start));
+
+  g_free (self->text);
+  self->text = gazette_page_buffer_dup_text (page, self->is_summary ? piece->text_start : self->start, self->end);
+  g_strstrip (self->text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->text, -1);
+}
+
+static void
+add_links (Builder           *builder,
+           GazettePageBuffer *page,
+           GazettePageNode   *node)
+{
+  for (; builder->next_link < page->links->len; builder->next_link++)
+    {
+      const GazettePageLink *link = &g_array_index (page->links, GazettePageLink, builder->next_link);
+      GazettePageNode *child;
+
+      if (link->start >= node->end)
+        break;
+      if (link->href == NULL)
+        continue;
+      child = add_node (builder, GTK_WIDGET (node), GTK_ACCESSIBLE_ROLE_LINK, link->start, link->end);
+      child->href = g_strdup (link->href);
+      set_text (child, page);
+    }
+}
+
+static GtkWidget *
+get_innermost (Builder *builder)
+{
+  if (builder->items->len > 0)
+    return builder->items->pdata[builder->items->len - 1];
+  if (builder->quotes->len > 0)
+    return builder->quotes->pdata[builder->quotes->len - 1];
+
+  return NULL;
+}
+
+/* All that stands around it reaches as far as it does. */
+static void
+widen (GtkWidget *widget,
+       int        end)
+{
+  for (; GAZETTE_IS_PAGE_NODE (widget); widget = gtk_widget_get_parent (widget))
+    GAZETTE_PAGE_NODE (widget)->end = end;
+}
+
+static void
+set_depth (GPtrArray *nodes,
+           guint      depth)
+{
+  if (nodes->len > depth)
+    g_ptr_array_set_size (nodes, (int) depth);
+}
+
+static void
+enter_quotes (Builder            *builder,
+              const GazettePiece *piece)
+{
+  guint depth = piece->block != NULL ? piece->block->quote_depth : 0;
+
+  if (builder->quotes->len != depth)
+    {
+      set_depth (builder->lists, 0);
+      set_depth (builder->items, 0);
+    }
+  set_depth (builder->quotes, depth);
+  while (builder->quotes->len < depth)
+    g_ptr_array_add (builder->quotes, add_node (builder, get_innermost (builder), GTK_ACCESSIBLE_ROLE_BLOCK_QUOTE,
+                                                piece->start, piece->end));
+}
+
+/* Returns: (nullable): the item that begins with the piece */
+static GazettePageNode *
+enter_lists (Builder            *builder,
+             const GazettePiece *piece)
+{
+  guint depth = piece->block != NULL ? piece->block->list_depth : 0;
+  gboolean is_item = piece->kind == GAZETTE_PIECE_BLOCK && depth > 0 && piece->block->marker != NULL &&
+                     piece->block->role != GAZETTE_ROLE_SUMMARY && piece->anchor == NULL;
+
+  set_depth (builder->lists, depth);
+  set_depth (builder->items, depth);
+  while (builder->items->len < depth)
+    {
+      gboolean is_list = is_item && builder->items->len + 1 == depth;
+      GazettePageNode *list = add_node (builder, get_innermost (builder),
+                                        is_list ? GTK_ACCESSIBLE_ROLE_LIST : GTK_ACCESSIBLE_ROLE_GROUP,
+                                        piece->start, piece->end);
+
+      g_ptr_array_add (builder->lists, list);
+      g_ptr_array_add (builder->items, list);
+    }
+  if (!is_item)
+    return NULL;
+
+  /* What came before at this depth was no list. */
+  if (gtk_accessible_get_accessible_role (builder->lists->pdata[depth - 1]) != GTK_ACCESSIBLE_ROLE_LIST)
+    {
+      set_depth (builder->items, depth - 1);
+      builder->lists->pdata[depth - 1] = add_node (builder, get_innermost (builder), GTK_ACCESSIBLE_ROLE_LIST,
+                                                   piece->start, piece->end);
+      g_ptr_array_add (builder->items, builder->lists->pdata[depth - 1]);
+    }
+  builder->items->pdata[depth - 1] = add_node (builder, builder->lists->pdata[depth - 1], GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                               piece->start, piece->end);
+
+  return builder->items->pdata[depth - 1];
+}
+
+static GtkAccessibleRole
+get_role (const GazettePiece *piece)
+{
+  if (piece->kind == GAZETTE_PIECE_TITLE)
+    return GTK_ACCESSIBLE_ROLE_HEADING;
+  if (piece->kind == GAZETTE_PIECE_CAPTION)
+    return GTK_ACCESSIBLE_ROLE_CAPTION;
+  if (piece->kind != GAZETTE_PIECE_BLOCK)
+    return GTK_ACCESSIBLE_ROLE_PARAGRAPH;
+  if (piece->block->role == GAZETTE_ROLE_SUMMARY && piece->block->marker != NULL)
+    return GTK_ACCESSIBLE_ROLE_BUTTON;
+
+  if (piece->block->kind == GAZETTE_BLOCK_HEADING)
+    return GTK_ACCESSIBLE_ROLE_HEADING;
+  if (piece->block->kind == GAZETTE_BLOCK_RULE)
+    return GTK_ACCESSIBLE_ROLE_SEPARATOR;
+
+  return piece->block->role == GAZETTE_ROLE_CAPTION ? GTK_ACCESSIBLE_ROLE_CAPTION : GTK_ACCESSIBLE_ROLE_PARAGRAPH;
+}
+
+/* A widget of the page comes after what stands before it. */
+static void
+pass_widget (Builder            *builder,
+             const GazettePiece *piece)
+{
+  guint n = 0;
+  g_autofree GtkWidget **widgets = gtk_text_child_anchor_get_widgets (piece->anchor, &n);
+
+  if (n == 0 || gtk_widget_get_parent (widgets[0]) != GTK_WIDGET (builder->view))
+    return;
+
+  gtk_widget_insert_after (widgets[0], GTK_WIDGET (builder->view), builder->last);
+  builder->last = widgets[0];
+}
+
+static void
+add_piece (Builder            *builder,
+           GazettePageBuffer  *page,
+           const GazettePiece *piece)
+{
+  GazettePageNode *node;
+
+  enter_quotes (builder, piece);
+  node = enter_lists (builder, piece);
+  if (piece->anchor != NULL)
+    {
+      pass_widget (builder, piece);
+      return;
+    }
+
+  if (node == NULL)
+    node = add_node (builder, get_innermost (builder), get_role (piece), piece->start, piece->end);
+  if (piece->kind == GAZETTE_PIECE_TITLE || get_role (piece) == GTK_ACCESSIBLE_ROLE_HEADING)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (node), GTK_ACCESSIBLE_PROPERTY_LEVEL,
+                                    piece->block != NULL ? (int) piece->block->level : 1, -1);
+  node->is_summary = get_role (piece) == GTK_ACCESSIBLE_ROLE_BUTTON;
+  set_text (node, page);
+  add_links (builder, page, node);
+  widen (get_innermost (builder), piece->end);
+}
+
+static void
+update (GazettePageNode   *self,
+        GazettePageBuffer *page)
+{
+  guint position = gazette_page_buffer_find_piece (page, self->start);
+  int fold = self->is_summary ? gazette_page_folds_get_at (page, self->start) : -1;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), !gazette_page_buffer_get_piece (page, position)->is_hidden);
+  if (fold >= 0)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED,
+                                 gazette_page_folds_is_open (page, fold), -1);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    update (GAZETTE_PAGE_NODE (child), page);
+}
+
+/**
+ * gazette_page_nodes_build:
+ * @view: a view
+ *
+ * Makes the nodes of the page that it shows, in the order of the text, with the
+ * pictures, tables and code of the page between them.
+ */
+void
+gazette_page_nodes_build (GazettePageView *view)
+{
+  GazettePageBuffer *page = gazette_page_view_get_page (view);
+  g_autoptr(GPtrArray) quotes = g_ptr_array_new ();
+  g_autoptr(GPtrArray) lists = g_ptr_array_new ();
+  g_autoptr(GPtrArray) items = g_ptr_array_new ();
+  Builder builder = { view, NULL, quotes, lists, items, 0 };
+
+  for (guint i = 0; i < gazette_page_buffer_get_n_pieces (page); i++)
+    add_piece (&builder, page, gazette_page_buffer_get_piece (page, i));
+  if (page->folds->len > 0)
+    gazette_page_nodes_update (view);
+}
+
+/**
+ * gazette_page_nodes_update:
+ * @view: a view
+ *
+ * Says what is folded away by now, if there are nodes.
+ */
+void
+gazette_page_nodes_update (GazettePageView *view)
+{
+  GazettePageBuffer *page = gazette_page_view_get_page (view);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (GAZETTE_IS_PAGE_NODE (child))
+        update (GAZETTE_PAGE_NODE (child), page);
+    }
+}
+
+/**
+ * gazette_page_nodes_clear:
+ * @view: a view
+ *
+ * Takes all nodes away, if there are any.
+ */
+void
+gazette_page_nodes_clear (GazettePageView *view)
+{
+  GtkWidget *next;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL; child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (GAZETTE_IS_PAGE_NODE (child))
+        gtk_widget_unparent (child);
+    }
+}
