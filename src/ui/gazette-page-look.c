@@ -62,6 +62,7 @@ gazette_page_look_read (GazettePageLook   *look,
   static const GdkRGBA sepia_link = SEPIA_LINK;
   AdwStyleManager *manager = adw_style_manager_get_default ();
   double size = get_font_size (widget, gtk_widget_get_pango_context (widget));
+  int n_characters = gazette_typography_get_measure (typography);
   int width;
   int height;
   int height_rtl;
@@ -83,8 +84,7 @@ gazette_page_look_read (GazettePageLook   *look,
   else
     adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager), look->dark, &look->accent);
 
-  return (int) ((double) width / PANGO_SCALE / (double) g_utf8_strlen (SAMPLE, -1) *
-                  gazette_typography_get_measure (typography) + 0.5);
+  return (int) ((double) width / PANGO_SCALE / (double) g_utf8_strlen (SAMPLE, -1) * n_characters + 0.5);
 }
 
 /**

@@ -231,6 +231,9 @@ class Story:
         self.gazette.click(self.gazette.see("text", TITLE), button=9)
         self.gazette.click(self.gazette.see("text", OTHER), button=8)
         self.gazette.read(WORDS, name=TITLE)
+        # GTK 4.18 gives the next click to what was under the pointer: it looks for the
+        # end of those of the first five buttons alone.
+        self.gazette.click(self.gazette.see("text", TITLE))
 
     def its_picture_is_enlarged(self):
         enlarge_and_come_back(self.gazette)

@@ -591,64 +591,6 @@ test_read_state_moves_the_counts (const char *folder)
 }
 
 static void
-assert_position (GazetteLibrary *library,
-                 gint64          id,
-                 guint           block,
-                 guint           character)
-{
-  g_autoptr(GazetteStored) stored = fixture_load (library, id);
-
-  g_assert_cmpuint (stored->position.block, ==, block);
-  g_assert_cmpuint (stored->position.character, ==, character);
-}
-
-static void
-test_position_is_kept_across_restarts (const char *folder)
-{
-  GazetteLibrary *library = fixture_open (folder);
-  g_autoptr(GazetteEdition) edition = make_edition ("a b");
-  g_autoptr(GazetteEdition) changed = make_edition ("A b");
-  gint64 source = fixture_add_source (library, URL, edition);
-  gint64 a = fixture_find (library, source, "a");
-  gint64 b = fixture_find (library, source, "b");
-
-  assert_position (library, a, 0, 0);
-  fixture_await (gazette_library_keep_position (library, a, (GazettePosition) { 4, 20 }));
-  fixture_await (gazette_library_keep_position (library, a, (GazettePosition) { 5, 0 }));
-  fixture_await (gazette_library_keep_position (library, b, (GazettePosition) { 0, 9 }));
-  fixture_close (library);
-
-  library = fixture_open (folder);
-  assert_position (library, a, 5, 0);
-  assert_position (library, b, 0, 9);
-  /* The source has corrected its title, which ends nobody's reading. */
-  g_set_str (&((GazetteArticle *) g_ptr_array_index (changed->articles, 0))->id, "a");
-  fixture_store (library, source, changed);
-  assert_position (library, a, 5, 0);
-  fixture_await (gazette_library_keep_position (library, a, (GazettePosition) { 0, 0 }));
-  assert_position (library, a, 0, 0);
-  assert_position (library, b, 0, 9);
-  fixture_close (library);
-}
-
-/* The place in an article goes with it, and is not kept for one that is gone. */
-static void
-test_position_goes_with_its_article (const char *folder)
-{
-  GazetteLibrary *library = fixture_open (folder);
-  g_autoptr(GazetteEdition) edition = make_edition ("a");
-  gint64 source = fixture_add_source (library, URL, edition);
-  gint64 a = fixture_find (library, source, "a");
-
-  fixture_await (gazette_library_keep_position (library, a, (GazettePosition) { 1, 1 }));
-  fixture_await (gazette_library_remove_source (library, source));
-  fixture_await (gazette_library_purge_removed (library));
-  fixture_await (gazette_library_keep_position (library, a, (GazettePosition) { 2, 2 }));
-  fixture_await_error (gazette_library_load_article (library, a), GAZETTE_ERROR_NOT_FOUND);
-  fixture_close (library);
-}
-
-static void
 test_saving_is_listed_until_it_is_done (const char *folder)
 {
   GazetteLibrary *library = fixture_open (folder);
@@ -815,8 +757,6 @@ main (int   argc,
   fixture_add ("/library/article/same-id-in-two-sources-is-two", test_same_id_in_two_sources_is_two_articles);
   fixture_add ("/library/article/more-goes-on-at-the-newest", test_more_goes_on_at_the_newest);
   fixture_add ("/library/article/read-state-moves-the-counts", test_read_state_moves_the_counts);
-  fixture_add ("/library/article/position-is-kept-across-restarts", test_position_is_kept_across_restarts);
-  fixture_add ("/library/article/position-goes-with-its-article", test_position_goes_with_its_article);
   fixture_add ("/library/article/saving-is-listed-until-it-is-done", test_saving_is_listed_until_it_is_done);
   fixture_add ("/library/source/fields-come-back", test_source_fields_come_back);
   fixture_add ("/library/source/listed-by-title-with-counts", test_sources_are_listed_by_title_with_counts);

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "gazette-byline.h"
 #include "gazette-page-look.h"
 #include "page-fixture.h"
 
@@ -516,6 +517,33 @@ test_unknown_languages_are_left_whole (PageFixture  *fixture,
   g_object_unref (reset_settings ());
 }
 
+static void
+assert_minutes (const char *unit,
+                guint       n,
+                guint       minutes)
+{
+  g_autoptr(GString) html = g_string_new ("<p>");
+  g_autoptr(GazetteDocument) document = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (html, unit);
+  document = gazette_document_new_from_html (html->str, -1, NULL);
+  g_assert_cmpuint (gazette_byline_count_minutes (document), ==, minutes);
+}
+
+/* Where no spaces are between words, characters are counted. */
+static void
+test_minutes (void)
+{
+  assert_minutes ("word ", 460, 2);
+  assert_minutes ("мир ", 460, 2);
+  assert_minutes ("한국어 ", 460, 2);
+  assert_minutes ("新聞", 450, 2);
+  assert_minutes ("よむ", 450, 2);
+  assert_minutes ("新聞 word ", 230, 2);
+  assert_minutes ("word ", 40, 0);
+}
+
 #define add(name, function) \
   g_test_add ("/reading/" name, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
 
@@ -527,6 +555,7 @@ main (int   argc,
   dex_init ();
   adw_init ();
 
+  g_test_add_func ("/reading/minutes", test_minutes);
   add ("settings-leave-the-place", test_settings_leave_the_place);
   add ("settings-reach-the-page", test_settings_reach_the_page);
   add ("styles-stand-out", test_styles_stand_out);
