@@ -175,7 +175,7 @@ picture_fixture_webp (int   width,
       append_vp8l (frame, width, height, PICTURE_FIXTURE_COLOURS[i % 4]);
       append (webp, "ANMF", 4);
       append_number (webp, 16 + frame->len, 4);
-      append_number (webp, 0, 6);
+      append (webp, "\0\0\0\0\0", 6);
       append_number (webp, (guint32) width - 1, 3);
       append_number (webp, (guint32) height - 1, 3);
       append_number (webp, delay, 3);
