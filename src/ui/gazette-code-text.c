@@ -13,10 +13,10 @@
 #define LINE_HEIGHT 1.45
 
 /* In bytes: a line is laid out in one go. Longer ones go on below. */
-#define MAX_LINE 4000
+#define MAX_LINE 1000
 
 /* Around what is on the screen, in lines. */
-#define AROUND 40
+#define AROUND 20
 
 /* How many columns a tab leads on to. */
 #define TAB 8
