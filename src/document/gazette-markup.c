@@ -412,8 +412,9 @@ set_levels (GazetteMarkup      *self,
   while (self->levels->len < depth)
     {
       gboolean innermost = self->levels->len + 1 == depth;
+      LevelKind outer = block->items > 1 ? LEVEL_BULLETS : LEVEL_DESCRIPTION;
 
-      open_level (self, block, innermost ? kind : block->items > 1 ? LEVEL_BULLETS : LEVEL_DESCRIPTION);
+      open_level (self, block, innermost ? kind : outer);
       if (!innermost && get_level (self)->kind == LEVEL_DESCRIPTION)
         {
           g_string_append (self->html, "<dd>");

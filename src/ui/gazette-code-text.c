@@ -13,10 +13,10 @@
 #define LINE_HEIGHT 1.45
 
 /* In bytes: a line is laid out in one go. Longer ones go on below. */
-#define MAX_LINE 4000
+#define MAX_LINE 1000
 
 /* Around what is on the screen, in lines. */
-#define AROUND 40
+#define AROUND 20
 
 /* How many columns a tab leads on to. */
 #define TAB 8
@@ -106,8 +106,8 @@ measure_line (GazetteCodeText *self,
         n += TAB - n % TAB;
       else if (c < 0x80)
         n++;
-      else
-        n += g_unichar_iswide (c) ? 2 : g_unichar_iszerowidth (c) ? 0 : 1;
+      else if (!g_unichar_iszerowidth (c))
+        n += g_unichar_iswide (c) ? 2 : 1;
     }
 
   return n;
@@ -299,8 +299,7 @@ add_marks (GazetteCodeText *self,
 
       if (mark->end <= start || mark->start >= end)
         continue;
-      add_attribute (list, pango_attr_background_new (to_pango (mark->colour.red), to_pango (mark->colour.green),
-                                                      to_pango (mark->colour.blue)),
+      add_attribute (list, pango_attr_background_new (to_pango (mark->colour.red), to_pango (mark->colour.green), to_pango (mark->colour.blue)),
                      mark->start, mark->end, start, end);
       add_attribute (list, pango_attr_background_alpha_new (to_pango (mark->colour.alpha)), mark->start, mark->end, start, end);
     }

@@ -23,7 +23,7 @@ static void gazette_page_node_init_text       (GtkAccessibleTextInterface *iface
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GazettePageNode, gazette_page_node, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, gazette_page_node_init_accessible)
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_TEXT, gazette_page_node_init_text))
+                                 G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_TEXT, gazette_page_node_init_text))
 
 /* The lists and quotations that are open while the page is gone through. */
 typedef struct

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gazette-page-view.h"
+#include "gazette-source-dialog.h"
 #include "gazette-test-server.h"
 #include "shell-fixture.h"
 
@@ -140,12 +141,13 @@ test_a_source_never_gets_it (ShellFixture  *fixture,
   GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
   gint64 source_id = gazette_pane_get_article (fixture->window->pane)->source_id;
   g_autofree char *action = g_strdup_printf ("win.source-properties(int64 %" G_GINT64_FORMAT ")", source_id);
+  GtkWidget *dialog = NULL;
   GtkWidget *row = NULL;
   GazetteFullText chosen = GAZETTE_FULL_TEXT_WHEN_SHORT;
 
   shell_fixture_activate (fixture, action);
-  WAIT_FOR ((row = shell_fixture_find (GTK_WIDGET (fixture->window), ADW_TYPE_COMBO_ROW)) != NULL &&
-            gtk_widget_get_mapped (row));
+  WAIT_FOR ((dialog = shell_fixture_find (GTK_WIDGET (fixture->window), GAZETTE_TYPE_SOURCE_DIALOG)) != NULL &&
+            (row = shell_fixture_find (dialog, ADW_TYPE_COMBO_ROW)) != NULL && gtk_widget_get_mapped (row));
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, GAZETTE_FULL_TEXT_WHEN_SHORT);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), GAZETTE_FULL_TEXT_NEVER);
 

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What stands on a page beside plain text: code, details, links, and what is
+ * copied from there. */
+
+#include "config.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "gazette-code-text.h"
+#include "gazette-find-bar.h"
+#include "gazette-page-code.h"
+#include "gazette-page-node.h"
+#include "gazette-page-table.h"
+#include "page-fixture.h"
+
+static GtkWidget *
+find (PageFixture *fixture,
+      GType type,
+      guint n)
+{
+  return page_fixture_find (GTK_WIDGET (fixture->view), type, n);
+}
+
+static int
+find_offset (GazettePageBuffer *page,
+             const char *text)
+{
+  GtkTextIter start;
+  GtkTextIter found;
+
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (page), &start);
+  g_assert_true (gtk_text_iter_forward_search (&start, text, 0, &found, NULL, NULL));
+
+  return gtk_text_iter_get_offset (&found);
+}
+
+static GtkAdjustment *
+get_sideways (GtkWidget *widget)
+{
+  GtkWidget *scroller = page_fixture_find (widget, GTK_TYPE_SCROLLED_WINDOW, 0);
+
+  return gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+}
+
+static gboolean
+is_wider (GtkAdjustment *adjustment)
+{
+  return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
+}
+
+/* A long line makes the code scroll, not the page wider, nor the code higher. */
+static void
+test_code_scrolls (PageFixture *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *line = g_strnfill (300, 'x');
+  g_autofree char *html = g_strdup_printf ("<pre>%s\nb\n</pre><pre>a\nb</pre>", line);
+  GtkWidget *code;
+  GtkWidget *other;
+  GtkAdjustment *page;
+
+  page_fixture_show_html (fixture, html);
+  code = find (fixture, GAZETTE_TYPE_PAGE_CODE, 0);
+  other = find (fixture, GAZETTE_TYPE_PAGE_CODE, 1);
+  g_assert_cmpint (gtk_widget_get_width (code), ==, gazette_page_view_get_column (fixture->view));
+  g_assert_cmpint (gtk_widget_get_height (code), ==, gtk_widget_get_height (other));
+  g_assert_true (is_wider (get_sideways (code)));
+  g_assert_false (is_wider (get_sideways (other)));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 700);
+  WAIT_FOR (gazette_page_view_get_column (fixture->view) < 360);
+  page_fixture_settle ();
+  g_assert_cmpint (gtk_widget_get_width (code), ==, gazette_page_view_get_column (fixture->view));
+  page = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (fixture->view));
+  g_assert_cmpfloat (gtk_adjustment_get_upper (page) - gtk_adjustment_get_page_size (page), <=, 1);
+}
+
+static void
+test_tables_scroll (PageFixture *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (GString) html = g_string_new ("<table><tr>");
+  GtkWidget *table;
+  GtkWidget *scroller;
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (html, "<td>column %u", i);
+  page_fixture_show_html (fixture, html->str);
+  table = find (fixture, GAZETTE_TYPE_PAGE_TABLE, 0);
+  g_assert_cmpint (gtk_widget_get_width (table), ==, gazette_page_view_get_column (fixture->view));
+  g_assert_true (is_wider (get_sideways (table)));
+
+  /* It has no links, and the focus comes to it all the same. */
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->page));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->view), GTK_DIR_TAB_FORWARD));
+  scroller = page_fixture_find (table, GTK_TYPE_SCROLLED_WINDOW, 0);
+  g_assert_true (gtk_widget_is_focus (scroller));
+}
+
+/* A megabyte costs no more than what is on the screen, and has its height at once. */
+static void
+test_code_is_bounded (PageFixture *fixture,
+                      gconstpointer data)
+{
+  g_autoptr (GString) html = g_string_new ("<pre><code class='language-c'>");
+  GtkWidget *code;
+  GdkRectangle place;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (html, "int line_%u = %u; /* one of a great many */\n", i, i);
+  g_string_append (html, "last</code></pre><p>After");
+  page_fixture_show_html (fixture, html->str);
+  code = find (fixture, GAZETTE_TYPE_PAGE_CODE, 0);
+  gazette_code_text_get_place (gazette_page_code_get_text (GAZETTE_PAGE_CODE (code)), 0, &place);
+  g_assert_cmpint (gtk_widget_get_height (code), ==, 20001 * place.height + 24);
+}
+
+/* What has no end of a line for long is not laid out in one go. */
+static void
+test_long_lines_are_parted (PageFixture *fixture,
+                            gconstpointer data)
+{
+  g_autoptr (GString) html = g_string_new ("<pre>");
+  GtkWidget *code;
+  GdkRectangle place;
+
+  for (guint i = 0; i < 30000; i++)
+    g_string_append (html, "日b");
+  page_fixture_show_html (fixture, html->str);
+  code = find (fixture, GAZETTE_TYPE_PAGE_CODE, 0);
+  gazette_code_text_get_place (gazette_page_code_get_text (GAZETTE_PAGE_CODE (code)), 59999, &place);
+  g_assert_cmpint (place.y, ==, 119 * place.height);
+}
+
+static void
+read_text_cb (GObject *object,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+read_text (PageFixture *fixture)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->view)), NULL, read_text_cb, &text);
+  WAIT_FOR (text != NULL);
+
+  return text;
+}
+
+static void
+test_code_is_copied (PageFixture *fixture,
+                     gconstpointer data)
+{
+  GtkWidget *code;
+  GtkWidget *text;
+  g_autofree char *whole = NULL;
+  g_autofree char *selected = NULL;
+
+  page_fixture_show_html (fixture, "<pre>a &lt;\n\tb</pre>");
+  code = find (fixture, GAZETTE_TYPE_PAGE_CODE, 0);
+  text = find (fixture, GAZETTE_TYPE_CODE_TEXT, 0);
+  g_signal_emit_by_name (page_fixture_find (code, GTK_TYPE_BUTTON, 0), "clicked");
+  whole = read_text (fixture);
+  g_assert_cmpstr (whole, ==, "a <\n\tb");
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (text), "");
+  g_assert_true (gtk_widget_activate_action (text, "selection.select-all", NULL));
+  g_assert_true (gtk_widget_activate_action (text, "clipboard.copy", NULL));
+  selected = read_text (fixture);
+  g_assert_cmpstr (selected, ==, "a <\n\tb");
+}
+
+static void
+written_cb (GObject *object,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_assert_true (gdk_content_provider_write_mime_type_finish (GDK_CONTENT_PROVIDER (object), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+/* As text and as HTML, both with what widgets stand for, and what is folded away. */
+static void
+test_copy_as_html (PageFixture *fixture,
+                   gconstpointer data)
+{
+  GazettePageBuffer *page = page_fixture_show_html (
+    fixture, "<p>One <b>two</b> <a href='/x'>three</a></p><pre>a &lt; b</pre><ul><li>Item</ul>"
+             "<table><tr><td>c<td>d</table><details><summary>e</summary>f</details><p>Last words</p>");
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autofree char *html = NULL;
+  gboolean written = FALSE;
+  GtkTextIter start;
+  GtkTextIter end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (page), &start, find_offset (page, "wo"));
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (page), &end, find_offset (page, " words"));
+  gtk_text_buffer_select_range (GTK_TEXT_BUFFER (page), &start, &end);
+  g_signal_emit_by_name (fixture->view, "copy-clipboard");
+
+  text = read_text (fixture);
+  g_assert_cmpstr (text, ==, "wo three\n\na < b\n\n• Item\n\nc\td\n\n▸ e\n  f\n\nLast");
+
+  gdk_content_provider_write_mime_type_async (gdk_clipboard_get_content (gtk_widget_get_clipboard (GTK_WIDGET (fixture->view))),
+                                              "text/html", stream, G_PRIORITY_DEFAULT, NULL, written_cb, &written);
+  WAIT_FOR (written);
+  html = g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
+                    g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
+  g_assert_cmpstr (html, ==,
+                   "<p><strong>wo</strong> <a href=\"https://example.org/x\">three</a></p><pre><code>a &lt; b</code></pre>"
+                   "<ul><li><p>Item</p></li></ul><table><tr><td>c</td><td>d</td></tr></table>"
+                   "<details><summary><strong>e</strong></summary><p>f</p></details><p>Last</p>");
+}
+
+static int
+get_height (PageFixture *fixture,
+            const char *words)
+{
+  GazettePageBuffer *page = gazette_page_view_get_page (fixture->view);
+  GtkTextIter iter;
+  int y;
+  int height;
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (page), &iter, find_offset (page, words));
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (fixture->view), &iter, &y, &height);
+
+  return height;
+}
+
+static int
+get_top (PageFixture *fixture,
+         const char *words)
+{
+  GazettePageBuffer *page = gazette_page_view_get_page (fixture->view);
+  GtkTextIter iter;
+  int y;
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (page), &iter, find_offset (page, words));
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (fixture->view), &iter, &y, NULL);
+
+  return y;
+}
+
+static void
+press_tab (PageFixture *fixture)
+{
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->view), GTK_DIR_TAB_FORWARD));
+}
+
+static char *
+dup_hovered (PageFixture *fixture)
+{
+  char *hovered = NULL;
+
+  g_object_get (fixture->view, "hovered-link", &hovered, NULL);
+
+  return hovered;
+}
+
+/* Closed at first unless the page says so; nothing above moves; no link in there
+ * has the focus while it is folded away. */
+static void
+test_details (PageFixture *fixture,
+              gconstpointer data)
+{
+  int top;
+  int below;
+  g_autofree char *hovered = NULL;
+
+  page_fixture_show_html (fixture, "<details><summary>Outer</summary><p>Alpha <a href='/alpha'>link</a></p><pre>code</pre>"
+                                   "<details open><summary>Inner</summary><p>Beta</p></details></details>"
+                                   "<details open><summary>Next</summary><p>Gamma</p></details>"
+                                   "<p>Delta <a href='/delta'>link</a></p>");
+  g_assert_cmpint (get_height (fixture, "Outer"), >, 0);
+  g_assert_cmpint (get_height (fixture, "Alpha"), ==, 0);
+  g_assert_cmpint (get_height (fixture, "Inner"), ==, 0);
+  g_assert_cmpint (get_height (fixture, "Beta"), ==, 0);
+  g_assert_cmpint (get_height (fixture, "Gamma"), >, 0);
+  g_assert_false (gtk_widget_get_visible (find (fixture, GAZETTE_TYPE_PAGE_CODE, 0)));
+
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->page));
+  press_tab (fixture);
+  press_tab (fixture);
+  press_tab (fixture);
+  hovered = dup_hovered (fixture);
+  g_assert_cmpstr (hovered, ==, "https://example.org/delta");
+
+  top = get_top (fixture, "Outer");
+  below = get_top (fixture, "Delta");
+  gazette_page_view_toggle_fold (fixture->view, 0);
+  page_fixture_settle ();
+  g_assert_cmpint (get_top (fixture, "Outer"), ==, top);
+  g_assert_cmpint (get_height (fixture, "Alpha"), >, 0);
+  g_assert_cmpint (get_height (fixture, "Beta"), >, 0);
+  g_assert_true (gtk_widget_get_visible (find (fixture, GAZETTE_TYPE_PAGE_CODE, 0)));
+  g_assert_cmpint (get_top (fixture, "Delta"), >, below);
+
+  gazette_page_view_toggle_fold (fixture->view, 0);
+  page_fixture_settle ();
+  g_assert_cmpint (get_height (fixture, "Beta"), ==, 0);
+  g_assert_cmpint (get_top (fixture, "Delta"), ==, below);
+}
+
+/* Searching and links to a place unfold what holds it. */
+static void
+test_details_open_by_themselves (PageFixture *fixture,
+                                 gconstpointer data)
+{
+  GtkWidget *entry = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
+
+  page_fixture_show_html (fixture, "<details><summary>One</summary><p>Alpha</p></details>"
+                                   "<details><summary>Two</summary><p id=there>Beta</p></details>"
+                                   "<details><summary>Three</summary><p>Gamma</p></details>");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "alpha");
+  WAIT_FOR (get_height (fixture, "Alpha") > 0);
+  g_assert_cmpint (get_height (fixture, "Beta"), ==, 0);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.open-link", "s", "#there");
+  WAIT_FOR (get_height (fixture, "Beta") > 0);
+  g_assert_cmpint (get_height (fixture, "Gamma"), ==, 0);
+}
+
+/* In code, too, far to the right and far below. */
+static void
+test_find_in_code (PageFixture *fixture,
+                   gconstpointer data)
+{
+  GtkWidget *entry = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
+  g_autoptr (GString) html = g_string_new ("<pre>");
+  GtkAdjustment *page;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append (html, "a line\n");
+  for (guint i = 0; i < 40; i++)
+    g_string_append (html, "word ");
+  g_string_append (html, "needle</pre>");
+  page_fixture_show_html (fixture, html->str);
+  page = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->view));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "needle");
+  WAIT_FOR (gtk_adjustment_get_value (get_sideways (find (fixture, GAZETTE_TYPE_PAGE_CODE, 0))) > 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (page), >, 2000);
+}
+
+/* What nobody asks for is not made. */
+static void
+test_nodes_are_made_on_demand (PageFixture *fixture,
+                               gconstpointer data)
+{
+  g_autoptr (GtkAccessible) first = NULL;
+  g_autoptr (GazetteStored) stored = NULL;
+  GazettePageBuffer *page = page_fixture_show_html (fixture, "<h2>Heading</h2><p>Words</p>");
+
+  stored = gazette_stored_ref (gazette_page_buffer_get_stored (page));
+  g_assert_null (find (fixture, GAZETTE_TYPE_PAGE_NODE, 0));
+  first = gtk_accessible_get_first_accessible_child (GTK_ACCESSIBLE (fixture->view));
+  g_assert_true (GAZETTE_IS_PAGE_NODE (first));
+  g_assert_nonnull (find (fixture, GAZETTE_TYPE_PAGE_NODE, 3));
+
+  /* From then on each page has them. */
+  g_clear_object (&first);
+  page_fixture_show (fixture, stored);
+  g_assert_nonnull (find (fixture, GAZETTE_TYPE_PAGE_NODE, 0));
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+
+#define ADD(name, function) \
+  g_test_add ("/blocks/" name, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
+  ADD ("code-scrolls", test_code_scrolls);
+  ADD ("tables-scroll", test_tables_scroll);
+  ADD ("code-is-bounded", test_code_is_bounded);
+  ADD ("long-lines-are-parted", test_long_lines_are_parted);
+  ADD ("code-is-copied", test_code_is_copied);
+  ADD ("copy-as-html", test_copy_as_html);
+  ADD ("details", test_details);
+  ADD ("details-open-by-themselves", test_details_open_by_themselves);
+  ADD ("find-in-code", test_find_in_code);
+  ADD ("nodes-are-made-on-demand", test_nodes_are_made_on_demand);
+
+  return g_test_run ();
+}
