@@ -266,6 +266,7 @@ gazette_application_startup (GApplication *application)
     { "win.refresh", { "<Control>r", "F5" } },
     { "win.shown-properties", { "<Alt>Return" } },
     { "win.find", { "<Control>f" } },
+    { "win.print", { "<Control>p" } },
     { "win.choose", { "F9" } },
     { "win.shortcuts", { "<Control>question" } },
   };

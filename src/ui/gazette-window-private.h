@@ -30,9 +30,13 @@ struct _GazetteWindow
   guint                   opening_serial;
   guint                   navigate : 1;
   guint                   was_shown : 1;
+
+  /* Ends the article that is on its way to paper, if there is one. */
+  GCancellable           *output;
 };
 
 void gazette_window_add_actions    (GazetteWindow *self);
+void gazette_window_add_output     (GazetteWindow *self);
 void gazette_window_update_actions (GazetteWindow *self);
 void gazette_window_show_view      (GazetteWindow *self,
                                     const char    *view);

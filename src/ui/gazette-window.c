@@ -317,6 +317,8 @@ gazette_window_dispose (GObject *object)
   GazetteWindow *self = GAZETTE_WINDOW (object);
 
   dex_clear (&self->opening);
+  if (self->output != NULL)
+    g_cancellable_cancel (self->output);
   gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_WINDOW);
   g_clear_object (&self->newsroom);
   g_clear_object (&self->settings);
