@@ -13,6 +13,8 @@ typedef struct
 {
   /* How far its text stands in; 0 for what Markdown has no sign for, such as details. */
   guint    width;
+  /* In how many quotations the list itself stands. */
+  guint    quote_depth;
   gboolean is_item;
   gboolean is_ordered;
   gint     number;
@@ -126,14 +128,19 @@ dup_prefix (Exporter *self,
             guint     n_levels)
 {
   GString *prefix = g_string_new (NULL);
+  guint n_quotes = 0;
 
-  for (guint i = 0; i < quote_depth; i++)
-    g_string_append (prefix, "> ");
   for (guint i = 0; i < MIN (n_levels, self->levels->len); i++)
     {
-      for (guint j = 0; j < g_array_index (self->levels, Level, i).width; j++)
+      const Level *level = &g_array_index (self->levels, Level, i);
+
+      for (; n_quotes < MIN (level->quote_depth, quote_depth); n_quotes++)
+        g_string_append (prefix, "> ");
+      for (guint j = 0; j < level->width; j++)
         g_string_append_c (prefix, ' ');
     }
+  for (; n_quotes < quote_depth; n_quotes++)
+    g_string_append (prefix, "> ");
 
   return g_string_free_and_steal (prefix);
 }
@@ -156,6 +163,8 @@ write_gap (Exporter           *self,
            const GazetteBlock *block)
 {
   g_autofree char *prefix = NULL;
+  guint quote_depth;
+  guint n_levels = 0;
 
   if (self->previous == NULL)
     return;
@@ -164,7 +173,12 @@ write_gap (Exporter           *self,
   if (is_tight (self, block))
     return;
 
-  prefix = dup_prefix (self, MIN (block->quote_depth, self->previous->quote_depth), 0);
+  /* A quotation goes on over the line, within the lists that it is in itself. */
+  quote_depth = MIN (block->quote_depth, self->previous->quote_depth);
+  while (n_levels < MIN (self->levels->len, block->list_depth) &&
+         g_array_index (self->levels, Level, n_levels).quote_depth < quote_depth)
+    n_levels++;
+  prefix = dup_prefix (self, quote_depth, n_levels);
   g_string_append (self->markdown.text, g_strchomp (prefix));
   g_string_append_c (self->markdown.text, '\n');
 }
@@ -190,12 +204,13 @@ read_marker (const char *marker,
 static void
 begin_item (Exporter    *self,
             guint        depth,
+            guint        quote_depth,
             const char  *marker,
             const Level *former)
 {
   gint next = former->is_item && former->is_ordered ? former->number + 1 : 1;
   gint number = read_marker (marker, next);
-  Level level = { .is_item = TRUE, .is_ordered = number >= 0, .number = number, .delimiter = '.' };
+  Level level = { 0, quote_depth, TRUE, number >= 0, number, '.' };
   g_autofree char *sign = NULL;
 
   if (level.is_ordered && former->is_item && former->is_ordered)
@@ -228,6 +243,12 @@ enter (Exporter           *self,
 
   if (block->role == GAZETTE_ROLE_SUMMARY)
     first = block->list_depth;
+  /* A list within a quotation ends with that. */
+  for (guint i = 0; i < self->levels->len; i++)
+    {
+      if (g_array_index (self->levels, Level, i).quote_depth > block->quote_depth)
+        g_array_set_size (self->levels, i);
+    }
   /* Of levels that nothing began. */
   while (self->levels->len < first)
     {
@@ -245,7 +266,7 @@ enter (Exporter           *self,
       if (i < self->levels->len && block->quote_depth == (self->previous != NULL ? self->previous->quote_depth : 0))
         former = g_array_index (self->levels, Level, i);
       /* The outer ones say nothing of their own. */
-      begin_item (self, i, i + 1 == block->list_depth ? block->marker : "•", &former);
+      begin_item (self, i, block->quote_depth, i + 1 == block->list_depth ? block->marker : "•", &former);
     }
   /* What may go on after it are the lists that it is in. */
   g_array_set_size (self->levels, block->list_depth);

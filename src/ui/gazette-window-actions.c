@@ -440,7 +440,7 @@ gazette_window_update_actions (GazetteWindow *self)
     "refresh-shown", "copy-shown-address", "shown-properties", "remove-shown", "load-older",
   };
   static const char *const of_article[] = {
-    "saved", "try-saving-again", "unread", "find", "print", "export-pdf",
+    "saved", "try-saving-again", "unread", "find", "print", "export-pdf", "copy-markdown",
   };
   GazetteStored *stored = gazette_pane_get_article (self->pane);
   gboolean has_url = stored != NULL && stored->article->url != NULL;

@@ -8,7 +8,9 @@
 
 #include "gazette-error.h"
 #include "gazette-output.h"
+#include "gazette-page-markdown.h"
 #include "gazette-page-print.h"
+#include "gazette-ticket.h"
 #include "gazette-window-private.h"
 
 /* How often it is looked how far the work is, in milliseconds; what is done before
@@ -353,6 +355,33 @@ open_file_cb (GSimpleAction *action,
   gtk_file_launcher_launch (launcher, GTK_WINDOW (user_data), NULL, NULL, NULL);
 }
 
+static DexFuture *
+markdown_made_cb (DexFuture *future,
+                  gpointer   user_data)
+{
+  g_autoptr(GazetteWindow) self = gazette_ticket_dup_owner (user_data);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self != NULL && self->toast_overlay != NULL && value != NULL)
+    {
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), g_value_get_string (value));
+      gazette_window_tell (self, _("Copied as Markdown"));
+    }
+
+  return dex_future_new_true ();
+}
+
+static void
+copy_markdown_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  DexFuture *future = gazette_page_make_markdown (gazette_pane_get_page (self->pane));
+
+  dex_future_disown (dex_future_finally (future, markdown_made_cb, gazette_ticket_new (self, 0), gazette_ticket_free));
+}
+
 /**
  * gazette_window_add_output:
  * @self: a window
@@ -365,6 +394,7 @@ gazette_window_add_output (GazetteWindow *self)
   static const GActionEntry entries[] = {
     { "print", print_cb },
     { "export-pdf", export_cb },
+    { "copy-markdown", copy_markdown_cb },
     { "cancel-output", cancel_cb },
     { "open-file", open_file_cb, "ay" },
   };

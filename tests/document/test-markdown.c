@@ -191,6 +191,8 @@ describe (GazetteDocument *document,
   for (guint i = 0; i < gazette_document_get_n_blocks (document); i++)
     append_block (&form, gazette_document_get_block (document, i));
   g_array_unref (form.levels);
+  /* The same address to everyone, and md4c writes the longer one. */
+  g_string_replace (form.text, "%27", "'", 0);
 
   return g_string_free_and_steal (form.text);
 }
@@ -250,6 +252,8 @@ test_cases (void)
     { "<ul><li><input type=checkbox checked>Done<li><input type=checkbox>Open</ul>", "- [x] Done\n- [ ] Open\n" },
     { "<blockquote><p>One</p><blockquote><p>Two</p></blockquote><ul><li>Item</ul></blockquote>",
       "> One\n>\n> > Two\n>\n> - Item\n" },
+    { "<ul><li>One<blockquote><p>Quoted</p><p>More</p></blockquote></li><li>Two</ul>",
+      "- One\n\n  > Quoted\n  >\n  > More\n\n- Two\n" },
     { "<pre><code class=language-c>int a;\n\n```\nb</code></pre>", "````c\nint a;\n\n```\nb\n````\n" },
     { "<table><tr><th>A<th>B</tr><tr><td>a|b<td><b>c</b><br>d</tr></table>",
       "| A | B |\n| --- | --- |\n| a\\|b | **c**<br>d |\n" },
@@ -370,7 +374,12 @@ print_difference (const char *name,
     {
       if (strcmp (one[i], other[i]) != 0)
         {
-          g_test_message ("%s: “%.400s” is “%.400s”", name, one[i], other[i]);
+          gsize at = 0;
+
+          while (one[i][at] == other[i][at])
+            at++;
+          at = at > 40 ? at - 40 : 0;
+          g_test_message ("%s: “%.120s” is “%.120s”", name, one[i] + at, other[i] + at);
           return;
         }
     }
