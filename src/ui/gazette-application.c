@@ -267,6 +267,10 @@ gazette_application_startup (GApplication *application)
     { "win.shown-properties", { "<Alt>Return" } },
     { "win.find", { "<Control>f" } },
     { "win.print", { "<Control>p" } },
+    { "win.read-aloud", { "<Control><Shift>a" } },
+    { "win.previous-sentence", { "<Control><Shift>comma" } },
+    { "win.next-sentence", { "<Control><Shift>period" } },
+    { "win.stop-reading", { "<Control><Shift>s" } },
     { "win.choose", { "F9" } },
     { "win.shortcuts", { "<Control>question" } },
   };

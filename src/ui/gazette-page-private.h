@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gazette-find-bar.h"
+#include "gazette-page-aloud.h"
 #include "gazette-page-pictures.h"
 #include "gazette-page.h"
 
@@ -23,6 +24,7 @@ struct _GazettePage
   GazetteNewsroom     *newsroom;
   GazetteStored       *stored;
   GazettePagePictures *pictures;
+  GazettePageAloud    *aloud;
   AdwAnimation        *scrolling;
   gboolean             title_visible;
 

@@ -339,6 +339,7 @@ gazette_page_dispose (GObject *object)
   stop_loading (self);
   g_clear_object (&self->scrolling);
   g_clear_object (&self->pictures);
+  g_clear_object (&self->aloud);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAZETTE_TYPE_PAGE);
   g_clear_pointer (&self->stored, gazette_stored_unref);
   g_clear_object (&self->newsroom);
@@ -405,6 +406,7 @@ gazette_page_init (GazettePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_view (self);
   self->pictures = gazette_page_pictures_new (self->view);
+  self->aloud = gazette_page_aloud_new (self->view);
   gazette_find_bar_set_view (self->find_bar, self->view);
 
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
@@ -483,6 +485,20 @@ gazette_page_get_article_id (GazettePage *self)
   g_return_val_if_fail (GAZETTE_IS_PAGE (self), 0);
 
   return self->stored != NULL ? self->stored->id : 0;
+}
+
+/**
+ * gazette_page_get_aloud:
+ * @self: a page
+ *
+ * Returns: (transfer none): what reads it aloud
+ */
+GazettePageAloud *
+gazette_page_get_aloud (GazettePage *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE (self), NULL);
+
+  return self->aloud;
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "gazette-newsroom.h"
+#include "gazette-page-aloud.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,7 @@ void       gazette_page_set_newsroom   (GazettePage     *self,
 void       gazette_page_show_article   (GazettePage     *self,
                                         GazetteStored   *stored);
 gint64     gazette_page_get_article_id (GazettePage     *self);
+GazettePageAloud *gazette_page_get_aloud (GazettePage *self);
 gboolean   gazette_page_is_scrolled    (GazettePage     *self);
 gboolean   gazette_page_scroll_by_page (GazettePage     *self,
                                         int              direction);

@@ -454,6 +454,7 @@ gazette_window_update_actions (GazetteWindow *self)
   g_simple_action_set_enabled (get_action (self, "full-text"), has_url);
   g_simple_action_set_enabled (get_action (self, "open-in-browser"), has_url);
   g_simple_action_set_enabled (get_action (self, "copy-link"), has_url);
+  gazette_window_update_output (self);
 
   if (stored != NULL)
     {

@@ -382,6 +382,81 @@ copy_markdown_cb (GSimpleAction *action,
   dex_future_disown (dex_future_finally (future, markdown_made_cb, gazette_ticket_new (self, 0), gazette_ticket_free));
 }
 
+static GazettePageAloud *
+get_aloud (GazetteWindow *self)
+{
+  return gazette_page_get_aloud (gazette_pane_get_page (self->pane));
+}
+
+static void
+read_aloud_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gazette_page_aloud_toggle (get_aloud (user_data));
+}
+
+static void
+previous_sentence_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  gazette_page_aloud_skip (get_aloud (user_data), -1);
+}
+
+static void
+next_sentence_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  gazette_page_aloud_skip (get_aloud (user_data), 1);
+}
+
+static void
+stop_reading_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  gazette_page_aloud_stop (get_aloud (user_data));
+}
+
+/**
+ * gazette_window_update_output:
+ * @self: a window
+ *
+ * Takes over whether an article can be read aloud, and whether it is.
+ */
+void
+gazette_window_update_output (GazetteWindow *self)
+{
+  static const char *const of_reading[] = { "previous-sentence", "next-sentence", "stop-reading" };
+  gboolean available;
+  gboolean active;
+
+  g_object_get (get_aloud (self), "available", &available, "active", &active, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (of_reading); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), of_reading[i])),
+                                 active);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "read-aloud")),
+                               available && gazette_pane_get_article (self->pane) != NULL);
+}
+
+/**
+ * gazette_window_follow_aloud:
+ * @self: a window whose pane is made
+ *
+ * Follows what reads its articles aloud, and looks whether that can speak.
+ */
+void
+gazette_window_follow_aloud (GazetteWindow *self)
+{
+  GazettePageAloud *aloud = get_aloud (self);
+
+  g_signal_connect_object (aloud, "notify", G_CALLBACK (gazette_window_update_output), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (aloud, "failed", G_CALLBACK (gazette_window_tell), self, G_CONNECT_SWAPPED);
+  gazette_page_aloud_look (aloud);
+}
+
 /**
  * gazette_window_add_output:
  * @self: a window
@@ -395,6 +470,10 @@ gazette_window_add_output (GazetteWindow *self)
     { "print", print_cb },
     { "export-pdf", export_cb },
     { "copy-markdown", copy_markdown_cb },
+    { "read-aloud", read_aloud_cb },
+    { "previous-sentence", previous_sentence_cb },
+    { "next-sentence", next_sentence_cb },
+    { "stop-reading", stop_reading_cb },
     { "cancel-output", cancel_cb },
     { "open-file", open_file_cb, "ay" },
   };

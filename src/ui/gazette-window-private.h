@@ -37,6 +37,8 @@ struct _GazetteWindow
 
 void gazette_window_add_actions    (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);
+void gazette_window_update_output  (GazetteWindow *self);
+void gazette_window_follow_aloud   (GazetteWindow *self);
 void gazette_window_update_actions (GazetteWindow *self);
 void gazette_window_show_view      (GazetteWindow *self,
                                     const char    *view);

@@ -372,6 +372,7 @@ gazette_window_init (GazetteWindow *self)
   g_signal_connect_object (gazette_pane_get_page (self->pane), "article-activated", G_CALLBACK (more_chosen_cb),
                            self, G_CONNECT_SWAPPED);
   gazette_window_add_actions (self);
+  gazette_window_follow_aloud (self);
   gazette_window_update_actions (self);
 }
 
