@@ -16,6 +16,8 @@
 #include "gazette-extract.h"
 #include "gazette-input.h"
 #include "gazette-payload.h"
+#include "gazette-picture-kind.h"
+#include "gazette-print.h"
 #include "gazette-reading.h"
 #include "gazette-url.h"
 #include "gazette-user-dialects.h"
@@ -49,6 +51,7 @@ typedef struct
   gboolean     takes_dialect;
   gboolean     takes_infer;
   gboolean     takes_text;
+  gboolean     writes;
 } Command;
 
 static void
@@ -292,11 +295,70 @@ run_extract (const Options  *options,
   return print_json (node, error);
 }
 
+static GazettePrint *
+read_print (const Options  *options,
+            GError        **error)
+{
+  g_autoptr(GazetteInput) input = gazette_input_load (options->words[1], NULL, ACCEPT_HTML, error);
+  g_autoptr(GazetteDocument) document = NULL;
+  g_autoptr(GazetteExtract) extract = NULL;
+  GazettePrintHead head = { 0 };
+  const char *url;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (input == NULL)
+    return NULL;
+
+  url = options->url != NULL ? options->url : input->url;
+  text = gazette_payload_decode (&input->answer, G_MAXSIZE, &length);
+  document = gazette_document_new_for_type (text, (gssize) length, input->content_type, url);
+  extract = gazette_extract_new_from_html (text, (gssize) length, url);
+  head.title = extract->title;
+  head.source = extract->site;
+  head.author = head.byline = extract->byline;
+  head.language = extract->language;
+  head.url = url;
+
+  return gazette_print_new (document, &head);
+}
+
+/* The pictures that are in the page itself; nothing else is fetched. */
+static void
+add_pictures (GazettePrint *article)
+{
+  g_auto(GStrv) urls = gazette_print_dup_pictures (article);
+
+  for (guint i = 0; urls[i] != NULL; i++)
+    {
+      g_autoptr(GBytes) bytes = gazette_picture_decode_data_url (urls[i], NULL);
+      g_autoptr(GazettePrintPicture) picture = bytes != NULL ? gazette_print_picture_new (bytes, NULL) : NULL;
+
+      if (picture != NULL)
+        gazette_print_add_picture (article, urls[i], picture);
+    }
+}
+
+static gboolean
+run_pdf (const Options  *options,
+         GError        **error)
+{
+  g_autoptr(GazettePrint) article = read_print (options, error);
+
+  if (article == NULL)
+    return FALSE;
+
+  add_pictures (article);
+
+  return gazette_print_write (article, options->words[2], NULL, error);
+}
+
 static const Command commands[] = {
   { "articles", run_articles, .takes_dialect = TRUE, .takes_infer = TRUE },
   { "dialect", run_dialect, .takes_infer = TRUE },
   { "document", run_document, .takes_text = TRUE },
   { "extract", run_extract },
+  { "pdf", run_pdf, .writes = TRUE },
 };
 
 static const Command *
@@ -314,8 +376,12 @@ find_command (const Options  *options,
 
   if (command == NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _("Say “articles”, “dialect”, “document” or “extract”, then a file or an address."));
-  else if (n_words != 2)
+                         _("Say “articles”, “dialect”, “document”, “extract” or “pdf”, then a file or an address."));
+  else if (command->writes && n_words != 3)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 /* TRANSLATORS: %s is a word of the command line that stays as it is */
+                 _("Name a file or an address after “%s”, then the file to write."), command->name);
+  else if (!command->writes && n_words != 2)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  /* TRANSLATORS: %s is a word of the command line that stays as it is, such as “articles” */
                  _("Name one file or one address after “%s”."), command->name);
@@ -357,7 +423,7 @@ parse (Options  *options,
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->words, NULL, NULL },
     { NULL }
   };
-  g_autoptr(GOptionContext) context = g_option_context_new (_("articles|dialect|document|extract FILE|URL"));
+  g_autoptr(GOptionContext) context = g_option_context_new (_("articles|dialect|document|extract|pdf FILE|URL"));
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_summary (context,
@@ -365,7 +431,8 @@ parse (Options  *options,
                                   "  articles    the articles in an answer\n"
                                   "  dialect     the dialect that reads it\n"
                                   "  document    the blocks of a page, in HTML, Markdown or plain text\n"
-                                  "  extract     the article in a web page"));
+                                  "  extract     the article in a web page\n"
+                                  "  pdf         the page on paper, written to a second file"));
 
   return g_option_context_parse_strv (context, arguments, error);
 }

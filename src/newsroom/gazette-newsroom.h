@@ -86,5 +86,7 @@ DexFuture      *gazette_newsroom_load_full_text     (GazetteNewsroom *self,
                                                      gboolean         is_asked_for);
 DexFuture      *gazette_newsroom_load_picture       (GazetteNewsroom *self,
                                                      const char      *url);
+DexFuture      *gazette_newsroom_load_kept_picture  (GazetteNewsroom *self,
+                                                     const char      *url);
 
 G_END_DECLS

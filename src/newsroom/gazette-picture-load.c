@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-error.h"
+#include "gazette-fiber.h"
 #include "gazette-newsroom-private.h"
 #include "gazette-picture-kind.h"
 #include "gazette-url.h"
@@ -275,4 +276,65 @@ gazette_newsroom_load_to_keep (GazetteNewsroom *self,
                                const char      *url)
 {
   return load_from_web (self, url, TRUE);
+}
+
+typedef struct
+{
+  GazetteNewsroom *newsroom;
+  char            *url;
+} Kept;
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_object_unref (kept->newsroom);
+  g_free (kept->url);
+  g_free (kept);
+}
+
+static DexFuture *
+load_kept_fiber (gpointer user_data)
+{
+  Kept *kept = user_data;
+  g_autoptr(GBytes) bytes = dex_await_boxed (gazette_library_load_picture (kept->newsroom->library, kept->url), NULL);
+  g_autoptr(GError) error = NULL;
+
+  if (bytes == NULL)
+    bytes = dex_await_boxed (gazette_picture_cache_load (kept->newsroom->pictures, kept->url), &error);
+  if (bytes == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_boxed (G_TYPE_BYTES, g_steal_pointer (&bytes));
+}
+
+/**
+ * gazette_newsroom_load_kept_picture:
+ * @self: a newsroom
+ * @url: an http, https or data: address
+ *
+ * As gazette_newsroom_load_picture(), but never asks the network.
+ *
+ * Rejected when the picture is neither in the library nor in the cache.
+ *
+ * Returns: (transfer full): a future for the picture's bytes, a #GBytes
+ */
+DexFuture *
+gazette_newsroom_load_kept_picture (GazetteNewsroom *self,
+                                    const char      *url)
+{
+  Kept *kept;
+
+  dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
+  dex_return_error_if_fail (url != NULL);
+
+  if (g_ascii_strncasecmp (url, "data:", 5) == 0)
+    return gazette_worker_run (gazette_worker_get_cpu (), decode_on_thread, g_strdup (url), g_free);
+
+  kept = g_new0 (Kept, 1);
+  kept->newsroom = g_object_ref (self);
+  kept->url = g_strdup (url);
+
+  return gazette_fiber_spawn (load_kept_fiber, kept, kept_free);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gazette-find-bar.h"
+#include "gazette-page-aloud.h"
 #include "gazette-page-hyphens.h"
 #include "gazette-page-pictures.h"
 #include "gazette-page-place.h"
@@ -28,6 +29,7 @@ struct _GazettePage
   GazettePagePictures *pictures;
   GazettePagePlace    *place;
   GazettePageHyphens  *hyphens;
+  GazettePageAloud    *aloud;
   AdwAnimation        *scrolling;
   gboolean             title_visible;
 

@@ -401,6 +401,7 @@ set_colours (GazettePageTags *self)
   g_object_set (self->tags[GAZETTE_TAG_KEY], "background-rgba", &key, NULL);
   g_object_set (self->tags[GAZETTE_TAG_ABBREVIATION], "underline-rgba", &hint, NULL);
   g_object_set (self->tags[GAZETTE_TAG_FOCUS], "background-rgba", &focus, NULL);
+  g_object_set (self->tags[GAZETTE_TAG_SPOKEN], "background-rgba", &focus, NULL);
   g_object_set (self->tags[GAZETTE_TAG_MARK], "background-rgba", &match, NULL);
   g_object_set (self->tags[GAZETTE_TAG_MATCH], "background-rgba", &match, NULL);
   g_object_set (self->tags[GAZETTE_TAG_CURRENT_MATCH], "background-rgba", &current, NULL);

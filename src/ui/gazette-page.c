@@ -370,6 +370,7 @@ gazette_page_dispose (GObject *object)
   g_clear_object (&self->pictures);
   g_clear_object (&self->place);
   g_clear_object (&self->hyphens);
+  g_clear_object (&self->aloud);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAZETTE_TYPE_PAGE);
   g_clear_pointer (&self->stored, gazette_stored_unref);
   g_clear_object (&self->newsroom);
@@ -442,6 +443,7 @@ gazette_page_init (GazettePage *self)
   self->place = gazette_page_place_new (self->view, get_adjustment (self));
   self->hyphens = gazette_page_hyphens_new (self->view);
   g_signal_connect_object (self->pictures, "enlarge", G_CALLBACK (enlarge_cb), self, G_CONNECT_SWAPPED);
+  self->aloud = gazette_page_aloud_new (self->view);
   gazette_find_bar_set_view (self->find_bar, self->view);
 
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
@@ -541,6 +543,20 @@ gazette_page_reveal_picture (GazettePage    *self,
 
   if (!gazette_page_pictures_reveal (self->pictures, picture))
     gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/**
+ * gazette_page_get_aloud:
+ * @self: a page
+ *
+ * Returns: (transfer none): what reads it aloud
+ */
+GazettePageAloud *
+gazette_page_get_aloud (GazettePage *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE (self), NULL);
+
+  return self->aloud;
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "gazette-newsroom.h"
+#include "gazette-page-aloud.h"
 #include "gazette-picture.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,7 @@ void       gazette_page_show_article   (GazettePage     *self,
 gint64     gazette_page_get_article_id (GazettePage     *self);
 void       gazette_page_reveal_picture (GazettePage     *self,
                                         GazettePicture  *picture);
+GazettePageAloud *gazette_page_get_aloud (GazettePage *self);
 gboolean   gazette_page_is_scrolled    (GazettePage     *self);
 void       gazette_page_keep_place     (GazettePage     *self);
 gboolean   gazette_page_scroll_by_page (GazettePage     *self,

@@ -26,6 +26,9 @@ struct _GazettePane
   AdwBanner       *saved_banner;
   GtkStack        *stack;
   GazettePage     *page;
+  GtkWidget       *aloud_bar;
+  GtkWidget       *pause_button;
+  GtkWidget       *resume_button;
 
   GazetteNewsroom *newsroom;
   GazetteStored   *stored;
@@ -320,12 +323,30 @@ gazette_pane_class_init (GazettePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePane, saved_banner);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, stack);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, page);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, aloud_bar);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, resume_button);
+}
+
+/* What speaks may be installed while the program runs. */
+static void
+follow_aloud (GazettePane *self)
+{
+  GazettePageAloud *aloud = gazette_page_get_aloud (self->page);
+
+  g_object_bind_property (aloud, "active", self->aloud_bar, "revealed", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (aloud, "paused", self->resume_button, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (aloud, "paused", self->pause_button, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_signal_connect_object (self->menu_button, "notify::active", G_CALLBACK (gazette_page_aloud_look), aloud,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
 gazette_pane_init (GazettePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  follow_aloud (self);
 
   g_signal_connect_object (self->page, "notify::title-visible", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
 }

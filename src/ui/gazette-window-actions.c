@@ -413,6 +413,7 @@ gazette_window_add_actions (GazetteWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gazette_window_add_output (self);
 }
 
 static GSimpleAction *
@@ -438,7 +439,9 @@ gazette_window_update_actions (GazetteWindow *self)
   static const char *const of_source[] = {
     "refresh-shown", "copy-shown-address", "shown-properties", "remove-shown", "load-older",
   };
-  static const char *const of_article[] = { "saved", "try-saving-again", "unread", "find" };
+  static const char *const of_article[] = {
+    "saved", "try-saving-again", "unread", "find", "print", "export-pdf", "copy-markdown",
+  };
   GazetteStored *stored = gazette_pane_get_article (self->pane);
   gboolean has_url = stored != NULL && stored->article->url != NULL;
   GazetteViewKind kind = GAZETTE_VIEW_ALL;
@@ -451,6 +454,7 @@ gazette_window_update_actions (GazetteWindow *self)
   g_simple_action_set_enabled (get_action (self, "full-text"), has_url);
   g_simple_action_set_enabled (get_action (self, "open-in-browser"), has_url);
   g_simple_action_set_enabled (get_action (self, "copy-link"), has_url);
+  gazette_window_update_output (self);
 
   if (stored != NULL)
     {

@@ -40,11 +40,18 @@ struct _GazetteWindow
   gboolean                is_swiping;
   double                  swiped_x;
   double                  swiped_y;
+
+  /* Ends the article that is on its way to paper, if there is one. */
+  GCancellable           *output;
 };
 
 void gazette_window_add_actions    (GazetteWindow *self);
+void gazette_window_add_actions    (GazetteWindow *self);
 void gazette_window_add_gestures   (GazetteWindow *self);
+void gazette_window_add_output     (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
+void gazette_window_follow_aloud   (GazetteWindow *self);
+void gazette_window_update_output  (GazetteWindow *self);
 void gazette_window_update_actions (GazetteWindow *self);
 void gazette_window_add_viewer     (GazetteWindow *self);
 void gazette_window_show_view      (GazetteWindow *self,

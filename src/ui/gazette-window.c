@@ -318,6 +318,8 @@ gazette_window_dispose (GObject *object)
   GazetteWindow *self = GAZETTE_WINDOW (object);
 
   dex_clear (&self->opening);
+  if (self->output != NULL)
+    g_cancellable_cancel (self->output);
   gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_WINDOW);
   g_clear_object (&self->newsroom);
   g_clear_object (&self->settings);
@@ -374,6 +376,7 @@ gazette_window_init (GazetteWindow *self)
   gazette_window_add_actions (self);
   gazette_window_add_typography (self);
   gazette_window_add_gestures (self);
+  gazette_window_follow_aloud (self);
   gazette_window_update_actions (self);
 }
 
