@@ -214,7 +214,7 @@ begin_item (Exporter    *self,
   g_autofree char *sign = NULL;
 
   if (level.is_ordered && former->is_item && former->is_ordered)
-    level.delimiter = number == next ? former->delimiter : former->delimiter == '.' ? ')' : '.';
+    level.delimiter = (number == next) == (former->delimiter == '.') ? '.' : ')';
 
   if (level.is_ordered)
     sign = g_strdup_printf ("%d%c ", number, level.delimiter);

@@ -221,6 +221,17 @@ find_note (GazetteMarkdown    *self,
   return 0;
 }
 
+static gboolean
+is_in_span (const GazetteRun *run,
+            GazetteStyle      style,
+            gboolean          links)
+{
+  if (links)
+    return run->href != NULL;
+
+  return style != 0 ? (run->style & style) != 0 : run->title != NULL;
+}
+
 /* Runs that follow one another with the same style are one span of it; those of one
  * link are one of that. */
 static void
@@ -238,9 +249,8 @@ collect (GArray             *spans,
     {
       const GazetteRun *run = &g_array_index (block->runs, GazetteRun, i);
       Span own = { MAX (run->start, start), MIN (run->end, end), style };
-      gboolean wanted = links ? run->href != NULL : style != 0 ? (run->style & style) != 0 : run->title != NULL;
 
-      if (!wanted || run->start >= end || run->end <= start)
+      if (!is_in_span (run, style, links) || run->start >= end || run->end <= start)
         continue;
       own.href = links ? run->href : NULL;
       own.title = !links && style == 0 ? run->title : NULL;
