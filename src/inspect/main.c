@@ -6,7 +6,6 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <libdex.h>
-#include <locale.h>
 #include <stdio.h>
 
 #include "gazette-articles-json.h"
@@ -15,6 +14,7 @@
 #include "gazette-error.h"
 #include "gazette-extract.h"
 #include "gazette-input.h"
+#include "gazette-locale.h"
 #include "gazette-payload.h"
 #include "gazette-picture-kind.h"
 #include "gazette-print.h"
@@ -445,13 +445,8 @@ main (int   argc,
   g_auto(Options) options = { 0 };
   const Command *command = NULL;
   g_autoptr(GError) error = NULL;
-  /* Set where Gazette is run without being installed. */
-  const char *localedir = g_getenv ("GAZETTE_LOCALEDIR");
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  gazette_locale_set_up ();
   dex_init ();
 
   if (parse (&options, &arguments, &error) && options.version)
