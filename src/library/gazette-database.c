@@ -6,11 +6,15 @@
 
 #include "gazette-database.h"
 #include "gazette-error.h"
+#include "gazette-words.h"
 
 /* How long to wait for another connection that writes, and how often to look
  * where SQLite does not wait by itself. */
 #define BUSY_TIMEOUT_MS 10000
 #define BUSY_RETRY_MS   5
+
+/* After how many steps of its machine SQLite looks whether it is to go on. */
+#define WATCH_STEPS 1000
 
 struct _GazetteDatabase
 {
@@ -20,7 +24,13 @@ struct _GazetteDatabase
   /* The text of a statement (a string constant, told by its address) to the
    * statement, so that each is compiled once in the life of a connection. */
   GHashTable *statements;
+
+  /* Of the last call that failed: SQLite forgets it with the next one. */
+  int         code;
 };
+
+/* What a connection is known by to those who have only its handle. */
+#define CLIENT_DATA "gazette-database"
 
 static void
 set_error (sqlite3     *handle,
@@ -29,7 +39,10 @@ set_error (sqlite3     *handle,
 {
   const char *message = handle != NULL ? sqlite3_errmsg (handle) : "closed";
   int code = handle != NULL ? sqlite3_errcode (handle) : SQLITE_MISUSE;
+  GazetteDatabase *self = handle != NULL ? sqlite3_get_clientdata (handle, CLIENT_DATA) : NULL;
 
+  if (self != NULL)
+    self->code = code;
   g_debug ("%s: %s (%d)", path, message, handle != NULL ? sqlite3_extended_errcode (handle) : code);
 
   switch (code)
@@ -135,7 +148,13 @@ gazette_database_open (const char  *path,
       return NULL;
     }
 
+  sqlite3_set_clientdata (self->handle, CLIENT_DATA, self, NULL);
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  if (!gazette_words_register (self->handle))
+    {
+      set_error (self->handle, path, error);
+      return NULL;
+    }
 
   /* synchronous=NORMAL never damages a database in WAL mode, but the last
    * transactions before a power failure may be undone: fit for what can be
@@ -288,6 +307,39 @@ gazette_database_end (GazetteDatabase  *self,
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 
   return FALSE;
+}
+
+static int
+is_unwanted (void *unwanted)
+{
+  return g_atomic_int_get ((int *) unwanted);
+}
+
+/**
+ * gazette_database_watch:
+ * @self: a connection
+ * @unwanted: (nullable): becomes other than 0, on any thread, when what this
+ *   connection does is not wanted any more; %NULL to go on to the end
+ *
+ * What is under way then fails.
+ */
+void
+gazette_database_watch (GazetteDatabase *self,
+                        int             *unwanted)
+{
+  sqlite3_progress_handler (self->handle, WATCH_STEPS, unwanted != NULL ? is_unwanted : NULL, unwanted);
+}
+
+/**
+ * gazette_database_is_damaged:
+ * @self: a connection whose last call has failed
+ *
+ * Returns: whether what it has read, and not the disk or another program, is why
+ */
+gboolean
+gazette_database_is_damaged (GazetteDatabase *self)
+{
+  return self->code == SQLITE_CORRUPT || self->code == SQLITE_ERROR;
 }
 
 /**

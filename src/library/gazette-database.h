@@ -46,6 +46,9 @@ gboolean          gazette_database_begin     (GazetteDatabase   *self,
 gboolean          gazette_database_end       (GazetteDatabase   *self,
                                               gboolean           success,
                                               GError           **error);
+void              gazette_database_watch     (GazetteDatabase   *self,
+                                              int               *unwanted);
+gboolean          gazette_database_is_damaged (GazetteDatabase  *self);
 gint64            gazette_database_last_id   (GazetteDatabase   *self);
 guint             gazette_database_n_changed (GazetteDatabase   *self);
 
