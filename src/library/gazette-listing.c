@@ -102,22 +102,22 @@ read_found (GazetteRequest   *request,
             GError          **error)
 {
   g_autoptr(GError) local_error = NULL;
-  GArray *ids = gazette_search_read_ids (request, database, limit, &local_error);
+  g_autoptr(GArray) ids = NULL;
 
+  /* Counting comes first: a connection that has not seen yet that the index was
+   * made anew sees it by that, and not by asking the index. */
+  if (!gazette_search_count_queue (database, &listing->n_queued, error))
+    return NULL;
+
+  ids = gazette_search_read_ids (request, database, limit, &local_error);
   if (ids == NULL && !gazette_database_is_damaged (database))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-
   listing->is_damaged = ids == NULL;
-  if (!gazette_search_count_queue (database, &listing->n_queued, error))
-    {
-      g_clear_pointer (&ids, g_array_unref);
-      return NULL;
-    }
 
-  return ids != NULL ? ids : g_array_new (FALSE, FALSE, sizeof (gint64));
+  return ids != NULL ? g_steal_pointer (&ids) : g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 static GArray *
