@@ -266,6 +266,7 @@ gazette_application_startup (GApplication *application)
     { "win.refresh", { "<Control>r", "F5" } },
     { "win.shown-properties", { "<Alt>Return" } },
     { "win.find", { "<Control>f" } },
+    { "win.search", { "<Control><Shift>f" } },
     { "win.choose", { "F9" } },
     { "win.shortcuts", { "<Control>question" } },
   };

@@ -25,6 +25,8 @@ struct _GazettePage
   GazettePagePictures *pictures;
   AdwAnimation        *scrolling;
   gboolean             title_visible;
+  /* What was searched for, or NULL. */
+  GStrv                marks;
 
   /* The page on its way. */
   gint64               serial;
@@ -36,5 +38,6 @@ struct _GazettePage
 };
 
 void gazette_page_install_actions (GtkWidgetClass *klass);
+void gazette_page_show_marks      (GazettePage    *self);
 
 G_END_DECLS
