@@ -117,6 +117,7 @@ rename_search_cb (GSimpleAction *action,
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "search-id", g_memdup2 (&search_id, sizeof search_id), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_set_focus (dialog, entry);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
