@@ -9,14 +9,58 @@
 
 /* Elements within a word, as in "H<sub>2</sub>O"; all others part words. */
 static const char *const inline_names[] = {
-  "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "nobr",
-  "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+  "a",
+  "abbr",
+  "b",
+  "bdi",
+  "bdo",
+  "big",
+  "cite",
+  "code",
+  "del",
+  "dfn",
+  "em",
+  "font",
+  "i",
+  "ins",
+  "kbd",
+  "mark",
+  "nobr",
+  "q",
+  "ruby",
+  "s",
+  "samp",
+  "small",
+  "span",
+  "strike",
+  "strong",
+  "sub",
+  "sup",
+  "tt",
+  "u",
+  "var",
+  "wbr",
 };
 
 /* Elements whose text is not read. */
 static const char *const unread_names[] = {
-  "audio", "canvas", "iframe", "noembed", "noframes", "noscript", "object", "rp", "rt", "script", "select", "style",
-  "svg", "template", "textarea", "title", "video",
+  "audio",
+  "canvas",
+  "iframe",
+  "noembed",
+  "noframes",
+  "noscript",
+  "object",
+  "rp",
+  "rt",
+  "script",
+  "select",
+  "style",
+  "svg",
+  "template",
+  "textarea",
+  "title",
+  "video",
 };
 
 /* The characters that texts have by name; what is not here is taken for a space. */
@@ -25,27 +69,101 @@ static const struct
   const char *name;
   const char *text;
 } names[] = {
-  { "AElig", "Æ" },  { "Aacute", "Á" }, { "Acirc", "Â" },  { "Agrave", "À" }, { "Aring", "Å" },  { "Atilde", "Ã" },
-  { "Auml", "Ä" },   { "Ccedil", "Ç" }, { "Eacute", "É" }, { "Ecirc", "Ê" },  { "Egrave", "È" }, { "Euml", "Ë" },
-  { "Iacute", "Í" }, { "Icirc", "Î" },  { "Igrave", "Ì" }, { "Iuml", "Ï" },   { "Ntilde", "Ñ" }, { "OElig", "Œ" },
-  { "Oacute", "Ó" }, { "Ocirc", "Ô" },  { "Ograve", "Ò" }, { "Oslash", "Ø" }, { "Otilde", "Õ" }, { "Ouml", "Ö" },
-  { "Scaron", "Š" }, { "Uacute", "Ú" }, { "Ucirc", "Û" },  { "Ugrave", "Ù" }, { "Uuml", "Ü" },   { "Yacute", "Ý" },
-  { "aacute", "á" }, { "acirc", "â" },  { "aelig", "æ" },  { "agrave", "à" }, { "amp", "&" },    { "apos", "'" },
-  { "aring", "å" },  { "atilde", "ã" }, { "auml", "ä" },   { "bdquo", "„" },  { "bull", "•" },   { "ccedil", "ç" },
-  { "copy", "©" },   { "deg", "°" },    { "eacute", "é" }, { "ecirc", "ê" },  { "egrave", "è" }, { "euml", "ë" },
-  { "euro", "€" },   { "gt", ">" },     { "hellip", "…" }, { "iacute", "í" }, { "icirc", "î" },  { "igrave", "ì" },
-  { "iuml", "ï" },   { "laquo", "«" },  { "ldquo", "“" },  { "lsquo", "‘" },  { "lt", "<" },     { "mdash", "—" },
-  { "middot", "·" }, { "nbsp", " " },   { "ndash", "–" },  { "ntilde", "ñ" }, { "oacute", "ó" }, { "ocirc", "ô" },
-  { "oelig", "œ" },  { "ograve", "ò" }, { "oslash", "ø" }, { "otilde", "õ" }, { "ouml", "ö" },   { "quot", "\"" },
-  { "raquo", "»" },  { "rdquo", "”" },  { "reg", "®" },    { "rsquo", "’" },  { "sbquo", "‚" },  { "scaron", "š" },
-  { "shy", "" },     { "szlig", "ß" },  { "trade", "™" },  { "uacute", "ú" }, { "ucirc", "û" },  { "ugrave", "ù" },
-  { "uuml", "ü" },   { "yacute", "ý" }, { "yuml", "ÿ" },   { "zwj", "" },     { "zwnj", "\u200c" },
+  { "AElig", "Æ" },
+  { "Aacute", "Á" },
+  { "Acirc", "Â" },
+  { "Agrave", "À" },
+  { "Aring", "Å" },
+  { "Atilde", "Ã" },
+  { "Auml", "Ä" },
+  { "Ccedil", "Ç" },
+  { "Eacute", "É" },
+  { "Ecirc", "Ê" },
+  { "Egrave", "È" },
+  { "Euml", "Ë" },
+  { "Iacute", "Í" },
+  { "Icirc", "Î" },
+  { "Igrave", "Ì" },
+  { "Iuml", "Ï" },
+  { "Ntilde", "Ñ" },
+  { "OElig", "Œ" },
+  { "Oacute", "Ó" },
+  { "Ocirc", "Ô" },
+  { "Ograve", "Ò" },
+  { "Oslash", "Ø" },
+  { "Otilde", "Õ" },
+  { "Ouml", "Ö" },
+  { "Scaron", "Š" },
+  { "Uacute", "Ú" },
+  { "Ucirc", "Û" },
+  { "Ugrave", "Ù" },
+  { "Uuml", "Ü" },
+  { "Yacute", "Ý" },
+  { "aacute", "á" },
+  { "acirc", "â" },
+  { "aelig", "æ" },
+  { "agrave", "à" },
+  { "amp", "&" },
+  { "apos", "'" },
+  { "aring", "å" },
+  { "atilde", "ã" },
+  { "auml", "ä" },
+  { "bdquo", "„" },
+  { "bull", "•" },
+  { "ccedil", "ç" },
+  { "copy", "©" },
+  { "deg", "°" },
+  { "eacute", "é" },
+  { "ecirc", "ê" },
+  { "egrave", "è" },
+  { "euml", "ë" },
+  { "euro", "€" },
+  { "gt", ">" },
+  { "hellip", "…" },
+  { "iacute", "í" },
+  { "icirc", "î" },
+  { "igrave", "ì" },
+  { "iuml", "ï" },
+  { "laquo", "«" },
+  { "ldquo", "“" },
+  { "lsquo", "‘" },
+  { "lt", "<" },
+  { "mdash", "—" },
+  { "middot", "·" },
+  { "nbsp", " " },
+  { "ndash", "–" },
+  { "ntilde", "ñ" },
+  { "oacute", "ó" },
+  { "ocirc", "ô" },
+  { "oelig", "œ" },
+  { "ograve", "ò" },
+  { "oslash", "ø" },
+  { "otilde", "õ" },
+  { "ouml", "ö" },
+  { "quot", "\"" },
+  { "raquo", "»" },
+  { "rdquo", "”" },
+  { "reg", "®" },
+  { "rsquo", "’" },
+  { "sbquo", "‚" },
+  { "scaron", "š" },
+  { "shy", "" },
+  { "szlig", "ß" },
+  { "trade", "™" },
+  { "uacute", "ú" },
+  { "ucirc", "û" },
+  { "ugrave", "ù" },
+  { "uuml", "ü" },
+  { "yacute", "ý" },
+  { "yuml", "ÿ" },
+  { "zwj", "" },
+  { "zwnj", "\u200c" },
 };
 
 static gboolean
 is_among (const char *const *list,
-          gsize              n,
-          const char        *name)
+          gsize n,
+          const char *name)
 {
   for (gsize i = 0; i < n; i++)
     {
@@ -59,7 +177,7 @@ is_among (const char *const *list,
 /* Reads the name at @p, in lower case. */
 static const char *
 read_tag_name (const char *p,
-               char        name[MAX_NAME])
+               char name[MAX_NAME])
 {
   gsize n = 0;
 
@@ -111,7 +229,7 @@ skip_element (const char *p,
 /* Returns: where it goes on after what begins with "<" at @p */
 static const char *
 skim_tag (const char *p,
-          GString    *text)
+          GString *text)
 {
   char name[MAX_NAME];
   gboolean closes = p[1] == '/';
@@ -145,7 +263,7 @@ skim_tag (const char *p,
 
 static const char *
 skim_number (const char *p,
-             GString    *text)
+             GString *text)
 {
   gboolean is_hex = p[2] == 'x' || p[2] == 'X';
   char *end;
@@ -168,7 +286,7 @@ skim_number (const char *p,
 /* Returns: where it goes on after the "&" at @p */
 static const char *
 skim_reference (const char *p,
-                GString    *text)
+                GString *text)
 {
   gsize n = 0;
 
@@ -208,7 +326,7 @@ skim_reference (const char *p,
  */
 void
 gazette_skim_html (const char *html,
-                   GString    *text)
+                   GString *text)
 {
   const char *p = html;
 

@@ -7,6 +7,6 @@
 G_BEGIN_DECLS
 
 void gazette_skim_html (const char *html,
-                        GString    *text);
+                        GString *text);
 
 G_END_DECLS

@@ -14,7 +14,7 @@
 /* One step takes about a tenth of a second of the thread that writes: what a
  * person does meanwhile waits no longer. */
 #define STEP_ARTICLES 400
-#define STEP_BYTES    1500000
+#define STEP_BYTES 1500000
 
 /* What is beyond that of one text is not found. */
 #define MAX_TEXT 1000000
@@ -25,18 +25,18 @@
 /* An article on its way into the index. */
 typedef struct
 {
-  gint64  id;
+  gint64 id;
   /* Where it is, 0 and FALSE when it is not; and where it comes to be. */
-  gint64  old_place;
-  gint64  place;
+  gint64 old_place;
+  gint64 place;
   gboolean is_indexed;
   gboolean is_there;
-  gint64  source_id;
-  gint64  sort_key;
-  char   *title;
-  char   *summary;
-  char   *text;
-  char   *authors;
+  gint64 source_id;
+  gint64 sort_key;
+  char *title;
+  char *summary;
+  char *text;
+  char *authors;
 } Entry;
 
 static void
@@ -64,11 +64,11 @@ begins_like (const char *text,
 
 static Entry *
 read_entry (GazetteStatement *statement,
-            gsize            *size)
+            gsize *size)
 {
   Entry *entry = g_new0 (Entry, 1);
   const char *html = gazette_statement_get_text (statement, 7);
-  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   entry->id = gazette_statement_get_int (statement, 0);
   entry->is_indexed = gazette_statement_get_text (statement, 1) != NULL;
@@ -95,9 +95,9 @@ read_entry (GazetteStatement *statement,
 }
 
 static GPtrArray *
-read_queue (GazetteDatabase  *database,
-            gboolean         *is_more,
-            GError          **error)
+read_queue (GazetteDatabase *database,
+            gboolean *is_more,
+            GError **error)
 {
   static const char select_queue[] =
     "SELECT q.article_id, p.place, a.id, a.source_id, a.sort_key, a.title, a.summary,"
@@ -107,9 +107,9 @@ read_queue (GazetteDatabase  *database,
     "  LEFT JOIN articles a ON a.id = q.article_id"
     "  LEFT JOIN contents c ON c.article_id = q.article_id"
     " ORDER BY q.article_id DESC";
-  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
-  g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
+  g_autoptr (GazetteStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
   gsize size = 0;
 
   if ((statement = gazette_database_prepare (database, select_queue, error)) == NULL)
@@ -156,14 +156,14 @@ compare_places (gconstpointer a,
 /* In the order of places, here and below: the index writes a segment whenever a
  * row comes before the last one. */
 static gboolean
-remove_entries (GazetteDatabase  *database,
-                GPtrArray        *entries,
-                GError          **error)
+remove_entries (GazetteDatabase *database,
+                GPtrArray *entries,
+                GError **error)
 {
   static const char delete_words[] = "DELETE FROM search_words WHERE rowid = ?1";
   static const char delete_place[] = "DELETE FROM search_places WHERE place = ?1";
-  g_autoptr(GazetteStatement) words = NULL;
-  g_autoptr(GazetteStatement) place = NULL;
+  g_autoptr (GazetteStatement) words = NULL;
+  g_autoptr (GazetteStatement) place = NULL;
 
   if ((words = gazette_database_prepare (database, delete_words, error)) == NULL ||
       (place = gazette_database_prepare (database, delete_place, error)) == NULL)
@@ -189,7 +189,7 @@ remove_entries (GazetteDatabase  *database,
  * tried, the farther. */
 static gint64
 get_candidate (const Entry *entry,
-               guint        n_tries)
+               guint n_tries)
 {
   guint64 hash = (guint64) entry->id * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
 
@@ -200,12 +200,12 @@ get_candidate (const Entry *entry,
 }
 
 static gboolean
-take_place (GazetteDatabase  *database,
-            Entry            *entry,
-            GError          **error)
+take_place (GazetteDatabase *database,
+            Entry *entry,
+            GError **error)
 {
   static const char insert_place[] = "INSERT OR IGNORE INTO search_places (place, article_id) VALUES (?1, ?2)";
-  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr (GazetteStatement) statement = NULL;
 
   if ((statement = gazette_database_prepare (database, insert_place, error)) == NULL)
     return FALSE;
@@ -223,15 +223,15 @@ take_place (GazetteDatabase  *database,
 }
 
 static gboolean
-insert_entry (GazetteDatabase  *database,
-              const Entry      *entry,
-              GError          **error)
+insert_entry (GazetteDatabase *database,
+              const Entry *entry,
+              GError **error)
 {
   static const char insert_words[] =
     "INSERT INTO search_words (rowid, title, summary, text, author, keys) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
   g_autofree char *keys = g_strdup_printf (GAZETTE_WORDS_KEY "a " GAZETTE_WORDS_KEY "%" G_GINT64_FORMAT,
                                            entry->source_id);
-  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr (GazetteStatement) statement = NULL;
 
   if ((statement = gazette_database_prepare (database, insert_words, error)) == NULL)
     return FALSE;
@@ -247,9 +247,9 @@ insert_entry (GazetteDatabase  *database,
 }
 
 static gboolean
-insert_entries (GazetteDatabase  *database,
-                GPtrArray        *entries,
-                GError          **error)
+insert_entries (GazetteDatabase *database,
+                GPtrArray *entries,
+                GError **error)
 {
   for (guint i = 0; i < entries->len; i++)
     {
@@ -272,12 +272,12 @@ insert_entries (GazetteDatabase  *database,
 }
 
 static gboolean
-leave_queue (GazetteDatabase  *database,
-             GPtrArray        *entries,
-             GError          **error)
+leave_queue (GazetteDatabase *database,
+             GPtrArray *entries,
+             GError **error)
 {
   static const char delete_queued[] = "DELETE FROM search_queue WHERE article_id = ?1";
-  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr (GazetteStatement) statement = NULL;
 
   if ((statement = gazette_database_prepare (database, delete_queued, error)) == NULL)
     return FALSE;
@@ -293,12 +293,12 @@ leave_queue (GazetteDatabase  *database,
 }
 
 static gboolean
-take_step (GazetteRequest   *request,
-           GazetteDatabase  *database,
-           gboolean         *is_more,
-           GError          **error)
+take_step (GazetteRequest *request,
+           GazetteDatabase *database,
+           gboolean *is_more,
+           GError **error)
 {
-  g_autoptr(GPtrArray) entries = read_queue (database, is_more, error);
+  g_autoptr (GPtrArray) entries = read_queue (database, is_more, error);
 
   if (entries == NULL)
     return FALSE;
@@ -322,10 +322,10 @@ take_step (GazetteRequest   *request,
  * Returns: whether it succeeded
  */
 gboolean
-gazette_index_rebuild (GazetteRequest   *request,
-                       GazetteDatabase  *database,
-                       GValue           *result,
-                       GError          **error)
+gazette_index_rebuild (GazetteRequest *request,
+                       GazetteDatabase *database,
+                       GValue *result,
+                       GError **error)
 {
   /* Of an index that cannot even be opened only its entry can be taken out, and
    * then what it was made of. */
@@ -343,9 +343,8 @@ gazette_index_rebuild (GazetteRequest   *request,
   return (gazette_database_execute (database, "DROP TABLE IF EXISTS search_words", NULL) ||
           gazette_database_execute (database, force, error)) &&
          gazette_database_execute (database,
-                                   "DROP TABLE IF EXISTS search_places;"
-                                   GAZETTE_SCHEMA_SEARCH_INDEX
-                                   GAZETTE_SCHEMA_SEARCH_ALL,
+                                   "DROP TABLE IF EXISTS search_places;" GAZETTE_SCHEMA_SEARCH_INDEX
+                                     GAZETTE_SCHEMA_SEARCH_ALL,
                                    error);
 }
 
@@ -362,12 +361,12 @@ gazette_index_rebuild (GazetteRequest   *request,
  * Returns: whether it succeeded
  */
 gboolean
-gazette_index_write_step (GazetteRequest   *request,
-                          GazetteDatabase  *database,
-                          GValue           *result,
-                          GError          **error)
+gazette_index_write_step (GazetteRequest *request,
+                          GazetteDatabase *database,
+                          GValue *result,
+                          GError **error)
 {
-  g_autoptr(GError) local_error = NULL;
+  g_autoptr (GError) local_error = NULL;
   gboolean is_more = FALSE;
 
   if (!take_step (request, database, &is_more, &local_error))

@@ -15,8 +15,10 @@
 #define MAX_TERMS  24
 #define MAX_WORDS  24
 
-/* Shorter beginnings are of too many words. */
-#define MIN_PREFIX 2
+/* Shorter beginnings, in characters and in bytes, are of too many words: three
+ * letters of the Latin script, two of others. */
+#define MIN_PREFIX       2
+#define MIN_PREFIX_BYTES 3
 
 typedef enum
 {
@@ -193,7 +195,7 @@ may_go_on (GStrv words)
 {
   const char *last = words[g_strv_length (words) - 1];
 
-  return g_utf8_strlen (last, -1) >= MIN_PREFIX;
+  return strlen (last) >= MIN_PREFIX_BYTES && g_utf8_strlen (last, -1) >= MIN_PREFIX;
 }
 
 static void
