@@ -66,23 +66,6 @@ await_download (Room   *room,
     }
 }
 
-static void
-assert_list (Room       *room,
-             const char *expected)
-{
-  g_autofree char *titles = room_list (room);
-
-  g_assert_cmpstr (titles, ==, expected);
-}
-
-static void
-assert_hits (Room       *room,
-             const char *path,
-             guint       n)
-{
-  g_assert_cmpuint (gazette_test_server_get_hits (room->server, path), ==, n);
-}
-
 /* Three pages of one article each. */
 static gint64
 add_three_pages (Room *room)
@@ -107,12 +90,12 @@ test_older_articles_follow_below (void)
   id = add_three_pages (&room);
   begun = load_archive (&room, id);
   g_assert_true (g_str_has_suffix (begun->next_url, "/2.json"));
-  assert_hits (&room, "/2.json", 0);
+  room_assert_hits (&room, "/2.json", 0);
 
   g_assert_cmpuint (room_load_older (&room, id), ==, 1);
-  assert_list (&room, "One,Two,");
+  room_assert_list (&room, "One,Two,");
   g_assert_cmpuint (room_load_older (&room, id), ==, 1);
-  assert_list (&room, "One,Two,Three,");
+  room_assert_list (&room, "One,Two,Three,");
 
   done = load_archive (&room, id);
   g_assert_true (done->ended);
@@ -126,7 +109,7 @@ test_older_articles_follow_below (void)
   g_assert_cmpuint (source->n_unread, ==, 1);
 
   g_assert_cmpuint (room_load_older (&room, id), ==, 0);
-  assert_hits (&room, "/3.json", 1);
+  room_assert_hits (&room, "/3.json", 1);
 }
 
 static void
@@ -149,9 +132,9 @@ test_a_refresh_does_not_lose_the_place (void)
   enter (&room);
   g_assert_cmpuint (room_load_older (&room, id), ==, 1);
 
-  assert_hits (&room, "/2.json?from=0", 0);
-  assert_hits (&room, "/2.json", 1);
-  assert_list (&room, "Zero,One,Two,Three,");
+  room_assert_hits (&room, "/2.json?from=0", 0);
+  room_assert_hits (&room, "/2.json", 1);
+  room_assert_list (&room, "Zero,One,Two,Three,");
 }
 
 static void
@@ -168,7 +151,7 @@ test_as_long_as_nothing_older_is_read_the_first_page_counts (void)
   test_await (gazette_newsroom_refresh (room.newsroom));
 
   g_assert_cmpuint (room_load_older (&room, id), ==, 1);
-  assert_list (&room, "Two,One,Zero,");
+  room_assert_list (&room, "Two,One,Zero,");
 }
 
 static void
@@ -186,7 +169,7 @@ test_pages_are_counted_by_a_header (void)
   id = room_add (&room, "/wp/v2/posts");
 
   g_assert_cmpuint (room_load_older (&room, id), ==, 1);
-  assert_list (&room, "Three,Two,");
+  room_assert_list (&room, "Three,Two,");
   archive = load_archive (&room, id);
   g_assert_true (archive->ended);
   /* As many as the pages hold, if each is like the first. */
@@ -205,7 +188,7 @@ test_pages_follow_a_link_header (void)
   id = room_add (&room, "/wp/v2/posts");
 
   g_assert_cmpuint (room_load_older (&room, id), ==, 1);
-  assert_list (&room, "Three,Two,");
+  room_assert_list (&room, "Three,Two,");
 }
 
 /* RFC 5005, 4: what a feed held before is in documents that do not change. */
@@ -226,7 +209,7 @@ test_a_feed_leads_to_its_archive (void)
   archive = await_download (&room, id);
 
   g_assert_true (archive->ended);
-  assert_list (&room, "Three,Two,One,");
+  room_assert_list (&room, "Three,Two,One,");
 }
 
 /* As after an update of the program: nothing was noted when it was added. */
@@ -252,7 +235,7 @@ test_where_nothing_is_known_the_first_page_tells (void)
   id = g_value_get_int64 (dex_future_get_value (added, NULL));
 
   g_assert_cmpuint (room_load_older (&room, id), ==, 1);
-  assert_list (&room, "One,Two,");
+  room_assert_list (&room, "One,Two,");
 }
 
 static void
@@ -270,7 +253,7 @@ test_a_source_without_older_articles_says_so (void)
   archive = load_archive (&room, id);
   g_assert_true (archive->ended);
   g_assert_nonnull (strstr (archive->note, "no older articles"));
-  assert_hits (&room, "/feed.json", 1);
+  room_assert_hits (&room, "/feed.json", 1);
 }
 
 static void
@@ -291,7 +274,7 @@ test_who_wants_rest_has_it (void)
 
   test_assert_words (error, GAZETTE_ERROR_TOO_MANY_REQUESTS, "too");
   test_assert_words (later, GAZETTE_ERROR_TOO_MANY_REQUESTS, "not to be disturbed");
-  assert_hits (&room, "/2.json", 1);
+  room_assert_hits (&room, "/2.json", 1);
   source = room_load_source (&room, id);
   g_assert_cmpint (source->not_before, >, gazette_newsroom_now () + 3000);
   /* Its news are not in trouble. */
@@ -318,7 +301,7 @@ test_what_failed_can_be_tried_again (void)
 
   archive = load_archive (&room, id);
   g_assert_null (archive->note);
-  assert_list (&room, "One,Two,");
+  room_assert_list (&room, "One,Two,");
 }
 
 static void
@@ -339,8 +322,8 @@ test_who_comes_later_joins (void)
   test_await (second);
 
   g_assert_false (gazette_newsroom_is_loading_older (room.newsroom, id));
-  assert_hits (&room, "/2.json", 1);
-  assert_hits (&room, "/3.json", 0);
+  room_assert_hits (&room, "/2.json", 1);
+  room_assert_hits (&room, "/3.json", 0);
 }
 
 static DexFuture *
@@ -382,9 +365,9 @@ test_an_archive_is_downloaded (void)
   g_assert_true (archive->ended);
   g_assert_null (archive->note);
   g_assert_cmpuint (archive->n_pages, ==, 2);
-  assert_list (&room, "One,Two,Three,");
-  assert_hits (&room, "/2.json", 1);
-  assert_hits (&room, "/3.json", 1);
+  room_assert_list (&room, "One,Two,Three,");
+  room_assert_hits (&room, "/2.json", 1);
+  room_assert_hits (&room, "/3.json", 1);
   g_assert_true (g_hash_table_contains (n_pages, GUINT_TO_POINTER (2)));
 }
 
@@ -408,9 +391,9 @@ test_a_second_download_begins_anew (void)
   g_assert_true (second->ended);
   g_assert_cmpuint (second->n_pages, ==, 2);
   g_assert_cmpuint (second->n_articles, ==, 1);
-  assert_hits (&room, "/feed.json", 2);
-  assert_hits (&room, "/3.json", 2);
-  assert_list (&room, "One,Two,Three,Late,");
+  room_assert_hits (&room, "/feed.json", 2);
+  room_assert_hits (&room, "/3.json", 2);
+  room_assert_list (&room, "One,Two,Three,Late,");
 }
 
 static void
@@ -430,9 +413,9 @@ test_a_circle_is_noticed (void)
 
   g_assert_true (archive->ended);
   g_assert_nonnull (strstr (archive->note, "taken for the end"));
-  assert_hits (&room, "/2.json", 1);
-  assert_hits (&room, "/3.json", 1);
-  assert_list (&room, "One,Two,Three,");
+  room_assert_hits (&room, "/2.json", 1);
+  room_assert_hits (&room, "/3.json", 1);
+  room_assert_list (&room, "One,Two,Three,");
 }
 
 /* A server that does not understand the address gives its first page for ever. */
@@ -454,7 +437,7 @@ test_the_same_under_other_addresses_is_noticed (void)
 
   g_assert_true (archive->ended);
   g_assert_nonnull (strstr (archive->note, "taken for the end"));
-  assert_hits (&room, "/feed.json", 3);
+  room_assert_hits (&room, "/feed.json", 3);
 }
 
 static void
@@ -472,7 +455,7 @@ test_a_page_without_articles_is_the_end (void)
   archive = await_download (&room, id);
 
   g_assert_true (archive->ended);
-  assert_hits (&room, "/3.json", 0);
+  room_assert_hits (&room, "/3.json", 0);
 }
 
 static void
@@ -505,13 +488,13 @@ test_an_endless_archive_is_left (void)
   g_assert_false (archive->ended);
   g_assert_cmpuint (archive->n_pages, ==, 3);
   g_assert_nonnull (strstr (archive->note, "no end after 3 pages"));
-  assert_hits (&room, "/5.json", 0);
+  room_assert_hits (&room, "/5.json", 0);
 
   /* Who wants more gets more. */
   begin_download (&room, id);
   further = await_download (&room, id);
   g_assert_cmpuint (further->n_pages, ==, 6);
-  assert_hits (&room, "/4.json", 1);
+  room_assert_hits (&room, "/4.json", 1);
 }
 
 static void
@@ -532,8 +515,8 @@ test_a_download_outlasts_a_failure (void)
 
   g_assert_true (archive->ended);
   g_assert_null (archive->note);
-  assert_hits (&room, "/2.json", 3);
-  assert_list (&room, "One,Two,Three,");
+  room_assert_hits (&room, "/2.json", 3);
+  room_assert_list (&room, "One,Two,Three,");
 }
 
 static void
@@ -553,7 +536,7 @@ test_a_download_waits_as_long_as_it_is_told (void)
 
   g_assert_true (archive->ended);
   g_assert_cmpint (g_get_monotonic_time () - start, >=, 1900 * 1000);
-  assert_hits (&room, "/3.json", 2);
+  room_assert_hits (&room, "/3.json", 2);
 }
 
 static void
@@ -572,7 +555,7 @@ test_what_is_wrong_for_good_ends_a_download (void)
   g_assert_false (archive->ended);
   g_assert_nonnull (archive->note);
   g_assert_true (g_str_has_suffix (archive->next_url, "/3.json"));
-  assert_hits (&room, "/3.json", 1);
+  room_assert_hits (&room, "/3.json", 1);
 }
 
 static void
@@ -593,7 +576,7 @@ test_a_download_is_stopped (void)
   archive = await_download (&room, id);
   g_assert_false (archive->ended);
   g_assert_null (archive->note);
-  assert_list (&room, "One,Two,");
+  room_assert_list (&room, "One,Two,");
 
   /* It stays stopped, and goes on from there when it is wanted again. */
   room_leave (&room);
@@ -602,8 +585,8 @@ test_a_download_is_stopped (void)
   begin_download (&room, id);
   done = await_download (&room, id);
   g_assert_true (done->ended);
-  assert_hits (&room, "/2.json", 1);
-  assert_list (&room, "One,Two,Three,");
+  room_assert_hits (&room, "/2.json", 1);
+  room_assert_list (&room, "One,Two,Three,");
 }
 
 static void
@@ -623,7 +606,7 @@ test_who_stops_and_begins_at_once_goes_on (void)
   archive = await_download (&room, id);
 
   g_assert_true (archive->ended);
-  assert_list (&room, "One,Two,Three,");
+  room_assert_list (&room, "One,Two,Three,");
 }
 
 static void
@@ -643,8 +626,8 @@ test_a_download_goes_on_after_a_restart (void)
   archive = await_download (&room, id);
 
   g_assert_true (archive->ended);
-  assert_hits (&room, "/2.json", 1);
-  assert_list (&room, "One,Two,Three,");
+  room_assert_hits (&room, "/2.json", 1);
+  room_assert_list (&room, "One,Two,Three,");
 }
 
 static void
@@ -663,13 +646,13 @@ test_a_removed_source_is_left_alone (void)
   room_wait_for (&room, gazette_test_server_get_dropped, "/3.json", 1);
   while (gazette_newsroom_is_loading_older (room.newsroom, id))
     g_main_context_iteration (NULL, TRUE);
-  assert_hits (&room, "/3.json", 1);
+  room_assert_hits (&room, "/3.json", 1);
 
   /* Undone, it is as if nothing had been. */
   test_await (gazette_library_restore_source (room_get_library (&room), id));
   archive = await_download (&room, id);
   g_assert_true (archive->ended);
-  assert_list (&room, "One,Two,Three,");
+  room_assert_list (&room, "One,Two,Three,");
 }
 
 static void
@@ -699,7 +682,7 @@ test_a_server_is_asked_by_one_at_a_time (void)
       g_assert_true (archive->ended);
     }
 
-  assert_hits (&room, "/older.json", 3);
+  room_assert_hits (&room, "/older.json", 3);
   g_assert_cmpuint (gazette_test_server_get_most (room.server, "/older.json"), ==, 1);
 }
 

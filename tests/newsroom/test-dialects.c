@@ -52,8 +52,7 @@ test_a_dialect_of_the_user_is_spoken (void)
 
   room_open (&room);
   path = put_file (&room, "mine.json", mine);
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
   errors = gazette_newsroom_dup_dialect_errors (room.newsroom);
   g_assert_cmpuint (g_strv_length (errors), ==, 0);
   room_serve (&room, "/api", "Content-Type: application/json", ANSWER);
@@ -76,8 +75,7 @@ test_a_dialect_of_the_user_replaces_a_built_in_one (void)
 
   room_open (&room);
   path = put_file (&room, "another.json", replacement);
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
   room_serve (&room, "/feed.json", JSON_TYPE, FEED (ITEM ("1", "One", "Text")));
   room_add (&room, "/feed.json");
 
@@ -100,8 +98,7 @@ test_files_that_are_no_dialects_are_told (void)
   good_path = put_file (&room, "b.json", mine);
   huge_path = put_file (&room, "c.json", huge);
   notes_path = put_file (&room, "notes.txt", "not meant");
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
 
   errors = gazette_newsroom_dup_dialect_errors (room.newsroom);
   g_assert_cmpuint (g_strv_length (errors), ==, 2);
@@ -124,22 +121,19 @@ test_a_dialect_may_go_and_return (void)
 
   room_open (&room);
   path = put_file (&room, "mine.json", mine);
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
   room_serve (&room, "/api", "Content-Type: application/json", ANSWER);
   id = room_add (&room, "/api");
 
   g_assert_cmpint (g_unlink (path), ==, 0);
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
   test_await (gazette_newsroom_refresh (room.newsroom));
   lost = room_load_source (&room, id);
   g_assert_nonnull (strstr (lost->error, "There is no dialect “mine”"));
   g_assert_cmpuint (lost->n_articles, ==, 1);
 
   path_again = put_file (&room, "mine.json", mine);
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
   test_await (gazette_newsroom_refresh (room.newsroom));
   found = room_load_source (&room, id);
   g_assert_cmpstr (found->error, ==, NULL);

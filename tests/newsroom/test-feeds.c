@@ -26,15 +26,6 @@
 #define ATOM_TYPE "Content-Type: application/atom+xml"
 
 static void
-assert_list (Room       *room,
-             const char *expected)
-{
-  g_autofree char *titles = room_list (room);
-
-  g_assert_cmpstr (titles, ==, expected);
-}
-
-static void
 assert_source (Room       *room,
                gint64      source_id,
                const char *path)
@@ -69,7 +60,7 @@ test_the_feed_of_a_page_is_found (void)
   id = room_add (&room, "/");
 
   assert_source (&room, id, "/feed/");
-  assert_list (&room, "Two & more,One,");
+  room_assert_list (&room, "Two & more,One,");
   g_assert_cmpuint (gazette_test_server_get_hits (room.server, "/feed.json"), ==, 1);
   g_assert_cmpuint (gazette_test_server_get_hits (room.server, "/comments/feed/"), ==, 0);
 }
@@ -91,14 +82,14 @@ test_a_feed_is_refreshed (void)
     .body = RSS (RSS_ITEM ("2", "Two") RSS_ITEM ("1", "One, corrected")),
   });
   id = room_add (&room, "/rss");
-  assert_list (&room, "One,");
+  room_assert_list (&room, "One,");
 
   test_await (gazette_newsroom_refresh (room.newsroom));
-  assert_list (&room, "One,");
+  room_assert_list (&room, "One,");
   assert_source (&room, id, "/rss");
 
   test_await (gazette_newsroom_refresh (room.newsroom));
-  assert_list (&room, "Two,One, corrected,");
+  room_assert_list (&room, "Two,One, corrected,");
   assert_source (&room, id, "/rss");
 
   complaint = gazette_test_server_dup_complaint (room.server);
@@ -140,7 +131,7 @@ test_a_source_may_change_to_a_feed (void)
 
   source = room_load_source (&room, id);
   g_assert_cmpstr (source->dialect, ==, "feed");
-  assert_list (&room, "Two,One,");
+  room_assert_list (&room, "Two,One,");
 }
 
 /* The place where the archive goes on, %NULL at its end. */
@@ -181,11 +172,11 @@ test_a_paged_feed_is_paged_through (void)
 
   g_assert_cmpuint (room_load_older (&room, id), ==, 2);
   assert_next (&room, id, "/rss?page=3");
-  assert_list (&room, "Five,Four,Three,Two,");
+  room_assert_list (&room, "Five,Four,Three,Two,");
 
   g_assert_cmpuint (room_load_older (&room, id), ==, 1);
   assert_next (&room, id, NULL);
-  assert_list (&room, "Five,Four,Three,Two,One,");
+  room_assert_list (&room, "Five,Four,Three,Two,One,");
 
   g_assert_cmpuint (room_load_older (&room, id), ==, 0);
   g_assert_cmpuint (gazette_test_server_get_hits (room.server, "/rss?page=2"), ==, 1);
@@ -216,7 +207,7 @@ test_an_archived_feed_is_read_back (void)
 
   g_assert_cmpuint (room_load_older (&room, id), ==, 2);
   assert_next (&room, id, "/2024/1");
-  assert_list (&room, "Four,Three,Two,");
+  room_assert_list (&room, "Four,Three,Two,");
 
   /* What is new does not lead away from the place that was reached. */
   test_await (gazette_newsroom_refresh (room.newsroom));
@@ -224,7 +215,7 @@ test_an_archived_feed_is_read_back (void)
 
   g_assert_cmpuint (room_load_older (&room, id), ==, 1);
   assert_next (&room, id, NULL);
-  assert_list (&room, "Five,Four,Three,Two,One,");
+  room_assert_list (&room, "Five,Four,Three,Two,One,");
   g_assert_cmpuint (gazette_test_server_get_hits (room.server, "/2024/3"), ==, 0);
   assert_source (&room, id, "/atom");
 }
@@ -242,7 +233,7 @@ test_an_archive_takes_no_correction_back (void)
               ATOM_PAGE (ATOM_LINK ("current", "/atom"), ATOM_ENTRY ("2", "Two") ATOM_ENTRY ("1", "One")));
 
   g_assert_cmpuint (room_load_older (&room, room_add (&room, "/atom")), ==, 1);
-  assert_list (&room, "Two, corrected,One,");
+  room_assert_list (&room, "Two, corrected,One,");
 }
 
 static void

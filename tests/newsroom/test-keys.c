@@ -73,21 +73,6 @@ look_again (Room           *room,
   return test_await_boxed (gazette_newsroom_look_again (room->newsroom, finding, terms, key));
 }
 
-static gint64
-take (Room           *room,
-      GazetteFinding *finding)
-{
-  g_autoptr(DexFuture) future = gazette_newsroom_take (room->newsroom, finding, NULL);
-  g_autoptr(GError) error = NULL;
-  const GValue *value;
-
-  test_wait (future);
-  value = dex_future_get_value (future, &error);
-  g_assert_no_error (error);
-
-  return g_value_get_int64 (value);
-}
-
 static void
 not_kept_cb (guint *n)
 {
@@ -152,7 +137,7 @@ assert_key_opens (Room       *room,
   g_assert_cmpstr (complaint, ==, NULL);
 
   g_signal_connect_swapped (room->newsroom, "key-not-kept", G_CALLBACK (not_kept_cb), &n_not_kept);
-  id = take (room, open);
+  id = room_take (room, open, NULL);
   while (!has_keyring && n_not_kept == 0)
     g_main_context_iteration (NULL, TRUE);
   source = room_load_source (room, id);
@@ -197,7 +182,7 @@ test_a_key_in_the_address_is_taken_out (void)
 
   g_assert_no_error (finding->error);
   g_assert_null (strstr (finding->source->url, "s3cret"));
-  take (&room, finding);
+  room_take (&room, finding, NULL);
   assert_is_nowhere (room.data, "s3cret");
 }
 
@@ -217,9 +202,8 @@ test_a_key_lasts_as_long_as_it_is_kept (void)
   room_serve (&room, "/news?show=all&api-key=s3cret-key%2B1", TYPE, ANSWER ("One"));
   locked = look (&room, "/news");
   open = look_again (&room, locked, NULL, KEY);
-  id = take (&room, open);
-  room_leave (&room);
-  room_enter (&room);
+  id = room_take (&room, open, NULL);
+  room_restart (&room);
 
   if (has_keyring)
     {
@@ -253,7 +237,7 @@ test_a_refused_key_can_be_changed (void)
   room_serve (&room, "/news?show=all&api-key=old", TYPE, ANSWER ("One"));
   locked = look (&room, "/news");
   open = look_again (&room, locked, NULL, "old");
-  id = take (&room, open);
+  id = room_take (&room, open, NULL);
 
   room_answer (&room, "/news?show=all&api-key=old", &(GazetteTestAnswer) { .status = 403 });
   refused = test_await_error (gazette_newsroom_refresh_source (room.newsroom, id));
@@ -289,7 +273,7 @@ test_a_search_is_a_source (void)
   g_assert_cmpstr (about->terms, ==, "the sea");
   g_assert_cmpstr (((GazetteArticle *) about->edition->articles->pdata[0])->title, ==, "About the sea");
 
-  source = room_load_source (&room, take (&room, about));
+  source = room_load_source (&room, room_take (&room, about, NULL));
   expected = gazette_test_server_dup_url (room.server, "/news?q=the%20sea");
   g_assert_cmpstr (source->url, ==, expected);
   g_assert_cmpstr (source->title, ==, "the sea – 127.0.0.1");

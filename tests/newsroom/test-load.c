@@ -30,14 +30,6 @@ assert_loaded (DexFuture *future)
 }
 
 static void
-assert_hits (Room       *room,
-             const char *path,
-             guint       n)
-{
-  g_assert_cmpuint (gazette_test_server_get_hits (room->server, path), ==, n);
-}
-
-static void
 test_a_picture_is_fetched_once (void)
 {
   g_auto(Room) room = { 0 };
@@ -46,11 +38,10 @@ test_a_picture_is_fetched_once (void)
   room_serve (&room, "/a.png", PICTURE_TYPE, PICTURE);
   assert_loaded (start (&room, "/a.png"));
   assert_loaded (start (&room, "/a.png"));
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
   assert_loaded (start (&room, "/a.png"));
 
-  assert_hits (&room, "/a.png", 1);
+  room_assert_hits (&room, "/a.png", 1);
 }
 
 static void
@@ -67,7 +58,7 @@ test_who_asks_meanwhile_joins (void)
   assert_loaded (first);
   assert_loaded (second);
 
-  assert_hits (&room, "/a.png", 1);
+  room_assert_hits (&room, "/a.png", 1);
 }
 
 static void
@@ -85,7 +76,7 @@ test_one_who_does_not_wait_is_no_harm_to_others (void)
   dex_unref (first);
   assert_loaded (second);
 
-  assert_hits (&room, "/a.png", 1);
+  room_assert_hits (&room, "/a.png", 1);
 }
 
 static void
@@ -107,7 +98,7 @@ test_when_nobody_waits_it_is_broken_off (void)
   /* Who wants it now does not join what is being broken off. */
   assert_loaded (start (&room, "/a.png"));
   room_wait_for (&room, gazette_test_server_get_dropped, "/a.png", 1);
-  assert_hits (&room, "/a.png", 2);
+  room_assert_hits (&room, "/a.png", 2);
 }
 
 static void
@@ -130,7 +121,7 @@ test_what_is_no_picture_is_refused (void)
       /* It may be one the next time. */
       g_clear_error (&error);
       error = test_await_error (start (&room, path));
-      assert_hits (&room, path, 2);
+      room_assert_hits (&room, path, 2);
     }
 }
 
@@ -200,7 +191,7 @@ test_a_damaged_cache_is_no_harm (void)
 
   assert_loaded (start (&room, "/a.png"));
   assert_loaded (start (&room, "/a.png"));
-  assert_hits (&room, "/a.png", 2);
+  room_assert_hits (&room, "/a.png", 2);
 }
 
 static void

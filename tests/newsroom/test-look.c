@@ -42,22 +42,6 @@ look_at_first (Room       *room,
   return gazette_finding_ref (findings->pdata[0]);
 }
 
-static gint64
-take (Room           *room,
-      GazetteFinding *finding,
-      const char     *name)
-{
-  g_autoptr(DexFuture) future = gazette_newsroom_take (room->newsroom, finding, name);
-  g_autoptr(GError) error = NULL;
-  const GValue *value;
-
-  test_wait (future);
-  value = dex_future_get_value (future, &error);
-  g_assert_no_error (error);
-
-  return g_value_get_int64 (value);
-}
-
 static const char *
 get_title (GazetteFinding *finding,
            guint           i)
@@ -124,7 +108,7 @@ test_all_offers_of_a_page_can_be_chosen (void)
 
   sport = test_await_boxed (gazette_newsroom_look_again (room.newsroom, findings->pdata[1], NULL, NULL));
   g_assert_cmpstr (get_title (sport, 0), ==, "One of The Sport");
-  source = room_load_source (&room, take (&room, sport, NULL));
+  source = room_load_source (&room, room_take (&room, sport, NULL));
   home_url = gazette_test_server_dup_url (room.server, "/");
   g_assert_cmpstr (source->title, ==, "The Sport");
   g_assert_cmpstr (source->home_url, ==, home_url);
@@ -157,7 +141,7 @@ test_a_source_is_called_as_one_likes (void)
   room_open (&room);
   room_serve (&room, "/feed.json", JSON_TYPE, FEED_CALLED ("The News"));
   finding = look_at_first (&room, "/feed.json");
-  id = take (&room, finding, "Mine");
+  id = room_take (&room, finding, "Mine");
   room_serve (&room, "/feed.json", JSON_TYPE, FEED_CALLED ("The Newest"));
   test_await (gazette_newsroom_refresh_source (room.newsroom, id));
 
@@ -177,7 +161,7 @@ test_what_is_there_is_not_looked_at (void)
   room_open (&room);
   room_serve (&room, "/feed.json", JSON_TYPE, FEED_CALLED ("The News"));
   finding = look_at_first (&room, "/feed.json");
-  take (&room, finding, NULL);
+  room_take (&room, finding, NULL);
 
   url = gazette_test_server_dup_url (room.server, "/feed.json");
   looking = test_await_error (gazette_newsroom_look (room.newsroom, url));
@@ -236,7 +220,7 @@ test_an_unknown_api_becomes_a_source (void)
   g_assert_cmpuint (finding->edition->articles->len, ==, 3);
   g_assert_cmpstr (get_title (finding, 1), ==, "Council votes for longer ferry hours");
 
-  id = take (&room, finding, NULL);
+  id = room_take (&room, finding, NULL);
   source = room_load_source (&room, id);
   g_assert_cmpstr (source->dialect, ==, "127-0-0-1");
   file = read_dialect (&room, "127-0-0-1.json");
@@ -247,8 +231,7 @@ test_an_unknown_api_becomes_a_source (void)
   titles = room_list (&room);
   g_assert_true (g_str_has_prefix (titles, "A ship without a crew,Seals"));
 
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
   room_serve (&room, "/api", API_TYPE, STORIES (STORY (5, "The crew is found", "")));
   test_await (gazette_newsroom_refresh_source (room.newsroom, id));
   later = room_list (&room);
@@ -279,7 +262,7 @@ test_files_of_dialects_do_not_collide (void)
 
       room_serve (&room, address, API_TYPE, STORIES (THREE_STORIES));
       finding = look_at_first (&room, address);
-      source = room_load_source (&room, take (&room, finding, NULL));
+      source = room_load_source (&room, room_take (&room, finding, NULL));
       g_assert_cmpstr (source->dialect, ==, dialect);
     }
 
@@ -394,7 +377,7 @@ test_how_it_is_read_can_be_changed (void)
   odd = edit (&room, finding, "title", "$['my name']");
   g_assert_cmpstr (get_title (odd, 0), ==, "odd");
 
-  id = take (&room, edited, NULL);
+  id = room_take (&room, edited, NULL);
   source = room_load_source (&room, id);
   g_assert_cmpstr (source->dialect, ==, "127-0-0-1");
   file = read_dialect (&room, "127-0-0-1.json");

@@ -115,6 +115,14 @@ room_leave (Room *room)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* The program ends and begins. */
+void
+room_restart (Room *room)
+{
+  room_leave (room);
+  room_enter (room);
+}
+
 void
 room_open (Room *room)
 {
@@ -282,6 +290,44 @@ room_list (Room *room)
     }
 
   return g_string_free_and_steal (titles);
+}
+
+void
+room_assert_list (Room       *room,
+                  const char *expected)
+{
+  g_autofree char *titles = room_list (room);
+
+  g_assert_cmpstr (titles, ==, expected);
+}
+
+/* How often a path was asked; and that all requests were as expected. */
+void
+room_assert_hits (Room       *room,
+                  const char *path,
+                  guint       n)
+{
+  g_autofree char *complaint = gazette_test_server_dup_complaint (room->server);
+
+  g_assert_cmpstr (complaint, ==, NULL);
+  g_assert_cmpuint (gazette_test_server_get_hits (room->server, path), ==, n);
+}
+
+/* Adds the source that was found, and returns its id. */
+gint64
+room_take (Room           *room,
+           GazetteFinding *finding,
+           const char     *name)
+{
+  g_autoptr(DexFuture) future = gazette_newsroom_take (room->newsroom, finding, name);
+  g_autoptr(GError) error = NULL;
+  const GValue *value;
+
+  test_wait (future);
+  value = dex_future_get_value (future, &error);
+  g_assert_no_error (error);
+
+  return g_value_get_int64 (value);
 }
 
 /* The article with this title; there must be one. */

@@ -42,6 +42,7 @@ void           room_open          (Room                    *room);
 void           room_close         (Room                    *room);
 void           room_enter         (Room                    *room);
 void           room_leave         (Room                    *room);
+void           room_restart       (Room                    *room);
 
 GazetteLibrary *room_get_library  (Room                    *room);
 void           room_answer        (Room                    *room,
@@ -71,6 +72,14 @@ guint          room_count_sources (Room                    *room);
 char          *room_list          (Room                    *room);
 gint64         room_find          (Room                    *room,
                                    const char              *title);
+void           room_assert_list   (Room                    *room,
+                                   const char              *expected);
+void           room_assert_hits   (Room                    *room,
+                                   const char              *path,
+                                   guint                    n);
+gint64         room_take          (Room                    *room,
+                                   GazetteFinding          *finding,
+                                   const char              *name);
 
 void           test_assert_words  (const GError            *error,
                                    GazetteError             code,

@@ -25,34 +25,6 @@ refresh_source (Room   *room,
   test_await (gazette_newsroom_refresh_source (room->newsroom, source_id));
 }
 
-/* The program ends and begins. */
-static void
-restart (Room *room)
-{
-  room_leave (room);
-  room_enter (room);
-}
-
-static void
-assert_list (Room       *room,
-             const char *expected)
-{
-  g_autofree char *titles = room_list (room);
-
-  g_assert_cmpstr (titles, ==, expected);
-}
-
-static void
-assert_hits (Room       *room,
-             const char *path,
-             guint       n)
-{
-  g_autofree char *complaint = gazette_test_server_dup_complaint (room->server);
-
-  g_assert_cmpstr (complaint, ==, NULL);
-  g_assert_cmpuint (gazette_test_server_get_hits (room->server, path), ==, n);
-}
-
 static void
 assert_error (Room       *room,
               gint64      source_id,
@@ -89,11 +61,11 @@ test_validators_outlive_the_program (void)
 
   for (guint i = 0; i < 3; i++)
     {
-      restart (&room);
+      room_restart (&room);
       refresh (&room);
     }
-  assert_hits (&room, "/feed.json", 4);
-  assert_list (&room, "One,");
+  room_assert_hits (&room, "/feed.json", 4);
+  room_assert_list (&room, "One,");
   source = room_load_source (&room, id);
   g_assert_cmpstr (source->etag, ==, "\"one\"");
   g_assert_cmpstr (source->error, ==, NULL);
@@ -115,7 +87,7 @@ test_validators_are_of_the_last_answer (void)
   refresh (&room);
   refresh (&room);
 
-  assert_hits (&room, "/feed.json", 3);
+  room_assert_hits (&room, "/feed.json", 3);
 }
 
 static void
@@ -133,7 +105,7 @@ test_what_is_unchanged_changes_nothing (void)
   refresh (&room);
   refresh (&room);
 
-  assert_hits (&room, "/feed.json", 3);
+  room_assert_hits (&room, "/feed.json", 3);
   g_assert_cmpuint (n_changes, ==, 0);
 }
 
@@ -150,7 +122,7 @@ test_what_is_new_is_on_top (void)
   g_signal_connect_swapped (room_get_library (&room), "articles-changed", G_CALLBACK (count_cb), &n_changes);
   refresh (&room);
 
-  assert_list (&room, "Two,One,");
+  room_assert_list (&room, "Two,One,");
   g_assert_cmpuint (n_changes, ==, 1);
 }
 
@@ -165,11 +137,11 @@ test_a_move_for_good_is_remembered (void)
   room_serve (&room, "/new.json", JSON_TYPE, ONE_ARTICLE);
   room_add (&room, "/old.json");
   refresh (&room);
-  restart (&room);
+  room_restart (&room);
   refresh (&room);
 
-  assert_hits (&room, "/old.json", 2);
-  assert_hits (&room, "/new.json", 2);
+  room_assert_hits (&room, "/old.json", 2);
+  room_assert_hits (&room, "/new.json", 2);
 }
 
 static void
@@ -185,8 +157,8 @@ test_a_passing_move_is_not_remembered (void)
   refresh (&room);
   refresh (&room);
 
-  assert_hits (&room, "/here.json", 3);
-  assert_hits (&room, "/there.json", 2);
+  room_assert_hits (&room, "/here.json", 3);
+  room_assert_hits (&room, "/there.json", 2);
 }
 
 /* Two sources stay two, and both work. */
@@ -223,11 +195,11 @@ test_what_is_gone_is_not_asked_again (void)
   room_answer (&room, "/feed.json", &(GazetteTestAnswer) { .status = 410 });
   id = room_add (&room, "/feed.json");
   refresh (&room);
-  restart (&room);
+  room_restart (&room);
   refresh (&room);
 
-  assert_hits (&room, "/feed.json", 2);
-  assert_list (&room, "One,");
+  room_assert_hits (&room, "/feed.json", 2);
+  room_assert_list (&room, "One,");
   source = room_load_source (&room, id);
   g_assert_true (source->ended);
   g_assert_nonnull (strstr (source->error, "ended for good"));
@@ -251,7 +223,7 @@ test_what_has_ended_by_its_own_word_stays_so (void)
   room_serve (&room, "/feed.json", JSON_TYPE, ended);
   id = room_add (&room, "/feed.json");
   refresh (&room);
-  assert_hits (&room, "/feed.json", 1);
+  room_assert_hits (&room, "/feed.json", 1);
   refresh_source (&room, id);
   error = test_await_error (gazette_newsroom_refresh_source (room.newsroom, id));
   refresh_source (&room, id);
@@ -274,11 +246,11 @@ run_rest (guint status)
   room_answer (&room, "/feed.json", &(GazetteTestAnswer) { .status = status, .headers = "Retry-After: 3600" });
   id = room_add (&room, "/feed.json");
   refresh (&room);
-  restart (&room);
+  room_restart (&room);
   refresh (&room);
   error = test_await_error (gazette_newsroom_refresh_source (room.newsroom, id));
 
-  assert_hits (&room, "/feed.json", 2);
+  room_assert_hits (&room, "/feed.json", 2);
   test_assert_words (error, GAZETTE_ERROR_TOO_MANY_REQUESTS, "not to be disturbed");
   source = room_load_source (&room, id);
   g_assert_cmpint (source->not_before, >, g_get_real_time () / G_USEC_PER_SEC + 3000);
@@ -313,17 +285,17 @@ test_a_failure_is_told_and_over_with_the_next_success (void)
 
   refresh (&room);
   assert_error (&room, id, "trouble of its own");
-  assert_list (&room, "One,");
+  room_assert_list (&room, "One,");
   g_assert_cmpuint (n_changes, ==, 1);
 
   /* It is left out for a while, until a person asks for it. */
   refresh (&room);
-  assert_hits (&room, "/feed.json", 2);
+  room_assert_hits (&room, "/feed.json", 2);
   refresh_source (&room, id);
   assert_error (&room, id, NULL);
   g_assert_cmpuint (n_changes, ==, 2);
   refresh (&room);
-  assert_hits (&room, "/feed.json", 4);
+  room_assert_hits (&room, "/feed.json", 4);
 }
 
 /* What does not lie with the source is tried again with the next refresh. */
@@ -345,7 +317,7 @@ test_a_broken_connection_is_tried_again (void)
   refresh (&room);
 
   assert_error (&room, id, NULL);
-  assert_list (&room, "Two,One,");
+  room_assert_list (&room, "Two,One,");
 }
 
 static void
@@ -362,7 +334,7 @@ test_what_cannot_be_read_costs_no_article (void)
   refresh (&room);
 
   assert_error (&room, id, "no news at this address");
-  assert_list (&room, "One,");
+  room_assert_list (&room, "One,");
   source = room_load_source (&room, id);
   g_assert_cmpstr (source->etag, ==, "\"one\"");
 }
@@ -384,7 +356,7 @@ test_a_source_may_learn_another_dialect (void)
 
   source = room_load_source (&room, id);
   g_assert_cmpstr (source->dialect, ==, "wordpress");
-  assert_list (&room, "One,Seven,");
+  room_assert_list (&room, "One,Seven,");
 }
 
 static void
@@ -409,7 +381,7 @@ test_a_slow_source_holds_up_no_other (void)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (gazette_newsroom_get_refreshing (room.newsroom));
   g_assert_true (dex_future_is_pending (future));
-  assert_list (&room, "Two,One,Slow,");
+  room_assert_list (&room, "Two,One,Slow,");
   assert_error (&room, id, NULL);
 
   /* The slow one is broken off in mid-flight. */
@@ -419,7 +391,7 @@ test_a_slow_source_holds_up_no_other (void)
   room_leave (&room);
   room_wait_for (&room, gazette_test_server_get_dropped, "/slow.json", 1);
   room_enter (&room);
-  assert_list (&room, "Two,One,Slow,");
+  room_assert_list (&room, "Two,One,Slow,");
 }
 
 static void
@@ -480,10 +452,10 @@ test_who_comes_later_joins (void)
   /* It goes on for the one when the other does not wait. */
   dex_unref (first);
   test_await (second);
-  assert_hits (&room, "/feed.json", 2);
+  room_assert_hits (&room, "/feed.json", 2);
 
   refresh (&room);
-  assert_hits (&room, "/feed.json", 3);
+  room_assert_hits (&room, "/feed.json", 3);
 }
 
 static void
@@ -503,7 +475,7 @@ test_a_source_removed_meanwhile_stays_away (void)
   test_await (future);
 
   g_assert_cmpuint (room_count_sources (&room), ==, 0);
-  assert_list (&room, "");
+  room_assert_list (&room, "");
 }
 
 static void
@@ -524,7 +496,7 @@ test_a_closed_newsroom_asks_nobody (void)
   one = test_await_error (gazette_newsroom_refresh_source (room.newsroom, id));
   g_assert_error (one, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (gazette_newsroom_get_refreshing (room.newsroom));
-  assert_hits (&room, "/feed.json", 1);
+  room_assert_hits (&room, "/feed.json", 1);
 }
 
 int

@@ -147,8 +147,7 @@ test_the_page_is_the_same_without_the_server (void)
   g_assert_cmpuint (gazette_test_server_get_hits (room.server, NULL), ==, 4);
 
   g_clear_pointer (&room.server, gazette_test_server_free);
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
   assert_state (&room, id, GAZETTE_SAVED_COMPLETE, NULL);
   after = load_text (&room, id);
   g_assert_cmpstr (after, ==, before);
@@ -331,8 +330,7 @@ test_unsaving_stops_it (void)
   room_wait_for (&room, gazette_test_server_get_dropped, "/c.gif", 1);
 
   /* Nor does it go on with the next start. */
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
   assert_state (&room, id, GAZETTE_SAVED_NONE, NULL);
   save (&room, id);
   assert_state (&room, id, GAZETTE_SAVED_COMPLETE, NULL);
@@ -355,8 +353,7 @@ test_saving_and_unsaving_at_once_saves_nothing (void)
   unsave_future = gazette_newsroom_unsave (room.newsroom, id);
   error = test_await_error (save_future);
   test_await (unsave_future);
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
 
   assert_state (&room, id, GAZETTE_SAVED_NONE, NULL);
   g_assert_cmpuint (gazette_test_server_get_hits (room.server, NULL), ==, 1);

@@ -72,8 +72,7 @@ test_it_is_offered_once (void)
   room_open (&room);
   g_assert_true (add_starter (&room, "starter.json"));
   g_assert_false (add_starter (&room, "starter.json"));
-  room_leave (&room);
-  room_enter (&room);
+  room_restart (&room);
   /* Nor in another language. */
   g_assert_false (add_starter (&room, "starter.de.json"));
   g_assert_cmpuint (room_count_sources (&room), ==, 1);
@@ -98,8 +97,7 @@ test_it_does_not_come_back (void)
     {
       g_assert_false (add_starter (&room, "starter.json"));
       g_assert_cmpuint (room_count_sources (&room), ==, 0);
-      room_leave (&room);
-      room_enter (&room);
+      room_restart (&room);
     }
 }
 

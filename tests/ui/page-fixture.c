@@ -6,13 +6,6 @@
 
 #include "page-fixture.h"
 
-static DexFuture *
-pass_cb (DexFuture *future,
-         gpointer   user_data)
-{
-  return dex_ref (future);
-}
-
 /* Waits for @future (transfer full), which must not fail. */
 void
 page_fixture_await (DexFuture *future,
@@ -21,9 +14,6 @@ page_fixture_await (DexFuture *future,
   g_autoptr(GError) error = NULL;
   const GValue *result;
 
-  /* What is resolved on a thread wakes the main loop only where that has
-   * something to do with it. */
-  future = dex_future_finally (future, pass_cb, NULL, NULL);
   WAIT_FOR (!dex_future_is_pending (future));
   result = dex_future_get_value (future, &error);
   g_assert_no_error (error);

@@ -32,6 +32,8 @@ void               page_fixture_tear_down (PageFixture    *fixture,
 void               page_fixture_add       (PageFixture    *fixture,
                                            const char     *source_title,
                                            GPtrArray      *articles);
+guint              page_fixture_add_file  (PageFixture    *fixture,
+                                           const char     *path);
 GazetteStored     *page_fixture_load      (PageFixture    *fixture,
                                            gint64          article_id);
 void               page_fixture_show      (PageFixture    *fixture,

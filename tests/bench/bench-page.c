@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* bench-page FILE.json
+ *
+ * Shows each article of a file on a page, then scrolls through it by a tenth of
+ * the window a frame. For each it prints, separated by tabs: the milliseconds
+ * from the call to the painted page, how many of them the main loop was busy,
+ * and the longest that one of its turns took; the megabytes (PSS) that the
+ * process has then beyond what it had without an article; the longest turn
+ * while scrolling, in milliseconds; the title. Run it by tests/with-display.
+ */
+
+#include "config.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include <adwaita.h>
+
+#include "page-fixture.h"
+
+/* How long a turn of the main loop takes is the processor time of its thread:
+ * other programs do not count. */
+static struct
+{
+  gint64 since;
+  gint64 busy;
+  gint64 longest;
+} turns;
+
+static gint64
+get_busy_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static int
+poll_cb (GPollFD *fds,
+         guint    n_fds,
+         int      timeout)
+{
+  gint64 turn = get_busy_time () - turns.since;
+  int result;
+
+  turns.busy += turn;
+  turns.longest = MAX (turns.longest, turn);
+  result = g_poll (fds, n_fds, timeout);
+  turns.since = get_busy_time ();
+
+  return result;
+}
+
+static void
+begin_turns (void)
+{
+  turns.since = get_busy_time ();
+  turns.busy = 0;
+  turns.longest = 0;
+}
+
+typedef struct
+{
+  PageFixture   *fixture;
+  GazetteStored *stored;
+  gint64         at;
+} Painting;
+
+static void
+painted_cb (GdkFrameClock *clock,
+            Painting      *painting)
+{
+  GazettePageBuffer *page = gazette_page_view_get_page (painting->fixture->view);
+
+  if (painting->at == 0 && page != NULL && gazette_page_buffer_get_stored (page) == painting->stored)
+    painting->at = g_get_monotonic_time ();
+}
+
+static GdkFrameClock *
+get_clock (PageFixture *fixture)
+{
+  return gtk_widget_get_frame_clock (fixture->window);
+}
+
+static void
+show (PageFixture   *fixture,
+      GazetteStored *stored)
+{
+  Painting painting = { fixture, stored, 0 };
+  gint64 start = g_get_monotonic_time ();
+  gulong id = g_signal_connect (get_clock (fixture), "after-paint", G_CALLBACK (painted_cb), &painting);
+
+  begin_turns ();
+  gazette_page_show_article (fixture->page, stored);
+  WAIT_FOR (painting.at > 0);
+  turns.busy += get_busy_time () - turns.since;
+  g_signal_handler_disconnect (get_clock (fixture), id);
+  printf ("%.2f\t%.2f\t%.2f", (double) (painting.at - start) / 1000, (double) turns.busy / 1000,
+          (double) turns.longest / 1000);
+}
+
+static gboolean
+scroll_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget));
+  double value = gtk_adjustment_get_value (adjustment);
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  if (value + page >= gtk_adjustment_get_upper (adjustment) - 1)
+    {
+      *(gboolean *) user_data = TRUE;
+      return G_SOURCE_REMOVE;
+    }
+  gtk_adjustment_set_value (adjustment, value + page / 10);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+scroll (PageFixture *fixture)
+{
+  gboolean is_over = FALSE;
+
+  begin_turns ();
+  gtk_widget_add_tick_callback (GTK_WIDGET (fixture->view), scroll_cb, &is_over, NULL);
+  WAIT_FOR (is_over);
+  page_fixture_settle ();
+  printf ("\t%.2f", (double) turns.longest / 1000);
+}
+
+static double
+get_memory (void)
+{
+  g_autofree char *text = NULL;
+  const char *pss;
+
+  g_assert_true (g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL));
+  pss = strstr (text, "\nPss:");
+  g_assert_nonnull (pss);
+
+  return (double) g_ascii_strtoull (pss + strlen ("\nPss:"), NULL, 10) / 1024;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  PageFixture fixture = { 0 };
+  guint n_articles;
+  double empty;
+
+  g_assert_cmpint (argc, ==, 2);
+  setlocale (LC_ALL, "");
+  dex_init ();
+  adw_init ();
+  g_main_context_set_poll_func (NULL, poll_cb);
+
+  page_fixture_set_up (&fixture, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 840, 800);
+  n_articles = page_fixture_add_file (&fixture, argv[1]);
+  page_fixture_settle ();
+  empty = get_memory ();
+
+  for (guint i = 1; i <= n_articles; i++)
+    {
+      g_autoptr(GazetteStored) stored = page_fixture_load (&fixture, i);
+
+      show (&fixture, stored);
+      page_fixture_settle ();
+      printf ("\t%.1f", get_memory () - empty);
+      scroll (&fixture);
+      printf ("\t%s\n", stored->article->title != NULL ? stored->article->title : "");
+      fflush (stdout);
+    }
+  page_fixture_tear_down (&fixture, NULL);
+
+  return 0;
+}

@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""page.py BUILD [--runs N]
+
+Measures how long articles take until they are painted, how long they hold up
+the window, also while one scrolls, and what they cost in memory. See README.md.
+Run it with ../with-display.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+CORPUS = pathlib.Path(os.environ.get("GAZETTE_CORPUS", TOP.parent / "shared/corpus"))
+N_WORDS = 20_000
+N_PICTURES = 200
+WORDS = ("the harbour woke before town did and with it gulls ropes smell of coffee nobody on quay looked up when "
+         "first ferry came in they had seen it all their lives what was new this morning stood second deck wrapped").split()
+
+
+def make_picture(seed, width=1200, height=800):
+    """A PNG that differs from the others: a photograph's size, a gradient's weight."""
+    lines = b"".join(
+        b"\0" + bytes((x * 7 + y * (seed + 1) + seed * 31 + channel * 85) >> 3 & 255
+                      for x in range(64) for channel in range(3)) * (width // 64) + b"\0\0\0" * (width % 64)
+        for y in range(height))
+
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(lines, 1)) + chunk(b"IEND", b""))
+
+
+def make_long_read(base):
+    """An article of so many words and pictures."""
+    blocks = []
+    per_block = N_WORDS // N_PICTURES
+    for number in range(N_PICTURES):
+        words = [WORDS[(number * 37 + i * i) % len(WORDS)] for i in range(per_block)]
+        words[per_block // 2] = f'<a href="https://example.org/{number}">{words[per_block // 2]}</a>'
+        words[per_block // 3] = f"<em>{words[per_block // 3]}</em>"
+        if number % 10 == 0:
+            blocks.append(f"<h2>Chapter {number // 10 + 1}</h2>")
+        blocks.append(f"<p>{' '.join(words)}.</p>")
+        blocks.append(f'<figure><img src="{base}/{number}.png" width="1200" height="800" alt="Picture {number}">'
+                      f"<figcaption>Picture {number} of the harbour.</figcaption></figure>")
+    return "".join(blocks)
+
+
+def recorded_items():
+    items = []
+    for folder in sorted((CORPUS / "readability").glob("*/")):
+        page = folder / "expected.html"
+        if page.exists():
+            metadata = json.loads((folder / "expected-metadata.json").read_text())
+            items.append({"title": metadata.get("title") or folder.name, "url": f"https://example.org/{folder.name}",
+                          "content_html": page.read_text(), "date_published": "2026-01-01T00:00:00Z"})
+    return items
+
+
+def measure(build, folder, items):
+    path = pathlib.Path(folder) / "articles.json"
+    path.write_text(json.dumps({"title": "Articles", "items": items}))
+    output = subprocess.run([build / "tests/bench/bench-page", path], check=True, stdout=subprocess.PIPE, text=True).stdout
+    return [[float(word) for word in line.split("\t")[:5]] + [line.split("\t")[5]] for line in output.splitlines()]
+
+
+def print_table(rows):
+    print("| article | painted after ms | main loop busy ms | longest turn ms | longest turn while scrolling ms | MB |\n"
+          "| --- | --- | --- | --- | --- | --- |")
+    for name, (painted, busy, longest, memory, scrolling) in rows:
+        memory = f"{memory:.1f}" if memory is not None else ""
+        print(f"| {name} | {painted:.1f} | {busy:.1f} | {longest:.1f} | {scrolling:.1f} | {memory} |")
+
+
+def medians(runs):
+    """Of several runs of the same articles, the middle of each figure."""
+    return [[statistics.median(run[i][j] for run in runs) for j in range(5)] + [runs[0][i][5]]
+            for i in range(len(runs[0]))]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("--runs", type=int, default=3)
+    args = parser.parse_args()
+    build = args.build.resolve()
+    rows = []
+
+    with tempfile.TemporaryDirectory(prefix="gazette-bench-") as folder:
+        items = recorded_items()
+        if items:
+            results = medians([measure(build, folder, items) for _ in range(args.runs)])
+            by_busy = sorted(results, key=lambda result: result[1])
+            middle = by_busy[len(by_busy) // 2]
+            alone = [measure(build, folder, [item for item in items if item["title"] == middle[5]][:1])[0]
+                     for _ in range(args.runs)]
+            rows.append((f"the median of {len(items)} recorded pages",
+                         [statistics.median(result[j] for result in results) for j in range(3)]
+                         + [statistics.median(run[3] for run in alone)]
+                         + [statistics.median(result[4] for result in results)]))
+            for result in by_busy[-3:]:
+                rows.append((f"among the slowest: {result[5]}", result[:3] + [None, result[4]]))
+        else:
+            print(f"No recorded pages in {CORPUS}", file=sys.stderr)
+
+        pictures = pathlib.Path(folder) / "pictures"
+        pictures.mkdir()
+        for number in range(N_PICTURES):
+            (pictures / f"{number}.png").write_bytes(make_picture(number))
+        server = subprocess.Popen([build / "tests/server/gazette-test-server", pictures],
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        try:
+            base = server.stdout.readline().strip()
+            item = {"title": "The harbour", "url": "https://example.org/", "content_html": make_long_read(base),
+                    "date_published": "2026-01-01T00:00:00Z"}
+            result = medians([measure(build, folder, [item]) for _ in range(args.runs)])[0]
+            rows.append((f"{N_WORDS:,} words with {N_PICTURES} pictures", result[:5]))
+        finally:
+            server.stdin.close()
+            server.wait()
+
+    print(f"Articles, medians of {args.runs}:\n")
+    print_table(rows)
+
+
+if __name__ == "__main__":
+    main()
