@@ -35,7 +35,7 @@ typedef enum
 typedef struct
 {
   gboolean    is_excluded;
-  Operator    operator;
+  Operator    op;
   gboolean    is_quoted;
   gboolean    is_starred;
   gboolean    is_last;
@@ -112,9 +112,9 @@ read_operator (const char *p,
   if (*end != ':' || end == p)
     return p;
 
-  piece->operator = find_operator (p, end - p);
+  piece->op = find_operator (p, end - p);
 
-  return piece->operator != OPERATOR_NONE ? end + 1 : p;
+  return piece->op != OPERATOR_NONE ? end + 1 : p;
 }
 
 static const char *
@@ -283,7 +283,7 @@ add_moment (GazetteQuery *self,
   if (!read_moment (piece->value, &moment))
     return;
 
-  if ((piece->operator == OPERATOR_AFTER) != piece->is_excluded)
+  if ((piece->op == OPERATOR_AFTER) != piece->is_excluded)
     self->after = MAX (self->after, moment);
   else
     self->before = MIN (self->before, moment);
@@ -294,7 +294,7 @@ add_piece (GazetteQuery *self,
            const Piece  *piece,
            gboolean      is_alternative)
 {
-  switch (piece->operator)
+  switch (piece->op)
     {
     case OPERATOR_IS:
       add_state (self, piece);
@@ -322,11 +322,12 @@ add_piece (GazetteQuery *self,
 static gboolean
 is_or (const Piece *piece)
 {
-  return piece->operator == OPERATOR_NONE && !piece->is_quoted && !piece->is_excluded &&
-         (g_str_equal (piece->value, "OR") || g_str_equal (piece->value, "|") ||
-          /* TRANSLATORS: the word between two that are searched for, of which one is enough;
-           * in capital letters where there are such */
-          g_str_equal (piece->value, C_("search operator", "OR")));
+  /* TRANSLATORS: the word between two that are searched for, of which one is enough;
+   * in capital letters where there are such */
+  const char *local = C_("search operator", "OR");
+
+  return piece->op == OPERATOR_NONE && !piece->is_quoted && !piece->is_excluded &&
+         (g_str_equal (piece->value, "OR") || g_str_equal (piece->value, "|") || g_str_equal (piece->value, local));
 }
 
 /**

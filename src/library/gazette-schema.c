@@ -52,8 +52,7 @@
  *   searches.removed      hidden, until it is restored or purged */
 #define STEP_OF_SEARCH \
   GAZETTE_SCHEMA_SEARCH_INDEX \
-  "CREATE TABLE search_queue (article_id INTEGER PRIMARY KEY) STRICT;" \
-  GAZETTE_SCHEMA_SEARCH_ALL \
+  "CREATE TABLE search_queue (article_id INTEGER PRIMARY KEY) STRICT;" GAZETTE_SCHEMA_SEARCH_ALL \
   "CREATE TRIGGER search_insert AFTER INSERT ON articles BEGIN" \
   "  INSERT OR IGNORE INTO search_queue VALUES (new.id);" \
   "END;" \

@@ -111,7 +111,9 @@ gazette_search_make_match (GazetteDatabase     *database,
         }
       else
         {
-          g_string_append (match, match->len == 0 ? "(" : term->is_excluded ? " OR (" : " AND (");
+          if (match->len > 0)
+            g_string_append (match, term->is_excluded ? " OR " : " AND ");
+          g_string_append_c (match, '(');
         }
       if (!append_term (match, database, term, error))
         return NULL;

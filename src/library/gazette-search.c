@@ -37,8 +37,7 @@ static const char select_newest[] = COLUMNS FROM_WORDS WHERE_WORDS NEWEST_FIRST 
 /* Words in the title count most. */
 static const char select_relevant[] =
   "SELECT article_id FROM"
-  " (SELECT p.article_id, p.place, bm25 (search_words, 10.0, 4.0, 1.0, 5.0, 0.0) AS score"
-  FROM_WORDS WHERE_WORDS NEWEST_FIRST MAX_RANKED ")"
+  " (SELECT p.article_id, p.place, bm25 (search_words, 10.0, 4.0, 1.0, 5.0, 0.0) AS score" FROM_WORDS WHERE_WORDS NEWEST_FIRST MAX_RANKED ")"
   " ORDER BY score, place DESC LIMIT ?1";
 
 /* Where few articles come into question at all. */

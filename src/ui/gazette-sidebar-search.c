@@ -29,7 +29,7 @@ go_back (GazetteSidebar *self)
   self->is_searching = FALSE;
   self->goes_back = TRUE;
   dex_future_disown (gazette_sidebar_show (self, gazette_headlines_set_view (self->headlines, self->former_kind,
-                                                                              self->former_source_id)));
+                                                                             self->former_source_id)));
 }
 
 /**

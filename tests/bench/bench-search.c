@@ -52,7 +52,7 @@ append_word (GString      *text,
              guint         rank)
 {
   guint32 hash = rank * 2654435761u + rank;
-  guint n = rank < 30 ? 1 : rank < 1000 ? 2 : 3;
+  guint n = 1 + (rank >= 30) + (rank >= 1000);
 
   for (guint i = 0; i < n; i++, hash = hash * 1664525u + 1013904223u)
     g_string_append (text, script->syllables[(hash >> 20) % 16]);
