@@ -6,71 +6,84 @@
 
 #include "gazette-database.h"
 #include "gazette-error.h"
+#include "gazette-words.h"
 
 /* How long to wait for another connection that writes, and how often to look
  * where SQLite does not wait by itself. */
 #define BUSY_TIMEOUT_MS 10000
-#define BUSY_RETRY_MS   5
+#define BUSY_RETRY_MS 5
+
+/* After how many steps of its machine SQLite looks whether it is to go on. */
+#define WATCH_STEPS 1000
 
 struct _GazetteDatabase
 {
-  sqlite3    *handle;
-  char       *path;
+  sqlite3 *handle;
+  char *path;
 
   /* The text of a statement (a string constant, told by its address) to the
    * statement, so that each is compiled once in the life of a connection. */
   GHashTable *statements;
+
+  /* Of the last call that failed: SQLite forgets it with the next one. */
+  int code;
 };
 
+/* What a connection is known by to those who have only its handle. */
+#define CLIENT_DATA "gazette-database"
+
 static void
-set_error (sqlite3     *handle,
-           const char  *path,
-           GError     **error)
+set_error (sqlite3 *handle,
+           const char *path,
+           GError **error)
 {
   const char *message = handle != NULL ? sqlite3_errmsg (handle) : "closed";
   int code = handle != NULL ? sqlite3_errcode (handle) : SQLITE_MISUSE;
+  GazetteDatabase *self = handle != NULL ? sqlite3_get_clientdata (handle, CLIENT_DATA) : NULL;
 
+  if (self != NULL)
+    self->code = code;
   g_debug ("%s: %s (%d)", path, message, handle != NULL ? sqlite3_extended_errcode (handle) : code);
 
   switch (code)
     {
     case SQLITE_FULL:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _("The disk that holds %s is full. Make room on it and try again."), path);
+                   _ ("The disk that holds %s is full. Make room on it and try again."), path);
       break;
 
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _("%s may not be changed. Allow writing to it and to its folder, then try again."), path);
+                   _ ("%s may not be changed. Allow writing to it and to its folder, then try again."), path);
       break;
 
     case SQLITE_CANTOPEN:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _("%s could not be opened. Check that its folder exists and may be read and changed."), path);
+                   _ ("%s could not be opened. Check that its folder exists and may be read and changed."), path);
       break;
 
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _("%s is damaged. Move it elsewhere, put a backup in its place if there is one, and start again."), path);
+                   _ ("%s is damaged. Move it elsewhere, put a backup in its place if there is one, and start again."), path);
       break;
 
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _("Another program keeps %s busy. Close that program and try again."), path);
+                   _ ("Another program keeps %s busy. Close that program and try again."), path);
       break;
 
     case SQLITE_MISUSE:
       g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                           _("The library is closed. Start the program again."));
+                           _ ("The library is closed. Start the program again."));
       break;
 
     default:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _("%s could not be read or written (%s). Check the disk and try again."), path, message);
+                   _ ("%s could not be read or written (%s). Check the disk and try again."), path, message);
       break;
     }
 }
@@ -84,8 +97,8 @@ finalize_statement (gpointer statement)
 /* Going over to a write-ahead log needs the file alone, and SQLite does not wait
  * for that: two programs that open a new library at once would fail. */
 static gboolean
-use_log (GazetteDatabase  *self,
-         GError          **error)
+use_log (GazetteDatabase *self,
+         GError **error)
 {
   for (int waited = 0; waited < BUSY_TIMEOUT_MS; waited += BUSY_RETRY_MS)
     {
@@ -112,11 +125,11 @@ use_log (GazetteDatabase  *self,
  * Returns: (transfer full) (nullable): the connection
  */
 GazetteDatabase *
-gazette_database_open (const char  *path,
-                       gboolean     writable,
-                       GError     **error)
+gazette_database_open (const char *path,
+                       gboolean writable,
+                       GError **error)
 {
-  g_autoptr(GazetteDatabase) self = NULL;
+  g_autoptr (GazetteDatabase) self = NULL;
   int flags = SQLITE_OPEN_NOMUTEX;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -135,7 +148,13 @@ gazette_database_open (const char  *path,
       return NULL;
     }
 
+  sqlite3_set_clientdata (self->handle, CLIENT_DATA, self, NULL);
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  if (!gazette_words_register (self->handle))
+    {
+      set_error (self->handle, path, error);
+      return NULL;
+    }
 
   /* synchronous=NORMAL never damages a database in WAL mode, but the last
    * transactions before a power failure may be undone: fit for what can be
@@ -195,9 +214,9 @@ gazette_database_free (GazetteDatabase *self)
  * Returns: whether all of them were done
  */
 gboolean
-gazette_database_execute (GazetteDatabase  *self,
-                          const char       *sql,
-                          GError          **error)
+gazette_database_execute (GazetteDatabase *self,
+                          const char *sql,
+                          GError **error)
 {
   if (self->handle == NULL || sqlite3_exec (self->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
     {
@@ -219,9 +238,9 @@ gazette_database_execute (GazetteDatabase  *self,
  *   asked for again
  */
 GazetteStatement *
-gazette_database_prepare (GazetteDatabase  *self,
-                          const char       *sql,
-                          GError          **error)
+gazette_database_prepare (GazetteDatabase *self,
+                          const char *sql,
+                          GError **error)
 {
   sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
 
@@ -253,14 +272,14 @@ gazette_database_prepare (GazetteDatabase  *self,
  * Returns: whether it has begun
  */
 gboolean
-gazette_database_begin (GazetteDatabase  *self,
-                        GazetteDurable    durable,
-                        GError          **error)
+gazette_database_begin (GazetteDatabase *self,
+                        GazetteDurable durable,
+                        GError **error)
 {
   return gazette_database_execute (self,
                                    durable == GAZETTE_DURABLE_YES
-                                   ? "PRAGMA synchronous = FULL; BEGIN IMMEDIATE"
-                                   : "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE",
+                                     ? "PRAGMA synchronous = FULL; BEGIN IMMEDIATE"
+                                     : "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE",
                                    error);
 }
 
@@ -276,9 +295,9 @@ gazette_database_begin (GazetteDatabase  *self,
  * Returns: whether it was kept
  */
 gboolean
-gazette_database_end (GazetteDatabase  *self,
-                      gboolean          success,
-                      GError          **error)
+gazette_database_end (GazetteDatabase *self,
+                      gboolean success,
+                      GError **error)
 {
   if (success && gazette_database_execute (self, "COMMIT", error))
     return TRUE;
@@ -288,6 +307,39 @@ gazette_database_end (GazetteDatabase  *self,
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 
   return FALSE;
+}
+
+static int
+is_unwanted (void *unwanted)
+{
+  return g_atomic_int_get ((int *) unwanted);
+}
+
+/**
+ * gazette_database_watch:
+ * @self: a connection
+ * @unwanted: (nullable): becomes other than 0, on any thread, when what this
+ *   connection does is not wanted any more; %NULL to go on to the end
+ *
+ * What is under way then fails.
+ */
+void
+gazette_database_watch (GazetteDatabase *self,
+                        int *unwanted)
+{
+  sqlite3_progress_handler (self->handle, WATCH_STEPS, unwanted != NULL ? is_unwanted : NULL, unwanted);
+}
+
+/**
+ * gazette_database_is_damaged:
+ * @self: a connection whose last call has failed
+ *
+ * Returns: whether what it has read, and not the disk or another program, is why
+ */
+gboolean
+gazette_database_is_damaged (GazetteDatabase *self)
+{
+  return self->code == SQLITE_CORRUPT || self->code == SQLITE_ERROR;
 }
 
 /**
@@ -337,8 +389,8 @@ gazette_statement_release (GazetteStatement *self)
  * Returns: whether there is one; %FALSE with @error unset at the end
  */
 gboolean
-gazette_statement_step (GazetteStatement  *self,
-                        GError           **error)
+gazette_statement_step (GazetteStatement *self,
+                        GError **error)
 {
   sqlite3 *handle;
 
@@ -368,10 +420,10 @@ gazette_statement_step (GazetteStatement  *self,
  * Returns: whether it was done
  */
 gboolean
-gazette_statement_run (GazetteStatement  *self,
-                       GError           **error)
+gazette_statement_run (GazetteStatement *self,
+                       GError **error)
 {
-  g_autoptr(GError) local_error = NULL;
+  g_autoptr (GError) local_error = NULL;
 
   while (gazette_statement_step (self, &local_error))
     continue;
@@ -397,8 +449,8 @@ gazette_statement_run (GazetteStatement  *self,
  */
 void
 gazette_statement_int (GazetteStatement *self,
-                       int               parameter,
-                       gint64            value)
+                       int parameter,
+                       gint64 value)
 {
   sqlite3_bind_int64 (self, parameter, value);
 }
@@ -414,8 +466,8 @@ gazette_statement_int (GazetteStatement *self,
  */
 void
 gazette_statement_text (GazetteStatement *self,
-                        int               parameter,
-                        const char       *value)
+                        int parameter,
+                        const char *value)
 {
   sqlite3_bind_text (self, parameter, value, -1, SQLITE_STATIC);
 }
@@ -429,7 +481,7 @@ gazette_statement_text (GazetteStatement *self,
  */
 gint64
 gazette_statement_get_int (GazetteStatement *self,
-                           int               column)
+                           int column)
 {
   return sqlite3_column_int64 (self, column);
 }
@@ -443,7 +495,7 @@ gazette_statement_get_int (GazetteStatement *self,
  */
 const char *
 gazette_statement_get_text (GazetteStatement *self,
-                            int               column)
+                            int column)
 {
   return (const char *) sqlite3_column_text (self, column);
 }
@@ -457,7 +509,7 @@ gazette_statement_get_text (GazetteStatement *self,
  */
 char *
 gazette_statement_dup_text (GazetteStatement *self,
-                            int               column)
+                            int column)
 {
   return g_strdup (gazette_statement_get_text (self, column));
 }

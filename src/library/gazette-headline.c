@@ -6,22 +6,23 @@
 
 struct _GazetteHeadline
 {
-  GObject            parent_instance;
+  GObject parent_instance;
 
-  gint64             id;
-  gint64             source_id;
-  char              *title;
-  char              *summary;
-  char              *source_title;
-  char              *image;
-  gint64             published;
-  GazetteSavedState  saved;
-  guint              n_writes;
-  guint              read : 1;
-  guint              loaded : 1;
+  gint64 id;
+  gint64 source_id;
+  char *title;
+  char *summary;
+  char *source_title;
+  char *image;
+  char *excerpt;
+  gint64 published;
+  GazetteSavedState saved;
+  guint n_writes;
+  guint read : 1;
+  guint loaded : 1;
 
   /* Every headline of the library, this one among them. */
-  GHashTable        *headlines;
+  GHashTable *headlines;
 };
 
 G_DEFINE_FINAL_TYPE (GazetteHeadline, gazette_headline, G_TYPE_OBJECT)
@@ -35,6 +36,7 @@ enum
   PROP_SUMMARY,
   PROP_SOURCE_TITLE,
   PROP_IMAGE,
+  PROP_EXCERPT,
   PROP_PUBLISHED,
   PROP_READ,
   PROP_SAVED,
@@ -55,14 +57,15 @@ gazette_headline_finalize (GObject *object)
   g_free (self->summary);
   g_free (self->source_title);
   g_free (self->image);
+  g_free (self->excerpt);
 
   G_OBJECT_CLASS (gazette_headline_parent_class)->finalize (object);
 }
 
 static void
-gazette_headline_get_property (GObject    *object,
-                               guint       prop_id,
-                               GValue     *value,
+gazette_headline_get_property (GObject *object,
+                               guint prop_id,
+                               GValue *value,
                                GParamSpec *pspec)
 {
   GazetteHeadline *self = GAZETTE_HEADLINE (object);
@@ -91,6 +94,10 @@ gazette_headline_get_property (GObject    *object,
 
     case PROP_IMAGE:
       g_value_set_string (value, self->image);
+      break;
+
+    case PROP_EXCERPT:
+      g_value_set_string (value, self->excerpt);
       break;
 
     case PROP_PUBLISHED:
@@ -135,6 +142,8 @@ gazette_headline_class_init (GazetteHeadlineClass *klass)
     g_param_spec_string ("source-title", NULL, NULL, "", flags);
   properties[PROP_IMAGE] =
     g_param_spec_string ("image", NULL, NULL, NULL, flags);
+  properties[PROP_EXCERPT] =
+    g_param_spec_string ("excerpt", NULL, NULL, NULL, flags);
   properties[PROP_PUBLISHED] =
     g_param_spec_int64 ("published", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_READ] =
@@ -167,7 +176,7 @@ gazette_headline_init (GazetteHeadline *self)
  * Returns: (transfer full): the headline
  */
 GazetteHeadline *
-gazette_headline_new (gint64      id,
+gazette_headline_new (gint64 id,
                       GHashTable *headlines)
 {
   GazetteHeadline *self = g_object_new (GAZETTE_TYPE_HEADLINE, NULL);
@@ -180,10 +189,10 @@ gazette_headline_new (gint64      id,
 }
 
 static void
-take_text (GazetteHeadline  *self,
-           int               property,
-           char            **field,
-           char            **text)
+take_text (GazetteHeadline *self,
+           int property,
+           char **field,
+           char **text)
 {
   g_autofree char *old = NULL;
 
@@ -197,9 +206,9 @@ take_text (GazetteHeadline  *self,
 
 static void
 take_number (GazetteHeadline *self,
-             int              property,
-             gint64          *field,
-             gint64           number)
+             int property,
+             gint64 *field,
+             gint64 number)
 {
   if (*field == number)
     return;
@@ -218,9 +227,13 @@ take_number (GazetteHeadline *self,
  */
 void
 gazette_headline_apply (GazetteHeadline *self,
-                        GazetteRow      *row)
+                        GazetteRow *row)
 {
   GObject *object = G_OBJECT (self);
+
+  /* It is of a search, and as new as that. */
+  if (row->excerpt != NULL)
+    take_text (self, PROP_EXCERPT, &self->excerpt, &row->excerpt);
 
   if (self->loaded && (gint) (row->n_writes - self->n_writes) < 0)
     return;
@@ -338,6 +351,36 @@ gazette_headline_get_image (GazetteHeadline *self)
   g_return_val_if_fail (GAZETTE_IS_HEADLINE (self), NULL);
 
   return self->image;
+}
+
+/**
+ * gazette_headline_get_excerpt:
+ * @self: a headline
+ *
+ * Returns: (transfer none) (nullable): where the article says what was searched
+ *   for, plain text with %GAZETTE_EXCERPT_BEGIN and %GAZETTE_EXCERPT_END around
+ *   it; %NULL where nothing is searched for
+ */
+const char *
+gazette_headline_get_excerpt (GazetteHeadline *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_HEADLINE (self), NULL);
+
+  return self->excerpt;
+}
+
+/**
+ * gazette_headline_drop_excerpt:
+ * @self: a headline
+ *
+ * Called when nothing is searched for any more.
+ */
+void
+gazette_headline_drop_excerpt (GazetteHeadline *self)
+{
+  char *nothing = NULL;
+
+  take_text (self, PROP_EXCERPT, &self->excerpt, &nothing);
 }
 
 /**

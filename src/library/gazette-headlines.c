@@ -4,6 +4,7 @@
 
 #include "gazette-headlines.h"
 #include "gazette-listing.h"
+#include "gazette-search.h"
 
 /* Rows are read this many at a time. */
 #define PAGE_ROWS 100
@@ -13,33 +14,41 @@
 
 struct _GazetteHeadlines
 {
-  GObject          parent_instance;
+  GObject parent_instance;
 
-  GazetteLibrary  *library;
-  GazetteViewKind  kind;
-  gint64           source_id;
-  gint64           retained_id;
+  GazetteLibrary *library;
+  GazetteViewKind kind;
+  gint64 source_id;
+  gint64 retained_id;
+
+  /* What is searched for, NULL if that was saved; and how much of the library
+   * is not in the index yet. */
+  char *query;
+  gboolean by_relevance;
+  guint n_queued;
+  /* The view that is on its way, or was the last to be. */
+  GazetteRequest *load;
 
   /* The list is @old_ids before @old_end, then @ids from @new_start on: while a
    * change is told edit by edit, from the last to the first, the list has to be
    * as far as what was told. At rest all of it is @ids. Arrays are shared with
    * requests and never written to. */
-  GArray          *ids;
-  GArray          *old_ids;
-  guint            old_end;
-  guint            new_start;
+  GArray *ids;
+  GArray *old_ids;
+  guint old_end;
+  guint new_start;
 
   /* Counts the views that were asked for, to know a late answer. */
-  guint            view_serial;
-  guint            reload_source;
-  guint            is_loading : 1;
-  guint            reload_again : 1;
+  guint view_serial;
+  guint reload_source;
+  guint is_loading : 1;
+  guint reload_again : 1;
 
   /* Pages that are asked for, and ids that are on their way. */
-  GArray          *wanted_pages;
-  guint            page_source;
-  GHashTable      *pending_ids;
-  GQueue           recent;
+  GArray *wanted_pages;
+  guint page_source;
+  GHashTable *pending_ids;
+  GQueue recent;
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -50,15 +59,15 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GazetteHeadlines, gazette_headlines, G_TYPE_OBJEC
 /* An answer that is waited for. */
 typedef struct
 {
-  GWeakRef        headlines;
+  GWeakRef headlines;
   GazetteRequest *request;
-  guint           view_serial;
-  gboolean        is_new_view;
+  guint view_serial;
+  gboolean is_new_view;
 } Load;
 
 static Load *
 load_new (GazetteHeadlines *self,
-          GazetteRequest   *request)
+          GazetteRequest *request)
 {
   Load *load = g_new0 (Load, 1);
 
@@ -87,7 +96,7 @@ count_items (GazetteHeadlines *self)
 
 static gint64
 get_id (GazetteHeadlines *self,
-        guint             position)
+        guint position)
 {
   return position < self->old_end
          ? g_array_index (self->old_ids, gint64, position)
@@ -97,12 +106,39 @@ get_id (GazetteHeadlines *self,
 static gboolean
 is_filtered (GazetteHeadlines *self)
 {
-  return self->kind == GAZETTE_VIEW_UNREAD || self->kind == GAZETTE_VIEW_SAVED;
+  return self->kind == GAZETTE_VIEW_UNREAD || self->kind == GAZETTE_VIEW_SAVED || self->kind == GAZETTE_VIEW_SEARCH;
+}
+
+static void
+set_query (GazetteHeadlines *self,
+           GazetteRequest *request)
+{
+  request->id = self->source_id;
+  request->number = self->kind;
+  request->text = g_strdup (self->query);
+  request->by_relevance = self->by_relevance;
+}
+
+/* A headline that was shown before lacks what this list has to say of it. */
+static gboolean
+has_row (GazetteHeadlines *self,
+         gint64 id)
+{
+  g_autoptr (GazetteHeadline) headline = NULL;
+
+  if (!gazette_library_has_headline (self->library, id))
+    return FALSE;
+  if (self->kind != GAZETTE_VIEW_SEARCH)
+    return TRUE;
+
+  headline = gazette_library_dup_headline (self->library, id);
+
+  return gazette_headline_get_excerpt (headline) != NULL;
 }
 
 static void
 hold_headlines (GazetteHeadlines *self,
-                GPtrArray        *headlines)
+                GPtrArray *headlines)
 {
   for (guint i = 0; i < headlines->len; i++)
     g_queue_push_tail (&self->recent, g_object_ref (g_ptr_array_index (headlines, i)));
@@ -113,10 +149,10 @@ hold_headlines (GazetteHeadlines *self,
 
 static DexFuture *
 page_loaded_cb (DexFuture *future,
-                gpointer   user_data)
+                gpointer user_data)
 {
   Load *load = user_data;
-  g_autoptr(GazetteHeadlines) self = g_weak_ref_get (&load->headlines);
+  g_autoptr (GazetteHeadlines) self = g_weak_ref_get (&load->headlines);
   const GValue *value = dex_future_get_value (future, NULL);
 
   if (self == NULL)
@@ -133,8 +169,8 @@ page_loaded_cb (DexFuture *future,
 
 static void
 want_rows (GazetteHeadlines *self,
-           GArray           *ids,
-           guint             page)
+           GArray *ids,
+           guint page)
 {
   guint end = MIN ((page + 1) * PAGE_ROWS, count_items (self));
 
@@ -142,7 +178,7 @@ want_rows (GazetteHeadlines *self,
     {
       gint64 id = get_id (self, i);
 
-      if (!g_hash_table_contains (self->pending_ids, &id) && !gazette_library_has_headline (self->library, id))
+      if (!g_hash_table_contains (self->pending_ids, &id) && !has_row (self, id))
         {
           g_hash_table_add (self->pending_ids, g_memdup2 (&id, sizeof id));
           g_array_append_val (ids, id);
@@ -154,10 +190,13 @@ static gboolean
 load_pages_cb (gpointer user_data)
 {
   GazetteHeadlines *self = user_data;
-  g_autoptr(GazetteRequest) request = gazette_library_ask (self->library, gazette_rows_read_list, 0);
+  gboolean is_search = self->kind == GAZETTE_VIEW_SEARCH;
+  g_autoptr (GazetteRequest) request =
+    gazette_library_ask (self->library, is_search ? gazette_search_read_rows : gazette_rows_read_list, 0);
   DexFuture *future;
 
   self->page_source = 0;
+  set_query (self, request);
   request->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < self->wanted_pages->len; i++)
     want_rows (self, request->ids, g_array_index (self->wanted_pages, guint, i));
@@ -176,7 +215,7 @@ load_pages_cb (gpointer user_data)
 /* All that is asked for in one turn of the main loop is read at once. */
 static void
 want_page (GazetteHeadlines *self,
-           guint             page)
+           guint page)
 {
   for (guint i = 0; i < self->wanted_pages->len; i++)
     {
@@ -191,7 +230,7 @@ want_page (GazetteHeadlines *self,
 
 static void
 take_listing (GazetteHeadlines *self,
-              GArray           *ids)
+              GArray *ids)
 {
   g_assert (self->old_ids == NULL);
 
@@ -203,7 +242,7 @@ take_listing (GazetteHeadlines *self,
 
 static void
 tell_edit (GazetteHeadlines *self,
-           GazetteEdit      *edit)
+           GazetteEdit *edit)
 {
   self->old_end = edit->old_start;
   self->new_start = edit->new_start;
@@ -220,11 +259,14 @@ finish_listing (GazetteHeadlines *self)
 
 static void
 show_listing (GazetteHeadlines *self,
-              GazetteListing   *listing)
+              GazetteListing *listing)
 {
-  g_autoptr(GPtrArray) headlines = gazette_library_take_rows (self->library, listing->rows);
+  g_autoptr (GPtrArray) headlines = NULL;
   GazetteEdit all = { 0, count_items (self), 0, listing->ids->len };
 
+  for (GList *l = self->recent.head; l != NULL; l = l->next)
+    gazette_headline_drop_excerpt (l->data);
+  headlines = gazette_library_take_rows (self->library, listing->rows);
   hold_headlines (self, headlines);
   take_listing (self, listing->ids);
   if (all.n_removed > 0 || all.n_added > 0)
@@ -234,7 +276,7 @@ show_listing (GazetteHeadlines *self,
 
 static void
 follow_listing (GazetteHeadlines *self,
-                GazetteListing   *listing)
+                GazetteListing *listing)
 {
   take_listing (self, listing->ids);
   for (guint i = listing->edits->len; i > 0; i--)
@@ -246,10 +288,10 @@ static void queue_reload (GazetteHeadlines *self);
 
 static DexFuture *
 listing_loaded_cb (DexFuture *future,
-                   gpointer   user_data)
+                   gpointer user_data)
 {
   Load *load = user_data;
-  g_autoptr(GazetteHeadlines) self = g_weak_ref_get (&load->headlines);
+  g_autoptr (GazetteHeadlines) self = g_weak_ref_get (&load->headlines);
   const GValue *value = dex_future_get_value (future, NULL);
   GazetteListing *listing;
 
@@ -262,6 +304,9 @@ listing_loaded_cb (DexFuture *future,
     return dex_ref (future);
 
   listing = g_value_get_boxed (value);
+  self->n_queued = listing->n_queued;
+  if (listing->is_damaged)
+    gazette_library_mend_index (self->library);
   if (load->is_new_view)
     show_listing (self, listing);
   else
@@ -274,20 +319,22 @@ listing_loaded_cb (DexFuture *future,
 }
 
 static DexFuture *
-start_load (GazetteHeadlines   *self,
-            GazetteRequestFunc  func,
-            gboolean            is_new_view)
+start_load (GazetteHeadlines *self,
+            GazetteRequestFunc func,
+            gboolean is_new_view)
 {
   GazetteRequest *request = gazette_library_ask (self->library, func, self->source_id);
   Load *load = load_new (self, request);
   DexFuture *future;
 
   load->is_new_view = is_new_view;
-  request->number = self->kind;
+  set_query (self, request);
   request->ids = g_array_ref (self->ids);
   request->retained_id = is_filtered (self) ? self->retained_id : 0;
   self->is_loading = TRUE;
   self->reload_again = FALSE;
+  g_clear_pointer (&self->load, gazette_request_unref);
+  self->load = gazette_request_ref (request);
 
   future = gazette_library_read (self->library, request, listing_loaded_cb, load, load_free);
   dex_future_disown (dex_ref (future));
@@ -319,12 +366,19 @@ queue_reload (GazetteHeadlines *self)
 
 static void
 articles_changed_cb (GazetteHeadlines *self,
-                     gint64            source_id)
+                     gint64 source_id)
 {
   if (self->view_serial == 0)
     return;
 
   if (self->kind != GAZETTE_VIEW_SOURCE || source_id == 0 || source_id == self->source_id)
+    queue_reload (self);
+}
+
+static void
+search_changed_cb (GazetteHeadlines *self)
+{
+  if (self->view_serial != 0 && self->kind == GAZETTE_VIEW_SEARCH)
     queue_reload (self);
 }
 
@@ -349,7 +403,7 @@ gazette_headlines_get_n_items (GListModel *model)
 
 static gpointer
 gazette_headlines_get_item (GListModel *model,
-                            guint       position)
+                            guint position)
 {
   GazetteHeadlines *self = GAZETTE_HEADLINES (model);
   GazetteHeadline *headline;
@@ -358,7 +412,7 @@ gazette_headlines_get_item (GListModel *model,
     return NULL;
 
   headline = gazette_library_dup_headline (self->library, get_id (self, position));
-  if (!gazette_headline_get_loaded (headline))
+  if (!has_row (self, gazette_headline_get_id (headline)))
     want_page (self, position / PAGE_ROWS);
 
   return headline;
@@ -394,6 +448,8 @@ gazette_headlines_finalize (GObject *object)
   g_clear_pointer (&self->wanted_pages, g_array_unref);
   g_clear_pointer (&self->pending_ids, g_hash_table_unref);
   g_clear_object (&self->library);
+  g_free (self->query);
+  g_clear_pointer (&self->load, gazette_request_unref);
 
   G_OBJECT_CLASS (gazette_headlines_parent_class)->finalize (object);
 }
@@ -434,16 +490,36 @@ gazette_headlines_new (GazetteLibrary *library)
   self = g_object_new (GAZETTE_TYPE_HEADLINES, NULL);
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "articles-changed", G_CALLBACK (articles_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "article-changed", G_CALLBACK (article_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
+}
+
+static DexFuture *
+begin_view (GazetteHeadlines *self,
+            GazetteViewKind kind,
+            const char *query,
+            gboolean by_relevance)
+{
+  /* What is looked for changes with each letter: the former is given up. */
+  if (self->load != NULL)
+    g_atomic_int_set (&self->load->unwanted, TRUE);
+
+  self->kind = kind;
+  g_set_str (&self->query, query);
+  self->by_relevance = by_relevance;
+  self->view_serial++;
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+
+  return start_load (self, gazette_listing_begin, TRUE);
 }
 
 /**
  * gazette_headlines_set_view:
  * @self: a list
  * @kind: what to show
- * @source_id: the source, for %GAZETTE_VIEW_SOURCE; else ignored
+ * @source_id: the source, for %GAZETTE_VIEW_SOURCE, or the saved search; else ignored
  *
  * Shows a view. The list stays as it is until the new one is there, and then
  * changes as a whole; the first rows are loaded by then. The rest of a long view
@@ -454,29 +530,86 @@ gazette_headlines_new (GazetteLibrary *library)
  */
 DexFuture *
 gazette_headlines_set_view (GazetteHeadlines *self,
-                            GazetteViewKind   kind,
-                            gint64            source_id)
+                            GazetteViewKind kind,
+                            gint64 source_id)
 {
   dex_return_error_if_fail (GAZETTE_IS_HEADLINES (self));
 
-  self->kind = kind;
-  self->source_id = kind == GAZETTE_VIEW_SOURCE ? source_id : 0;
-  self->view_serial++;
-  g_clear_handle_id (&self->reload_source, g_source_remove);
+  if (kind == GAZETTE_VIEW_SEARCH)
+    return gazette_headlines_set_search (self, NULL, source_id, FALSE);
 
-  return start_load (self, gazette_listing_begin, TRUE);
+  self->source_id = kind == GAZETTE_VIEW_SOURCE ? source_id : 0;
+
+  return begin_view (self, kind, NULL, FALSE);
+}
+
+/**
+ * gazette_headlines_set_search:
+ * @self: a list
+ * @query: (nullable): what to look for, %NULL for what the saved search does
+ * @search_id: a saved search, or 0
+ * @by_relevance: whether the most relevant of what is found comes first, and not
+ *   the newest
+ *
+ * Shows what is found, as gazette_headlines_set_view() does. A search that is
+ * still under way is given up.
+ *
+ * Returns: (transfer full): a future for whether it shows; %FALSE when a later
+ *   call has overtaken it
+ */
+DexFuture *
+gazette_headlines_set_search (GazetteHeadlines *self,
+                              const char *query,
+                              gint64 search_id,
+                              gboolean by_relevance)
+{
+  dex_return_error_if_fail (GAZETTE_IS_HEADLINES (self));
+
+  self->source_id = search_id;
+
+  return begin_view (self, GAZETTE_VIEW_SEARCH, query, by_relevance);
+}
+
+/**
+ * gazette_headlines_get_query:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): what is looked for, %NULL if nothing is
+ *   or that was saved
+ */
+const char *
+gazette_headlines_get_query (GazetteHeadlines *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), NULL);
+
+  return self->query;
+}
+
+/**
+ * gazette_headlines_get_n_queued:
+ * @self: a list that shows what was searched for
+ *
+ * Returns: how many articles are not in the index yet, or not as they are
+ */
+guint
+gazette_headlines_get_n_queued (GazetteHeadlines *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), 0);
+
+  return self->n_queued;
 }
 
 /**
  * gazette_headlines_get_view:
  * @self: a list
- * @source_id: (out) (optional): the source, 0 if the view is not of one
+ * @source_id: (out) (optional): the source or saved search, 0 if the view is not
+ *   of one
  *
  * Returns: the view that was set last
  */
 GazetteViewKind
 gazette_headlines_get_view (GazetteHeadlines *self,
-                            gint64           *source_id)
+                            gint64 *source_id)
 {
   g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), GAZETTE_VIEW_ALL);
 
@@ -497,7 +630,7 @@ gazette_headlines_get_view (GazetteHeadlines *self,
  */
 void
 gazette_headlines_set_retained (GazetteHeadlines *self,
-                                gint64            article_id)
+                                gint64 article_id)
 {
   g_return_if_fail (GAZETTE_IS_HEADLINES (self));
 
@@ -518,7 +651,7 @@ gazette_headlines_set_retained (GazetteHeadlines *self,
  */
 guint
 gazette_headlines_find (GazetteHeadlines *self,
-                        gint64            article_id)
+                        gint64 article_id)
 {
   guint n_items;
 

@@ -58,10 +58,16 @@ struct _GazetteRequest
   GArray             *ids;
   GazettePosition     position;
   gint64              retained_id;
+  gboolean            by_relevance;
+
+  /* Becomes other than 0, on the main thread, when nobody waits for it. */
+  int                 unwanted;
 
   /* Set when it begins to read: see gazette_store_get_n_writes(). */
   guint               n_writes;
 
+  gboolean            search_changed;
+  gboolean            searches_changed;
   gboolean            sources_changed;
   gboolean            titles_changed;
   gboolean            articles_changed;
@@ -94,6 +100,8 @@ typedef struct
   char              *summary;
   char              *source_title;
   char              *image;
+  /* Where it says what was searched for, or NULL. */
+  char              *excerpt;
   gint64             published;
   gboolean           read;
   GazetteSavedState  saved;
@@ -247,6 +255,51 @@ gboolean         gazette_keep_read_setting            (GazetteRequest     *reque
                                                        GValue             *result,
                                                        GError            **error);
 
+/* gazette-index.c */
+gboolean         gazette_index_write_step             (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_index_rebuild                (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+
+/* gazette-search.c */
+GArray          *gazette_search_read_ids              (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       int                 limit,
+                                                       GError            **error);
+gboolean         gazette_search_read_excerpts         (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GPtrArray          *rows,
+                                                       GError            **error);
+gboolean         gazette_search_read_rows             (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_search_count_queue           (GazetteDatabase    *database,
+                                                       guint              *n_queued,
+                                                       GError            **error);
+
+/* gazette-searches.c */
+gboolean         gazette_searches_read_list           (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_searches_write_new           (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_searches_write_name          (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_searches_write_removed       (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+
 /* gazette-library.c */
 GazetteStored   *gazette_stored_new                   (void);
 GazetteRequest  *gazette_library_ask                  (GazetteLibrary     *self,
@@ -262,6 +315,7 @@ DexFuture       *gazette_library_write                (GazetteLibrary     *self,
                                                        GazetteDurable      durable);
 DexFuture       *gazette_library_load_headlines       (GazetteLibrary     *self,
                                                        GazetteRequest     *request);
+void             gazette_library_mend_index           (GazetteLibrary     *self);
 GazetteHeadline *gazette_library_dup_headline         (GazetteLibrary     *self,
                                                        gint64              article_id);
 gboolean         gazette_library_has_headline         (GazetteLibrary     *self,
@@ -274,6 +328,7 @@ GazetteHeadline *gazette_headline_new                 (gint64              id,
                                                        GHashTable         *headlines);
 void             gazette_headline_apply               (GazetteHeadline    *self,
                                                        GazetteRow         *row);
+void             gazette_headline_drop_excerpt        (GazetteHeadline    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteStore, gazette_store_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteRequest, gazette_request_unref)

@@ -2,8 +2,15 @@
 
 #include "config.h"
 
+#include "gazette-error.h"
 #include "gazette-library-private.h"
+#include "gazette-search.h"
 #include "gazette-worker.h"
+
+/* What changed is taken into the index when nothing has for so many
+ * milliseconds, or at last after so many: a refresh goes first. */
+#define INDEX_DELAY     400
+#define INDEX_MAX_DELAY 4000
 
 struct _GazetteLibrary
 {
@@ -21,6 +28,14 @@ struct _GazetteLibrary
   /* After how many writes the last change of rows was told: rows that were read
    * before it and arrive after it may not have it. */
   guint          changed_at;
+
+  /* What waits for the index, the moment since which it does, in microseconds,
+   * and the steps that are under way. */
+  guint          index_source;
+  gint64         index_since;
+  DexPromise    *indexing;
+  guint          index_again : 1;
+  guint          was_mended : 1;
 };
 
 G_DEFINE_FINAL_TYPE (GazetteLibrary, gazette_library, G_TYPE_OBJECT)
@@ -31,6 +46,8 @@ enum
   ARTICLES_CHANGED,
   ARTICLE_CHANGED,
   ARCHIVE_CHANGED,
+  SEARCH_CHANGED,
+  SEARCHES_CHANGED,
   N_SIGNALS
 };
 
@@ -63,9 +80,11 @@ do_read (GazetteRequest  *request,
 
   /* All that one request reads is of one and the same moment. */
   request->n_writes = gazette_store_get_n_writes (request->store);
+  gazette_database_watch (database, &request->unwanted);
   success = gazette_database_execute (database, "BEGIN", error);
   if (success)
     success = gazette_database_end (database, request->func (request, database, result, error), error);
+  gazette_database_watch (database, NULL);
 
   gazette_store_give_reader (request->store, database);
 
@@ -234,6 +253,49 @@ list_shown (GazetteLibrary *self)
   return shown;
 }
 
+static gboolean
+index_cb (gpointer user_data)
+{
+  GazetteLibrary *self = user_data;
+
+  self->index_source = 0;
+  dex_future_disown (gazette_library_index_all (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_index (GazetteLibrary *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (!self->is_open)
+    return;
+
+  if (self->index_source == 0)
+    self->index_since = now;
+  else if (now - self->index_since > INDEX_MAX_DELAY * 1000)
+    return;
+
+  g_clear_handle_id (&self->index_source, g_source_remove);
+  self->index_source = g_timeout_add (INDEX_DELAY, index_cb, self);
+}
+
+static void
+emit_search_changes (GazetteLibrary *self,
+                     GazetteRequest *request)
+{
+  if (request->search_changed)
+    g_signal_emit (self, signals[SEARCH_CHANGED], 0);
+
+  if (request->searches_changed)
+    g_signal_emit (self, signals[SEARCHES_CHANGED], 0);
+
+  if (request->func != gazette_index_write_step &&
+      (request->articles_changed || request->changed_ids != NULL || request->search_changed))
+    queue_index (self);
+}
+
 static DexFuture *
 report_cb (DexFuture *future,
            gpointer   user_data)
@@ -270,6 +332,8 @@ report_cb (DexFuture *future,
   if (request->sources_changed)
     g_signal_emit (self, signals[SOURCES_CHANGED], 0);
 
+  emit_search_changes (self, request);
+
   return dex_ref (future);
 }
 
@@ -278,6 +342,7 @@ gazette_library_dispose (GObject *object)
 {
   GazetteLibrary *self = GAZETTE_LIBRARY (object);
 
+  g_clear_handle_id (&self->index_source, g_source_remove);
   /* Closing may have to write: not here. */
   if (self->is_open)
     dex_future_disown (gazette_library_close (self));
@@ -291,6 +356,7 @@ gazette_library_finalize (GObject *object)
 {
   GazetteLibrary *self = GAZETTE_LIBRARY (object);
 
+  dex_clear (&self->indexing);
   g_clear_object (&self->writer);
   g_clear_object (&self->readers);
   g_clear_pointer (&self->headlines, g_hash_table_unref);
@@ -319,6 +385,12 @@ gazette_library_class_init (GazetteLibraryClass *klass)
   signals[ARCHIVE_CHANGED] =
     g_signal_new ("archive-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SEARCH_CHANGED] =
+    g_signal_new ("search-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+  signals[SEARCHES_CHANGED] =
+    g_signal_new ("searches-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -485,6 +557,86 @@ gazette_library_take_rows (GazetteLibrary *self,
   return headlines;
 }
 
+static void take_index_step (GazetteLibrary *self);
+
+static DexFuture *
+index_step_cb (DexFuture *future,
+               gpointer   user_data)
+{
+  GazetteLibrary *self = user_data;
+  g_autoptr(DexPromise) indexing = NULL;
+  g_autoptr(GError) error = NULL;
+  const GValue *is_more = dex_future_get_value (future, &error);
+
+  if (is_more != NULL && self->is_open && (g_value_get_boolean (is_more) || self->index_again))
+    {
+      take_index_step (self);
+      return NULL;
+    }
+
+  indexing = g_steal_pointer (&self->indexing);
+  if (error != NULL)
+    dex_promise_reject (indexing, g_steal_pointer (&error));
+  else
+    dex_promise_resolve_boolean (indexing, TRUE);
+
+  return NULL;
+}
+
+/* What else is to be written comes between two steps. */
+static void
+take_index_step (GazetteLibrary *self)
+{
+  DexFuture *future = gazette_library_write (self, gazette_library_ask (self, gazette_index_write_step, 0),
+                                             GAZETTE_DURABLE_NO);
+
+  self->index_again = FALSE;
+  dex_future_disown (dex_future_finally (future, index_step_cb, g_object_ref (self), g_object_unref));
+}
+
+/**
+ * gazette_library_index_all:
+ * @self: a library
+ *
+ * Takes what has changed into the index of words, step by step, in the
+ * background. A library that is open does that by itself soon after each change.
+ *
+ * Returns: (transfer full): a future for %TRUE, when all that there was can be
+ *   found, or the library was closed
+ */
+DexFuture *
+gazette_library_index_all (GazetteLibrary *self)
+{
+  DexFuture *future;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  self->index_again = self->indexing != NULL;
+  if (self->indexing != NULL)
+    return dex_ref (DEX_FUTURE (self->indexing));
+
+  self->indexing = dex_promise_new ();
+  future = dex_ref (DEX_FUTURE (self->indexing));
+  take_index_step (self);
+
+  return future;
+}
+
+/**
+ * gazette_library_mend_index:
+ * @self: a library
+ *
+ * Begins the index of words anew because it is damaged; once in the life of a
+ * library, as a disk that fails damages it again. Main thread only.
+ */
+void
+gazette_library_mend_index (GazetteLibrary *self)
+{
+  if (!self->was_mended)
+    dex_future_disown (gazette_library_index_anew (self));
+  self->was_mended = TRUE;
+}
+
 static DexFuture *
 opened_cb (DexFuture *future,
            gpointer   user_data)
@@ -492,6 +644,7 @@ opened_cb (DexFuture *future,
   GazetteLibrary *self = user_data;
 
   self->is_open = TRUE;
+  queue_index (self);
 
   return dex_future_new_for_object (self);
 }
@@ -543,6 +696,7 @@ gazette_library_close (GazetteLibrary *self)
   dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
 
   self->is_open = FALSE;
+  g_clear_handle_id (&self->index_source, g_source_remove);
 
   return gazette_worker_run (self->writer,
                              close_on_thread,

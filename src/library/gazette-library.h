@@ -109,6 +109,9 @@ GType gazette_counts_get_type (void) G_GNUC_CONST;
  *   0 when it may be any source.
  * GazetteLibrary::archive-changed: (source_id: gint64) how far a source was read
  *   back has changed.
+ * GazetteLibrary::search-changed: () the index of words has changed: a search may
+ *   find something else.
+ * GazetteLibrary::searches-changed: () the list of saved searches has changed.
  * GazetteLibrary::article-changed: (article_id: gint64) the read or saved
  *   state, or the text, of one article has changed.
  */

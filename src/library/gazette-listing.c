@@ -67,7 +67,7 @@ gazette_listing_unref (GazetteListing *self)
 
 /**
  * gazette_listing_get_sql:
- * @kind: a view
+ * @kind: a view that is not a search
  *
  * Returns: the query that lists its articles, given how many at most and, for a
  *   source, which
@@ -86,22 +86,55 @@ gazette_listing_get_sql (GazetteViewKind kind)
     case GAZETTE_VIEW_SOURCE:
       return select_source;
 
+    case GAZETTE_VIEW_SEARCH:
     case GAZETTE_VIEW_ALL:
     default:
       return select_all;
     }
 }
 
+/* A search without an index finds nothing, until there is one again. */
+static GArray *
+read_found (GazetteRequest   *request,
+            GazetteDatabase  *database,
+            int               limit,
+            GazetteListing   *listing,
+            GError          **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GArray) ids = NULL;
+
+  /* Counting comes first: a connection that has not seen yet that the index was
+   * made anew sees it by that, and not by asking the index. */
+  if (!gazette_search_count_queue (database, &listing->n_queued, error))
+    return NULL;
+
+  ids = gazette_search_read_ids (request, database, limit, &local_error);
+  if (ids == NULL && !gazette_database_is_damaged (database))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  listing->is_damaged = ids == NULL;
+
+  return ids != NULL ? g_steal_pointer (&ids) : g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
 static GArray *
 read_ids (GazetteRequest   *request,
           GazetteDatabase  *database,
           int               limit,
+          GazetteListing   *listing,
           GError          **error)
 {
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) ids = NULL;
 
+  if (request->number == GAZETTE_VIEW_SEARCH)
+    return read_found (request, database, limit, listing, error);
+
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if ((statement = gazette_database_prepare (database, gazette_listing_get_sql (request->number), error)) == NULL)
     return NULL;
 
@@ -125,17 +158,24 @@ read_ids (GazetteRequest   *request,
   return g_steal_pointer (&ids);
 }
 
-static gboolean
-contains (GArray *ids,
-          gint64  id)
+static guint
+find (GArray *ids,
+      gint64  id)
 {
   for (guint i = 0; i < ids->len; i++)
     {
       if (g_array_index (ids, gint64, i) == id)
-        return TRUE;
+        return i;
     }
 
-  return FALSE;
+  return G_MAXUINT;
+}
+
+static gboolean
+contains (GArray *ids,
+          gint64  id)
+{
+  return find (ids, id) != G_MAXUINT;
 }
 
 /* Of an article that does not show, found is FALSE. */
@@ -188,6 +228,13 @@ insert_retained (GazetteRequest   *request,
     return FALSE;
   if (!found)
     return TRUE;
+
+  /* What is ranked has no order that could be told from the article. */
+  if (request->by_relevance)
+    {
+      g_array_insert_val (ids, MIN (find (request->ids, id), ids->len), id);
+      return TRUE;
+    }
 
   while (low < high)
     {
@@ -359,12 +406,14 @@ gazette_listing_begin (GazetteRequest   *request,
 {
   g_autoptr(GazetteListing) listing = g_atomic_rc_box_new0 (GazetteListing);
 
-  if ((listing->ids = read_ids (request, database, FIRST_IDS, error)) == NULL)
+  if ((listing->ids = read_ids (request, database, FIRST_IDS, listing, error)) == NULL)
     return FALSE;
 
   listing->is_whole = listing->ids->len < FIRST_IDS;
   listing->rows = gazette_rows_load (request, database, listing->ids, MIN (listing->ids->len, FIRST_ROWS), error);
-  if (listing->rows == NULL)
+  if (listing->rows == NULL ||
+      (request->number == GAZETTE_VIEW_SEARCH &&
+       !gazette_search_read_excerpts (request, database, listing->rows, error)))
     return FALSE;
 
   g_value_init (result, GAZETTE_TYPE_LISTING);
@@ -393,7 +442,7 @@ gazette_listing_follow (GazetteRequest   *request,
 {
   g_autoptr(GazetteListing) listing = g_atomic_rc_box_new0 (GazetteListing);
 
-  if ((listing->ids = read_ids (request, database, -1, error)) == NULL ||
+  if ((listing->ids = read_ids (request, database, -1, listing, error)) == NULL ||
       !insert_retained (request, database, listing->ids, error))
     return FALSE;
 

@@ -29,6 +29,8 @@ typedef struct
  * @edits: (element-type GazetteEdit): what takes the old list to @ids, in
  *   order; between them both are equal
  * @rows: (element-type GazetteRow) (nullable): the first rows
+ * @n_queued: of a search: how many articles it cannot find yet
+ * @is_damaged: of a search: there is no index to find anything with
  *
  * A view as read from the database: a value. Only its rows may be taken.
  */
@@ -38,6 +40,8 @@ typedef struct
   gboolean   is_whole;
   GArray    *edits;
   GPtrArray *rows;
+  guint      n_queued;
+  gboolean   is_damaged;
 } GazetteListing;
 
 #define GAZETTE_TYPE_LISTING (gazette_listing_get_type ())

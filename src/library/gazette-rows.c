@@ -34,6 +34,7 @@ gazette_row_free (GazetteRow *self)
   g_free (self->summary);
   g_free (self->source_title);
   g_free (self->image);
+  g_free (self->excerpt);
   g_free (self);
 }
 

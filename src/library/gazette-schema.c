@@ -42,7 +42,42 @@
  *
  *   positions.block       of the article's document
  *   positions.character   of that block's text
+ *
+ * The step of search: see STEP_OF_SEARCH.
  */
+
+/* What is searched is an index without the texts (`content=''`), fed from a queue
+ * that the transaction of each change adds to: so nothing is ever missing, and no
+ * fetch waits for it. A library from before has all of its articles in the queue.
+ *
+ *   search_words          the index; its rows are places
+ *   search_places.place   about the second that the article is sorted by, so that
+ *                         what is found comes newest first by itself, however much
+ *                         it is
+ *   search_queue          what changed since it was indexed, or was deleted
+ *   searches.removed      hidden, until it is restored or purged */
+#define STEP_OF_SEARCH \
+  GAZETTE_SCHEMA_SEARCH_INDEX \
+  "CREATE TABLE search_queue (article_id INTEGER PRIMARY KEY) STRICT;" GAZETTE_SCHEMA_SEARCH_ALL \
+  "CREATE TRIGGER search_insert AFTER INSERT ON articles BEGIN" \
+  "  INSERT OR IGNORE INTO search_queue VALUES (new.id);" \
+  "END;" \
+  "CREATE TRIGGER search_update AFTER UPDATE OF title, summary, sort_key ON articles BEGIN" \
+  "  INSERT OR IGNORE INTO search_queue VALUES (new.id);" \
+  "END;" \
+  "CREATE TRIGGER search_delete AFTER DELETE ON articles BEGIN" \
+  "  INSERT OR IGNORE INTO search_queue VALUES (old.id);" \
+  "END;" \
+  "CREATE TRIGGER search_full_html AFTER UPDATE OF full_html ON contents BEGIN" \
+  "  INSERT OR IGNORE INTO search_queue VALUES (new.article_id);" \
+  "END;" \
+  "CREATE TABLE searches (" \
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT," \
+  "  name TEXT NOT NULL," \
+  "  query TEXT NOT NULL," \
+  "  removed INTEGER NOT NULL DEFAULT 0" \
+  ") STRICT;"
+
 static const char *const steps[] = {
   "CREATE TABLE sources ("
   "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
@@ -157,6 +192,8 @@ static const char *const steps[] = {
   "  block INTEGER NOT NULL,"
   "  character INTEGER NOT NULL"
   ") STRICT;",
+
+  STEP_OF_SEARCH,
 
   NULL
 };

@@ -6,6 +6,16 @@
 
 G_BEGIN_DECLS
 
+/* The index of words: made by the step of search, and again when it is damaged.
+ * A later version changes the step by another one, and this text with it. */
+#define GAZETTE_SCHEMA_SEARCH_INDEX \
+  "CREATE VIRTUAL TABLE search_words USING fts5 (title, summary, text, author, keys," \
+  "  content = '', contentless_delete = 1, tokenize = 'gazette');" \
+  "INSERT INTO search_words (search_words, rank) VALUES ('hashsize', 8000000);" \
+  "CREATE TABLE search_places (place INTEGER PRIMARY KEY, article_id INTEGER NOT NULL UNIQUE) STRICT;"
+#define GAZETTE_SCHEMA_SEARCH_ALL \
+  "INSERT OR IGNORE INTO search_queue SELECT id FROM articles;"
+
 gboolean gazette_schema_migrate       (GazetteDatabase     *database,
                                        GError             **error);
 const char *const *gazette_schema_get_steps (void);

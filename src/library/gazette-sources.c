@@ -576,8 +576,8 @@ gazette_sources_write_removed (GazetteRequest   *request,
  * @result: (out): left alone
  * @error: return location for an error
  *
- * Forgets removed sources, their articles and how far they were read back. Saved
- * articles stay, and with them the hidden row of their source, which has its title.
+ * Forgets removed searches, removed sources, their articles and how far they were
+ * read back. Saved articles stay, and with them the hidden row of their source, which has its title.
  *
  * Returns: whether it succeeded
  */
@@ -591,6 +591,7 @@ gazette_sources_purge (GazetteRequest   *request,
                                    "DELETE FROM articles WHERE saved = 0"
                                    "   AND source_id IN (SELECT id FROM sources WHERE removed != 0);"
                                    "DELETE FROM archives WHERE source_id IN (SELECT id FROM sources WHERE removed != 0);"
-                                   "DELETE FROM sources WHERE removed != 0 AND n_articles = 0;",
+                                   "DELETE FROM sources WHERE removed != 0 AND n_articles = 0;"
+                                   "DELETE FROM searches WHERE removed != 0;",
                                    error);
 }

@@ -271,6 +271,7 @@ gazette_application_startup (GApplication *application)
     { "win.previous-sentence", { "<Control><Shift>comma" } },
     { "win.next-sentence", { "<Control><Shift>period" } },
     { "win.stop-reading", { "<Control><Shift>s" } },
+    { "win.search", { "<Control><Shift>f" } },
     { "win.choose", { "F9" } },
     { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
     { "win.text-smaller", { "<Control>minus", "<Control>KP_Subtract" } },

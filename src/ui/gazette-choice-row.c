@@ -31,6 +31,8 @@ get_icon_name (GazetteViewKind kind)
       return "user-bookmarks-symbolic";
     case GAZETTE_VIEW_SOURCE:
       return "application-rss+xml-symbolic";
+    case GAZETTE_VIEW_SEARCH:
+      return "edit-find-symbolic";
     case GAZETTE_VIEW_ALL:
     default:
       return "view-list-symbolic";
@@ -42,7 +44,11 @@ update (GazetteChoiceRow *self)
 {
   const char *trouble = gazette_choice_get_trouble (self->choice);
   guint count = gazette_choice_get_count (self->choice);
-  g_autofree char *text = count > 0 ? g_strdup_printf ("%'u", count) : NULL;
+  gboolean is_more = gazette_choice_get_kind (self->choice) == GAZETTE_VIEW_SEARCH && count >= GAZETTE_SEARCH_MAX_COUNT;
+  g_autofree char *text = NULL;
+
+  if (count > 0)
+    text = is_more ? g_strdup_printf ("%'u+", count - 1) : g_strdup_printf ("%'u", count);
 
   gtk_image_set_from_icon_name (self->icon, get_icon_name (gazette_choice_get_kind (self->choice)));
   gtk_label_set_text (self->title, gazette_choice_get_title (self->choice));

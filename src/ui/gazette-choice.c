@@ -7,6 +7,7 @@
 #include "gazette-choice.h"
 
 #define SOURCE_PREFIX "source:"
+#define SEARCH_PREFIX "search:"
 
 struct _GazetteChoice
 {
@@ -14,6 +15,7 @@ struct _GazetteChoice
 
   GazetteViewKind  kind;
   GazetteSource   *source;
+  GazetteSearch   *search;
   guint            count;
 };
 
@@ -36,6 +38,7 @@ gazette_choice_finalize (GObject *object)
   GazetteChoice *self = GAZETTE_CHOICE (object);
 
   g_clear_pointer (&self->source, gazette_source_unref);
+  g_clear_pointer (&self->search, gazette_search_unref);
 
   G_OBJECT_CLASS (gazette_choice_parent_class)->finalize (object);
 }
@@ -125,6 +128,27 @@ gazette_choice_new_source (GazetteSource *source)
 }
 
 /**
+ * gazette_choice_new_search:
+ * @search: a saved search
+ *
+ * Returns: (transfer full): the choice of what it finds
+ */
+GazetteChoice *
+gazette_choice_new_search (GazetteSearch *search)
+{
+  GazetteChoice *self;
+
+  g_return_val_if_fail (search != NULL, NULL);
+
+  self = g_object_new (GAZETTE_TYPE_CHOICE, NULL);
+  self->kind = GAZETTE_VIEW_SEARCH;
+  self->search = gazette_search_ref (search);
+  self->count = search->n_unread;
+
+  return self;
+}
+
+/**
  * gazette_choice_get_kind:
  * @self: a choice
  *
@@ -142,12 +166,15 @@ gazette_choice_get_kind (GazetteChoice *self)
  * gazette_choice_get_source_id:
  * @self: a choice
  *
- * Returns: its source, 0 if it is not of one
+ * Returns: its source or saved search, 0 if it is not of one
  */
 gint64
 gazette_choice_get_source_id (GazetteChoice *self)
 {
   g_return_val_if_fail (GAZETTE_IS_CHOICE (self), 0);
+
+  if (self->search != NULL)
+    return self->search->id;
 
   return self->source != NULL ? self->source->id : 0;
 }
@@ -191,6 +218,42 @@ gazette_choice_set_source (GazetteChoice *self,
 }
 
 /**
+ * gazette_choice_set_search:
+ * @self: the choice of a saved search
+ * @search: the same search, as it is now
+ */
+void
+gazette_choice_set_search (GazetteChoice *self,
+                           GazetteSearch *search)
+{
+  g_autoptr(GazetteSearch) old = NULL;
+
+  g_return_if_fail (GAZETTE_IS_CHOICE (self));
+  g_return_if_fail (self->search != NULL);
+  g_return_if_fail (search != NULL && search->id == self->search->id);
+
+  old = self->search;
+  self->search = gazette_search_ref (search);
+  if (g_strcmp0 (old->name, search->name) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+/**
+ * gazette_choice_get_query:
+ * @self: a choice
+ *
+ * Returns: (transfer none) (nullable): what its search looks for, %NULL if it is
+ *   not a search
+ */
+const char *
+gazette_choice_get_query (GazetteChoice *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICE (self), NULL);
+
+  return self->search != NULL ? self->search->query : NULL;
+}
+
+/**
  * gazette_choice_get_title:
  * @self: a choice
  *
@@ -211,6 +274,8 @@ gazette_choice_get_title (GazetteChoice *self)
       return C_("view", "Saved");
     case GAZETTE_VIEW_SOURCE:
       return self->source->title;
+    case GAZETTE_VIEW_SEARCH:
+      return self->search->name;
     case GAZETTE_VIEW_ALL:
     default:
       return C_("view", "All Articles");
@@ -235,7 +300,7 @@ gazette_choice_get_trouble (GazetteChoice *self)
  * gazette_choice_get_count:
  * @self: a choice
  *
- * Returns: how many articles it has: the unread ones of a source
+ * Returns: how many articles it has: the unread ones of a source or a search
  */
 guint
 gazette_choice_get_count (GazetteChoice *self)
@@ -272,12 +337,19 @@ gazette_choice_set_count (GazetteChoice *self,
 char *
 gazette_choice_dup_count (GazetteChoice *self)
 {
+  gboolean is_unread;
+
   g_return_val_if_fail (GAZETTE_IS_CHOICE (self), NULL);
 
-  if (self->kind == GAZETTE_VIEW_SOURCE && self->count == 0)
+  is_unread = self->kind == GAZETTE_VIEW_SOURCE || self->kind == GAZETTE_VIEW_SEARCH;
+  if (is_unread && self->count == 0)
     return g_strdup (_("All read"));
 
-  if (self->kind == GAZETTE_VIEW_SOURCE)
+  if (self->kind == GAZETTE_VIEW_SEARCH && self->count >= GAZETTE_SEARCH_MAX_COUNT)
+    /* TRANSLATORS: %u is 999: the search finds so many unread articles, and more */
+    return g_strdup_printf (_("more than %'u unread"), self->count - 1);
+
+  if (is_unread)
     return g_strdup_printf (ngettext ("%'u unread", "%'u unread", self->count), self->count);
 
   return g_strdup_printf (ngettext ("%'u article", "%'u articles", self->count), self->count);
@@ -300,7 +372,7 @@ gazette_choice_dup_view (GazetteChoice *self)
 /**
  * gazette_view_to_string:
  * @kind: a view
- * @source_id: its source, if it is of one
+ * @source_id: its source or saved search, if it is of one
  *
  * Returns: (transfer full): how settings and actions write that view
  */
@@ -316,6 +388,8 @@ gazette_view_to_string (GazetteViewKind kind,
       return g_strdup ("saved");
     case GAZETTE_VIEW_SOURCE:
       return g_strdup_printf (SOURCE_PREFIX "%" G_GINT64_FORMAT, source_id);
+    case GAZETTE_VIEW_SEARCH:
+      return g_strdup_printf (SEARCH_PREFIX "%" G_GINT64_FORMAT, source_id);
     case GAZETTE_VIEW_ALL:
     default:
       return g_strdup ("all");
@@ -326,7 +400,7 @@ gazette_view_to_string (GazetteViewKind kind,
  * gazette_view_from_string:
  * @string: what gazette_view_to_string() made
  * @kind: (out): the view
- * @source_id: (out): its source, 0 if it is not of one
+ * @source_id: (out): its source or saved search, 0 if it is not of one
  *
  * Returns: %FALSE when @string is something else
  */
@@ -350,6 +424,9 @@ gazette_view_from_string (const char      *string,
   else if (g_str_has_prefix (string, SOURCE_PREFIX) &&
            g_ascii_string_to_signed (string + strlen (SOURCE_PREFIX), 10, 1, G_MAXINT64, source_id, NULL))
     *kind = GAZETTE_VIEW_SOURCE;
+  else if (g_str_has_prefix (string, SEARCH_PREFIX) &&
+           g_ascii_string_to_signed (string + strlen (SEARCH_PREFIX), 10, 1, G_MAXINT64, source_id, NULL))
+    *kind = GAZETTE_VIEW_SEARCH;
   else
     return FALSE;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gazette-headlines.h"
+#include "gazette-search.h"
 #include "gazette-source.h"
 
 G_BEGIN_DECLS
@@ -10,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * GazetteChoice:
  *
- * A view that can be chosen: all articles, the unread ones, the saved ones, or
- * those of one source. Main thread only.
+ * A view that can be chosen: all articles, the unread ones, the saved ones,
+ * those of one source, or what a saved search finds. Main thread only.
  *
  * Properties, read-only and notified: title, count (uint: of unread articles;
  * of all or the saved ones for those views), trouble (nullable: why the source
@@ -22,12 +23,16 @@ G_DECLARE_FINAL_TYPE (GazetteChoice, gazette_choice, GAZETTE, CHOICE, GObject)
 
 GazetteChoice   *gazette_choice_new           (GazetteViewKind  kind);
 GazetteChoice   *gazette_choice_new_source    (GazetteSource   *source);
+GazetteChoice   *gazette_choice_new_search    (GazetteSearch   *search);
 
 GazetteViewKind  gazette_choice_get_kind      (GazetteChoice   *self);
 gint64           gazette_choice_get_source_id (GazetteChoice   *self);
 GazetteSource   *gazette_choice_get_source    (GazetteChoice   *self);
 void             gazette_choice_set_source    (GazetteChoice   *self,
                                                GazetteSource   *source);
+void             gazette_choice_set_search    (GazetteChoice   *self,
+                                               GazetteSearch   *search);
+const char      *gazette_choice_get_query     (GazetteChoice   *self);
 const char      *gazette_choice_get_title     (GazetteChoice   *self);
 const char      *gazette_choice_get_trouble   (GazetteChoice   *self);
 guint            gazette_choice_get_count     (GazetteChoice   *self);

@@ -10,17 +10,27 @@
 /* While many sources are refreshed, counts change all the time. */
 #define RELOAD_INTERVAL 100
 
+/* What searches find is counted that long after something changed, in
+ * milliseconds: it has to be searched for. */
+#define COUNT_INTERVAL 1500
+
 struct _GazetteChoices
 {
   GObject         parent_instance;
 
   GazetteLibrary *library;
+  /* The fixed ones, the saved searches, the sources. */
   GPtrArray      *choices;
+  guint           n_searches;
+  guint           count_source;
   guint           reload_source;
   guint           is_loading : 1;
   guint           reload_again : 1;
   guint           loaded : 1;
 };
+
+/* Where the sources begin. */
+#define N_BEFORE(self) (N_FIXED + (self)->n_searches)
 
 static void list_model_iface_init (GListModelInterface *iface);
 static void section_model_iface_init (GtkSectionModelInterface *iface);
@@ -81,9 +91,14 @@ gazette_choices_get_section (GtkSectionModel *model,
       *start = 0;
       *end = N_FIXED;
     }
-  else if (position < self->choices->len)
+  else if (position < N_BEFORE (self))
     {
       *start = N_FIXED;
+      *end = N_BEFORE (self);
+    }
+  else if (position < self->choices->len)
+    {
+      *start = N_BEFORE (self);
       *end = self->choices->len;
     }
   else
@@ -107,7 +122,7 @@ make_source_choices (GazetteChoices *self,
   g_autoptr(GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
   GPtrArray *choices = g_ptr_array_new_full (sources->len, g_object_unref);
 
-  for (guint i = N_FIXED; i < self->choices->len; i++)
+  for (guint i = N_BEFORE (self); i < self->choices->len; i++)
     g_hash_table_insert (known, &gazette_choice_get_source (self->choices->pdata[i])->id, self->choices->pdata[i]);
 
   for (guint i = 0; i < sources->len; i++)
@@ -126,15 +141,15 @@ static void
 replace_source_choices (GazetteChoices *self,
                         GPtrArray      *choices)
 {
-  guint n_old = self->choices->len - N_FIXED;
+  guint n_old = self->choices->len - N_BEFORE (self);
   guint n_old_all = n_old;
   guint start = 0;
   guint n_new = choices->len;
 
-  while (start < n_old && start < n_new && self->choices->pdata[N_FIXED + start] == choices->pdata[start])
+  while (start < n_old && start < n_new && self->choices->pdata[N_BEFORE (self) + start] == choices->pdata[start])
     start++;
   while (n_old > start && n_new > start &&
-         self->choices->pdata[N_FIXED + n_old - 1] == choices->pdata[n_new - 1])
+         self->choices->pdata[N_BEFORE (self) + n_old - 1] == choices->pdata[n_new - 1])
     {
       n_old--;
       n_new--;
@@ -143,11 +158,11 @@ replace_source_choices (GazetteChoices *self,
     return;
 
   if (n_old > start)
-    g_ptr_array_remove_range (self->choices, N_FIXED + start, n_old - start);
+    g_ptr_array_remove_range (self->choices, N_BEFORE (self) + start, n_old - start);
   for (guint i = start; i < n_new; i++)
-    g_ptr_array_insert (self->choices, N_FIXED + i, g_object_ref (choices->pdata[i]));
+    g_ptr_array_insert (self->choices, N_BEFORE (self) + i, g_object_ref (choices->pdata[i]));
 
-  g_list_model_items_changed (G_LIST_MODEL (self), N_FIXED + start, n_old - start, n_new - start);
+  g_list_model_items_changed (G_LIST_MODEL (self), N_BEFORE (self) + start, n_old - start, n_new - start);
   if (n_old_all != choices->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SOURCES]);
 }
@@ -170,6 +185,106 @@ take_counts (GazetteChoices      *self,
   gazette_choice_set_count (self->choices->pdata[0], counts->n_articles);
   gazette_choice_set_count (self->choices->pdata[1], counts->n_unread);
   gazette_choice_set_count (self->choices->pdata[2], counts->n_saved);
+}
+
+/* There are few, so all of them are put in anew when there are others. */
+static void
+take_searches (GazetteChoices *self,
+               GPtrArray      *searches)
+{
+  guint n_former = self->n_searches;
+  gboolean same = searches->len == n_former;
+
+  for (guint i = 0; same && i < n_former; i++)
+    same = gazette_choice_get_source_id (self->choices->pdata[N_FIXED + i]) ==
+           ((GazetteSearch *) searches->pdata[i])->id;
+
+  if (same)
+    {
+      for (guint i = 0; i < n_former; i++)
+        gazette_choice_set_search (self->choices->pdata[N_FIXED + i], searches->pdata[i]);
+      return;
+    }
+
+  if (n_former > 0)
+    g_ptr_array_remove_range (self->choices, N_FIXED, n_former);
+  for (guint i = 0; i < searches->len; i++)
+    g_ptr_array_insert (self->choices, N_FIXED + i, gazette_choice_new_search (searches->pdata[i]));
+  self->n_searches = searches->len;
+  g_list_model_items_changed (G_LIST_MODEL (self), N_FIXED, n_former, searches->len);
+}
+
+static void
+take_search_counts (GazetteChoices *self,
+                    GPtrArray      *searches)
+{
+  for (guint i = 0; i < searches->len; i++)
+    {
+      const GazetteSearch *search = searches->pdata[i];
+      GazetteChoice *choice = gazette_choices_find (self, GAZETTE_VIEW_SEARCH, search->id, NULL);
+
+      if (choice != NULL)
+        gazette_choice_set_count (choice, search->n_unread);
+    }
+}
+
+static DexFuture *
+counted_cb (DexFuture *future,
+            gpointer   user_data)
+{
+  g_autoptr(GazetteChoices) self = gazette_ticket_dup_owner (user_data);
+  const GValue *searches = dex_future_get_value (future, NULL);
+
+  if (self != NULL && searches != NULL)
+    take_search_counts (self, g_value_get_boxed (searches));
+
+  return NULL;
+}
+
+static gboolean
+count_cb (gpointer user_data)
+{
+  GazetteChoices *self = user_data;
+
+  self->count_source = 0;
+  dex_future_disown (dex_future_finally (gazette_library_list_searches (self->library, TRUE), counted_cb,
+                                         gazette_ticket_new (self, 0), gazette_ticket_free));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_count (GazetteChoices *self)
+{
+  if (self->n_searches > 0 && self->count_source == 0)
+    self->count_source = g_timeout_add (COUNT_INTERVAL, count_cb, self);
+}
+
+static DexFuture *
+searches_loaded_cb (DexFuture *future,
+                    gpointer   user_data)
+{
+  g_autoptr(GazetteChoices) self = gazette_ticket_dup_owner (user_data);
+  const GValue *searches = dex_future_get_value (future, NULL);
+
+  if (self == NULL || searches == NULL)
+    return NULL;
+
+  take_searches (self, g_value_get_boxed (searches));
+  if (self->n_searches > 0)
+    {
+      g_clear_handle_id (&self->count_source, g_source_remove);
+      count_cb (self);
+    }
+
+  return NULL;
+}
+
+static void
+reload_searches (GazetteChoices *self)
+{
+  dex_future_disown (dex_future_finally (gazette_library_list_searches (self->library, FALSE), searches_loaded_cb,
+                                         gazette_ticket_new (self, 0), gazette_ticket_free));
 }
 
 static void queue_reload (GazetteChoices *self);
@@ -227,6 +342,7 @@ reload_cb (gpointer user_data)
 static void
 queue_reload (GazetteChoices *self)
 {
+  queue_count (self);
   if (self->is_loading)
     self->reload_again = TRUE;
   else if (self->reload_source == 0)
@@ -239,6 +355,7 @@ gazette_choices_dispose (GObject *object)
   GazetteChoices *self = GAZETTE_CHOICES (object);
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_clear_handle_id (&self->count_source, g_source_remove);
 
   G_OBJECT_CLASS (gazette_choices_parent_class)->dispose (object);
 }
@@ -315,6 +432,9 @@ gazette_choices_new (GazetteLibrary *library)
   self = g_object_new (GAZETTE_TYPE_CHOICES, NULL);
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "sources-changed", G_CALLBACK (queue_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "search-changed", G_CALLBACK (queue_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "searches-changed", G_CALLBACK (reload_searches), self, G_CONNECT_SWAPPED);
+  reload_searches (self);
   reload (self);
 
   return self;
@@ -345,18 +465,18 @@ gazette_choices_get_n_sources (GazetteChoices *self)
 {
   g_return_val_if_fail (GAZETTE_IS_CHOICES (self), 0);
 
-  return self->choices->len - N_FIXED;
+  return self->choices->len - N_BEFORE (self);
 }
 
 /**
  * gazette_choices_find:
  * @self: choices
  * @kind: a view
- * @source_id: its source, if it is of one
+ * @source_id: its source or saved search, if it is of one
  * @position: (out) (optional): where it is
  *
  * Returns: (transfer none) (nullable): its choice, %NULL when there is no such
- *   source
+ *   source or search
  */
 GazetteChoice *
 gazette_choices_find (GazetteChoices  *self,
@@ -371,7 +491,7 @@ gazette_choices_find (GazetteChoices  *self,
       GazetteChoice *choice = self->choices->pdata[i];
 
       if (gazette_choice_get_kind (choice) == kind &&
-          (kind != GAZETTE_VIEW_SOURCE || gazette_choice_get_source_id (choice) == source_id))
+          ((kind != GAZETTE_VIEW_SOURCE && kind != GAZETTE_VIEW_SEARCH) || gazette_choice_get_source_id (choice) == source_id))
         {
           if (position != NULL)
             *position = i;

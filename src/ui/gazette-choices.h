@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * GazetteChoices:
  *
  * A #GListModel of every #GazetteChoice of a library: first the views of all
- * sources, then, as a section of its own, the sources by name. It follows the
+ * sources, then, as sections of their own, the saved searches, and the sources
+ * by name. It follows the
  * library. Main thread only.
  *
  * Properties, read-only: loaded (gboolean: the sources have been read),

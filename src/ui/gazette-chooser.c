@@ -14,10 +14,11 @@ struct _GazetteChooser
   GtkWidget          *holder;
   GtkListView        *list;
   GMenuModel         *source_menu;
+  GMenuModel         *search_menu;
 
   GtkSingleSelection *selection;
   GtkWidget          *menu;
-  /* The source that the menu is of. */
+  /* The source or saved search that the menu is of. */
   gint64              menu_source_id;
 
   GazetteViewKind     kind;
@@ -60,7 +61,7 @@ show_menu (GazetteChooser *self,
   GazetteChoice *choice = gazette_choice_row_get_choice (GAZETTE_CHOICE_ROW (row));
   graphene_point_t place;
 
-  if (choice == NULL || gazette_choice_get_source (choice) == NULL ||
+  if (choice == NULL || gazette_choice_get_source_id (choice) == 0 ||
       !gtk_widget_compute_point (row, self->holder, &GRAPHENE_POINT_INIT (x, y), &place))
     return;
 
@@ -72,6 +73,8 @@ show_menu (GazetteChooser *self,
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
       gtk_widget_set_parent (self->menu, self->holder);
     }
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu),
+                                   gazette_choice_get_source (choice) != NULL ? self->source_menu : self->search_menu);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { place.x, place.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
@@ -170,7 +173,7 @@ static void
 setup_header_cb (GtkSignalListItemFactory *factory,
                  GtkListHeader            *header)
 {
-  GtkWidget *label = gtk_label_new (_("Sources"));
+  GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_margin_start (label, 16);
@@ -183,6 +186,10 @@ static void
 bind_header_cb (GtkSignalListItemFactory *factory,
                 GtkListHeader            *header)
 {
+  GazetteChoice *choice = gtk_list_header_get_item (header);
+  gboolean is_search = gazette_choice_get_kind (choice) == GAZETTE_VIEW_SEARCH;
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), is_search ? _("Searches") : _("Sources"));
   gtk_widget_set_visible (gtk_widget_get_parent (gtk_list_header_get_child (header)),
                           gtk_list_header_get_start (header) > 0);
 }
@@ -202,6 +209,10 @@ source_action_cb (GSimpleAction *action,
     win_action = "win.copy-source-address";
   else if (g_str_equal (name, "properties"))
     win_action = "win.source-properties";
+  else if (g_str_equal (name, "rename-search"))
+    win_action = "win.rename-search";
+  else if (g_str_equal (name, "remove-search"))
+    win_action = "win.remove-search";
   else
     win_action = "win.remove-source";
 
@@ -269,6 +280,7 @@ gazette_chooser_class_init (GazetteChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazetteChooser, holder);
   gtk_widget_class_bind_template_child (widget_class, GazetteChooser, list);
   gtk_widget_class_bind_template_child (widget_class, GazetteChooser, source_menu);
+  gtk_widget_class_bind_template_child (widget_class, GazetteChooser, search_menu);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
@@ -289,6 +301,8 @@ gazette_chooser_init (GazetteChooser *self)
     { "copy", source_action_cb },
     { "properties", source_action_cb },
     { "remove", source_action_cb },
+    { "rename-search", source_action_cb },
+    { "remove-search", source_action_cb },
   };
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
 

@@ -438,6 +438,18 @@ gazette_find_bar_set_view (GazetteFindBar  *self,
 }
 
 /**
+ * gazette_find_bar_suggest:
+ * @self: a find bar that is closed
+ * @words: what it is to look for when it is opened
+ */
+void
+gazette_find_bar_suggest (GazetteFindBar *self,
+                          const char     *words)
+{
+  gtk_editable_set_text (self->entry, words);
+}
+
+/**
  * gazette_find_bar_open:
  * @self: a find bar
  *

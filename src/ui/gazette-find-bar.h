@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (GazetteFindBar, gazette_find_bar, GAZETTE, FIND_BAR, AdwBi
 
 void     gazette_find_bar_set_view (GazetteFindBar  *self,
                                     GazettePageView *view);
+void     gazette_find_bar_suggest  (GazetteFindBar  *self,
+                                    const char      *words);
 void     gazette_find_bar_open     (GazetteFindBar  *self);
 gboolean gazette_find_bar_close    (GazetteFindBar  *self);
 

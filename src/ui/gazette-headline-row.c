@@ -229,9 +229,50 @@ update_time (GazetteHeadlineRow *self)
   gtk_label_set_text (self->time, text != NULL ? text : "");
 }
 
+/* What was searched for, marked; the colours go with both light and dark. */
+static void
+show_excerpt (GazetteHeadlineRow *self,
+              const char         *excerpt)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  guint start = 0;
+
+  for (const char *p = excerpt; *p != '\0'; p++)
+    {
+      if (*p == GAZETTE_EXCERPT_BEGIN[0])
+        {
+          start = text->len;
+        }
+      else if (*p == GAZETTE_EXCERPT_END[0])
+        {
+          PangoAttribute *of_hit[] = {
+            pango_attr_weight_new (PANGO_WEIGHT_BOLD),
+            pango_attr_background_new (0xf5f5, 0xc2c2, 0x1111),
+            pango_attr_background_alpha_new (0x5555),
+          };
+
+          for (guint i = 0; i < G_N_ELEMENTS (of_hit); i++)
+            {
+              of_hit[i]->start_index = start;
+              of_hit[i]->end_index = text->len;
+              pango_attr_list_insert (attributes, of_hit[i]);
+            }
+        }
+      else
+        {
+          g_string_append_c (text, *p);
+        }
+    }
+
+  gtk_inscription_set_text (self->summary, text->str);
+  gtk_inscription_set_attributes (self->summary, attributes);
+}
+
 static void
 update_text (GazetteHeadlineRow *self)
 {
+  const char *excerpt = gazette_headline_get_excerpt (self->headline);
   const char *title = gazette_headline_get_title (self->headline);
   const char *summary = gazette_headline_get_summary (self->headline);
 
@@ -243,7 +284,15 @@ update_text (GazetteHeadlineRow *self)
     }
 
   gtk_label_set_text (self->title, title);
-  gtk_inscription_set_text (self->summary, summary);
+  if (excerpt != NULL && *excerpt != '\0')
+    {
+      show_excerpt (self, excerpt);
+    }
+  else
+    {
+      gtk_inscription_set_text (self->summary, summary);
+      gtk_inscription_set_attributes (self->summary, NULL);
+    }
   gtk_label_set_text (self->source, gazette_headline_get_source_title (self->headline));
   update_time (self);
 }

@@ -32,6 +32,8 @@ struct _GazettePage
   GazettePageAloud    *aloud;
   AdwAnimation        *scrolling;
   gboolean             title_visible;
+  /* What was searched for, or NULL. */
+  GStrv                marks;
 
   /* The page on its way. */
   gint64               serial;
@@ -43,5 +45,6 @@ struct _GazettePage
 };
 
 void gazette_page_install_actions (GtkWidgetClass *klass);
+void gazette_page_show_marks      (GazettePage    *self);
 
 G_END_DECLS

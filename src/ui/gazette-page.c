@@ -163,6 +163,7 @@ present (GazettePage *self)
   gazette_page_pictures_reset (self->pictures, self->newsroom);
   gazette_page_view_set_page (self->view, page);
   add_widgets (self, page);
+  gazette_page_show_marks (self);
   forget_lead (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, self->stored->article->title,
@@ -373,6 +374,7 @@ gazette_page_dispose (GObject *object)
   g_clear_object (&self->aloud);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAZETTE_TYPE_PAGE);
   g_clear_pointer (&self->stored, gazette_stored_unref);
+  g_clear_pointer (&self->marks, g_strfreev);
   g_clear_object (&self->newsroom);
 
   G_OBJECT_CLASS (gazette_page_parent_class)->dispose (object);

@@ -4,50 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gazette-chooser.h"
 #include "gazette-headline-factory.h"
 #include "gazette-older-row.h"
-#include "gazette-sidebar.h"
+#include "gazette-sidebar-private.h"
 #include "gazette-ticket.h"
 #include "gazette-url.h"
 
 /* How far an unread article is looked for. */
 #define MAX_SEARCH 500
-
-struct _GazetteSidebar
-{
-  AdwBin              parent_instance;
-
-  GtkStack           *refresh_stack;
-  GtkMenuButton      *chooser_button;
-  GazetteChooser     *chooser;
-  GtkLabel           *title;
-  GtkLabel           *subtitle;
-  AdwBanner          *offline_banner;
-  AdwBanner          *trouble_banner;
-  GtkProgressBar     *progress;
-  GtkStack           *stack;
-  GtkListView        *list;
-  AdwStatusPage      *empty;
-  GtkButton          *empty_button;
-
-  GazetteNewsroom    *newsroom;
-  GazetteThumbnails  *thumbnails;
-  GazetteChoices     *choices;
-  GazetteHeadlines   *headlines;
-  /* Of the source that is shown; it is the item after the last headline. */
-  GazetteArchiveWatch *archive;
-  GtkSingleSelection *selection;
-  /* The view that is shown, and what is told of it. */
-  GazetteChoice      *choice;
-  /* Why its headlines cannot be shown, or NULL. */
-  char               *failure;
-
-  gint64              selected_id;
-  guint               is_selecting : 1;
-  guint               is_shown : 1;
-  guint               collapsed : 1;
-};
 
 G_DEFINE_FINAL_TYPE (GazetteSidebar, gazette_sidebar, ADW_TYPE_BIN)
 
@@ -109,76 +73,6 @@ selected_cb (GazetteSidebar *self)
   emit_chosen (self, position, FALSE);
 }
 
-static void
-set_empty (GazetteSidebar *self,
-           const char     *icon_name,
-           const char     *title,
-           const char     *description,
-           const char     *button,
-           const char     *action)
-{
-  g_autofree char *name = NULL;
-  g_autoptr(GVariant) target = NULL;
-
-  adw_status_page_set_icon_name (self->empty, icon_name);
-  adw_status_page_set_title (self->empty, title);
-  adw_status_page_set_description (self->empty, description);
-  gtk_button_set_label (self->empty_button, button);
-  if (!g_action_parse_detailed_name (action, &name, &target, NULL))
-    g_return_if_reached ();
-  /* At no moment the one without the other, which GTK warns of. */
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), NULL);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->empty_button), target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), name);
-}
-
-static void
-set_failure (GazetteSidebar *self)
-{
-  gint64 source_id;
-  GazetteViewKind kind = gazette_headlines_get_view (self->headlines, &source_id);
-  g_autofree char *view = gazette_view_to_string (kind, source_id);
-  g_autofree char *action = g_strdup_printf ("win.view::%s", view);
-  g_autofree char *markup = g_markup_escape_text (self->failure, -1);
-
-  set_empty (self, "dialog-warning-symbolic", _("These Headlines Could Not Be Read"), markup, _("_Try Again"), action);
-}
-
-static void
-update_empty (GazetteSidebar *self)
-{
-  if (gazette_choices_get_n_sources (self->choices) == 0 &&
-      gazette_choice_get_kind (self->choice) != GAZETTE_VIEW_SAVED)
-    {
-      set_empty (self, "list-add-symbolic", _("No Sources Yet"),
-                 _("Add a news site by its address, and its headlines appear here."),
-                 _("Add Source…"), "win.add-source");
-      return;
-    }
-
-  switch (gazette_choice_get_kind (self->choice))
-    {
-    case GAZETTE_VIEW_UNREAD:
-      set_empty (self, "object-select-symbolic", _("All Read"), _("There is nothing new to read."),
-                 _("Show All Articles"), "win.view::all");
-      break;
-    case GAZETTE_VIEW_SAVED:
-      set_empty (self, "user-bookmarks-symbolic", _("Nothing Saved"),
-                 _("Save an article, and it stays here with its pictures, also without a network."),
-                 _("Show All Articles"), "win.view::all");
-      break;
-    case GAZETTE_VIEW_SOURCE:
-      set_empty (self, "view-list-symbolic", _("No Articles"), _("This source has not brought any articles yet."),
-                 _("Refresh"), "win.refresh");
-      break;
-    case GAZETTE_VIEW_ALL:
-    default:
-      set_empty (self, "view-list-symbolic", _("No Articles"), _("Your sources have not brought any articles yet."),
-                 _("Refresh"), "win.refresh");
-      break;
-    }
-}
-
 /* What is shown stays until there is something else to show. */
 static void
 update_stack (GazetteSidebar *self)
@@ -187,7 +81,7 @@ update_stack (GazetteSidebar *self)
 
   if (self->failure != NULL)
     {
-      set_failure (self);
+      gazette_sidebar_describe_failure (self);
       gtk_stack_set_visible_child_name (self->stack, "empty");
       return;
     }
@@ -195,9 +89,11 @@ update_stack (GazetteSidebar *self)
     return;
 
   if (is_empty)
-    update_empty (self);
+    gazette_sidebar_describe_empty (self);
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
 }
+
+static void update_title (GazetteSidebar *self);
 
 /* Whether the focus is on the end of the list, and that is seen. */
 static gboolean
@@ -220,6 +116,8 @@ items_changed_cb (GazetteSidebar *self,
                   guint           n_added)
 {
   update_stack (self);
+  if (self->is_searching)
+    update_title (self);
   /* Older articles have come: who has asked for them reads on with the first. */
   if (n_removed == 0 && position + n_added == g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) &&
       is_at_end (self))
@@ -258,14 +156,22 @@ update_trouble (GazetteSidebar *self)
 static void
 update_title (GazetteSidebar *self)
 {
-  g_autofree char *count = gazette_choice_dup_count (self->choice);
-  gboolean loaded = gazette_choices_get_loaded (self->choices);
+  g_autofree char *count = gazette_choices_get_loaded (self->choices) ? gazette_choice_dup_count (self->choice)
+                                                                      : g_strdup ("");
+  const char *title = gazette_choice_get_title (self->choice);
 
-  gtk_label_set_text (self->title, gazette_choice_get_title (self->choice));
-  gtk_label_set_text (self->subtitle, loaded ? count : "");
+  if (self->is_searching)
+    {
+      g_free (count);
+      count = gazette_sidebar_dup_found (self);
+      title = C_("view", "Search");
+    }
+
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->subtitle, count);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, gazette_choice_get_title (self->choice),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, loaded ? count : "",
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, count,
                                   -1);
 }
 
@@ -309,7 +215,7 @@ is_known (GazetteSidebar *self)
   gint64 source_id;
   GazetteViewKind kind = gazette_headlines_get_view (self->headlines, &source_id);
 
-  return kind != GAZETTE_VIEW_SOURCE || gazette_choices_find (self->choices, kind, source_id, NULL) != NULL;
+  return (kind != GAZETTE_VIEW_SOURCE && kind != GAZETTE_VIEW_SEARCH) || self->is_searching || gazette_choices_find (self->choices, kind, source_id, NULL) != NULL;
 }
 
 static void
@@ -432,6 +338,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, scroller);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, trouble_banner);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, progress);
@@ -441,6 +349,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_search_closed_cb);
 }
 
 static void
@@ -461,6 +371,7 @@ gazette_sidebar_class_init (GazetteSidebarClass *klass)
                   G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
 
   g_type_ensure (GAZETTE_TYPE_CHOOSER);
+  g_type_ensure (GAZETTE_TYPE_SEARCH_BAR);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -539,8 +450,18 @@ follow_archive (GazetteSidebar *self)
   gboolean is_web = source == NULL || gazette_url_is_web (source->url);
   gint64 source_id;
 
-  gazette_headlines_get_view (self->headlines, &source_id);
+  if (gazette_headlines_get_view (self->headlines, &source_id) != GAZETTE_VIEW_SOURCE)
+    source_id = 0;
   gazette_archive_watch_set_source_id (self->archive, self->is_shown && is_web ? source_id : 0);
+}
+
+/* Unless what is open is in the list. */
+static void
+scroll_to_start (GazetteSidebar *self)
+{
+  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION &&
+      g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) > 0)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 static DexFuture *
@@ -564,21 +485,53 @@ view_shown_cb (DexFuture *future,
   self->is_shown = TRUE;
   follow_archive (self);
   update_stack (self);
+  update_title (self);
   gazette_sidebar_select (self, self->selected_id);
+  if (self->is_searching)
+    {
+      scroll_to_start (self);
+      return dex_ref (future);
+    }
   /* So that keys go along the headlines. */
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
-  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION &&
-      g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) > 0)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+  if (self->goes_back)
+    gazette_sidebar_return_to_place (self);
+  else
+    scroll_to_start (self);
 
   return dex_ref (future);
+}
+
+/**
+ * gazette_sidebar_show:
+ * @self: a sidebar with a newsroom
+ * @future: (transfer full): headlines that are on their way
+ *
+ * Shows them once they are there.
+ *
+ * Returns: (transfer full): @future, after that
+ */
+DexFuture *
+gazette_sidebar_show (GazetteSidebar *self,
+                      DexFuture      *future)
+{
+  /* Else the selection looks for what it has selected in all of the new list,
+   * and makes every row of it. */
+  self->is_selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->is_selecting = FALSE;
+
+  gazette_archive_watch_set_source_id (self->archive, 0);
+  find_choice (self);
+
+  return dex_future_finally (future, view_shown_cb, gazette_ticket_new (self, 0), gazette_ticket_free);
 }
 
 /**
  * gazette_sidebar_show_view:
  * @self: a sidebar with a newsroom
  * @kind: a view
- * @source_id: its source, if it is of one
+ * @source_id: its source or saved search, if it is of one
  *
  * Shows other headlines. Those that are shown stay until they are there, or it
  * is told why they cannot be had.
@@ -591,28 +544,18 @@ gazette_sidebar_show_view (GazetteSidebar  *self,
                            GazetteViewKind  kind,
                            gint64           source_id)
 {
-  DexFuture *future;
-
   dex_return_error_if_fail (GAZETTE_IS_SIDEBAR (self));
   dex_return_error_if_fail (self->headlines != NULL);
 
-  /* Else the selection looks for what it has selected in all of the new list,
-   * and makes every row of it. */
-  self->is_selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  self->is_selecting = FALSE;
+  gazette_sidebar_leave_search (self);
 
-  gazette_archive_watch_set_source_id (self->archive, 0);
-  future = gazette_headlines_set_view (self->headlines, kind, source_id);
-  find_choice (self);
-
-  return dex_future_finally (future, view_shown_cb, gazette_ticket_new (self, 0), gazette_ticket_free);
+  return gazette_sidebar_show (self, gazette_headlines_set_view (self->headlines, kind, source_id));
 }
 
 /**
  * gazette_sidebar_get_view:
  * @self: a sidebar
- * @source_id: (out) (optional): its source, 0 if it is not of one
+ * @source_id: (out) (optional): its source or saved search, 0 if it is not of one
  *
  * Returns: the view that was shown last
  */

@@ -43,5 +43,8 @@ gint64           gazette_sidebar_get_next_unread (GazetteSidebar  *self,
                                                  gint64            article_id);
 gint64           gazette_sidebar_get_first      (GazetteSidebar   *self);
 void             gazette_sidebar_open_chooser   (GazetteSidebar   *self);
+void             gazette_sidebar_open_search    (GazetteSidebar   *self,
+                                                 const char       *text);
+char            *gazette_sidebar_dup_query      (GazetteSidebar   *self);
 
 G_END_DECLS

@@ -46,14 +46,15 @@ struct _GazetteWindow
 };
 
 void gazette_window_add_actions    (GazetteWindow *self);
-void gazette_window_add_actions    (GazetteWindow *self);
 void gazette_window_add_gestures   (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_follow_aloud   (GazetteWindow *self);
 void gazette_window_update_output  (GazetteWindow *self);
 void gazette_window_update_actions (GazetteWindow *self);
+void gazette_window_add_search_actions (GazetteWindow *self);
 void gazette_window_add_viewer     (GazetteWindow *self);
+void gazette_window_mark_found     (GazetteWindow *self);
 void gazette_window_show_view      (GazetteWindow *self,
                                     const char    *view);
 void gazette_window_open_article   (GazetteWindow *self,

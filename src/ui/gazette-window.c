@@ -96,6 +96,7 @@ take_article (GazetteWindow *self,
 {
   GazetteLibrary *library = gazette_newsroom_get_library (self->newsroom);
 
+  gazette_window_mark_found (self);
   gazette_pane_show (self->pane, stored);
   adw_navigation_page_set_title (self->article_page,
                                  *stored->article->title != '\0' ? stored->article->title : _("Article"));

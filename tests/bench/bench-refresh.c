@@ -3,7 +3,8 @@
 /* bench-refresh FOLDER ADDRESS…
  *
  * Refreshes sources into the library of FOLDER/data, which it makes, first when
- * nothing is there, then when nothing is new, and prints one line for each:
+ * nothing is there, then what it brought into the index of words, then when nothing
+ * is new, and prints one line for each:
  * wall and CPU seconds of this process, and how many articles there are. The
  * last line is its greatest resident size in MB.
  */
@@ -14,6 +15,7 @@
 #include <sys/resource.h>
 
 #include "gazette-newsroom.h"
+#include "gazette-search.h"
 
 typedef struct
 {
@@ -74,6 +76,22 @@ measure (GazetteNewsroom  *newsroom,
   return TRUE;
 }
 
+/* What a refresh brings is taken into the index of words after it. */
+static gboolean
+measure_index (GazetteNewsroom  *newsroom,
+               GError          **error)
+{
+  gint64 begin = g_get_monotonic_time ();
+  double cpu = get_cpu_seconds ();
+
+  if (!dex_await (gazette_library_index_all (gazette_newsroom_get_library (newsroom)), error))
+    return FALSE;
+
+  g_print ("indexed %.3f %.3f\n", (g_get_monotonic_time () - begin) / 1e6, get_cpu_seconds () - cpu);
+
+  return TRUE;
+}
+
 static gboolean
 run (Bench   *bench,
      GError **error)
@@ -85,6 +103,7 @@ run (Bench   *bench,
   return newsroom != NULL &&
          add_sources (gazette_newsroom_get_library (newsroom), bench->addresses, error) &&
          measure (newsroom, "first", error) &&
+         measure_index (newsroom, error) &&
          measure (newsroom, "nothing-new", error) &&
          dex_await (gazette_newsroom_close (newsroom), error);
 }

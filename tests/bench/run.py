@@ -193,9 +193,9 @@ def main():
         runs = [refresh(build, work, args) for _ in range(args.runs)]
         print(f"Refresh of {args.sources} sources × {args.articles} articles, medians of {args.runs}:\n")
         print("| | wall s | CPU s | articles |\n| --- | --- | --- | --- |")
-        for name in ("first", "nothing-new"):
-            wall, cpu, articles = (middle([run[name][i] for run in runs]) for i in range(3))
-            print(f"| {name} | {wall:.2f} | {cpu:.2f} | {articles:.0f} |")
+        for name in ("first", "indexed", "nothing-new"):
+            wall, cpu, *articles = (middle(numbers) for numbers in zip(*(run[name] for run in runs)))
+            print(f"| {name} | {wall:.2f} | {cpu:.2f} | {articles[0] if articles else 0:.0f} |")
         print(f"\nGreatest resident size {middle([run['resident'][0] for run in runs]):.0f} MB\n")
 
         starts = measure_starts(build, work, args)

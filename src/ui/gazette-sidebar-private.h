@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-archive-watch.h"
+#include "gazette-chooser.h"
+#include "gazette-search-bar.h"
+#include "gazette-sidebar.h"
+#include "gazette-thumbnails.h"
+
+G_BEGIN_DECLS
+
+struct _GazetteSidebar
+{
+  AdwBin              parent_instance;
+
+  GtkStack           *refresh_stack;
+  GtkMenuButton      *chooser_button;
+  GazetteChooser     *chooser;
+  GtkLabel           *title;
+  GtkLabel           *subtitle;
+  GazetteSearchBar   *search_bar;
+  AdwBanner          *offline_banner;
+  AdwBanner          *trouble_banner;
+  GtkProgressBar     *progress;
+  GtkStack           *stack;
+  GtkScrolledWindow  *scroller;
+  GtkListView        *list;
+  AdwStatusPage      *empty;
+  GtkButton          *empty_button;
+
+  GazetteNewsroom    *newsroom;
+  GazetteThumbnails  *thumbnails;
+  GazetteChoices     *choices;
+  GazetteHeadlines   *headlines;
+  /* Of the source that is shown; it is the item after the last headline. */
+  GazetteArchiveWatch *archive;
+  GtkSingleSelection *selection;
+  /* The view that is shown, and what is told of it. */
+  GazetteChoice      *choice;
+  /* Why its headlines cannot be shown, or NULL. */
+  char               *failure;
+
+  /* Where a search was begun, to go back to. */
+  GazetteViewKind     former_kind;
+  gint64              former_source_id;
+  double              former_place;
+
+  gint64              selected_id;
+  guint               is_selecting : 1;
+  guint               is_shown : 1;
+  guint               collapsed : 1;
+  guint               is_searching : 1;
+  guint               goes_back : 1;
+};
+
+/* gazette-sidebar.c */
+DexFuture *gazette_sidebar_show              (GazetteSidebar *self,
+                                              DexFuture      *future);
+
+/* gazette-sidebar-empty.c */
+void       gazette_sidebar_describe_failure  (GazetteSidebar *self);
+void       gazette_sidebar_describe_empty    (GazetteSidebar *self);
+
+/* gazette-sidebar-search.c */
+void       gazette_sidebar_search_changed_cb (GazetteSidebar *self);
+void       gazette_sidebar_search_closed_cb  (GazetteSidebar *self);
+void       gazette_sidebar_leave_search      (GazetteSidebar *self);
+void       gazette_sidebar_return_to_place   (GazetteSidebar *self);
+char      *gazette_sidebar_dup_found         (GazetteSidebar *self);
+
+G_END_DECLS

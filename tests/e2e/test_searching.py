@@ -1,0 +1,190 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test_searching.py GAZETTE SERVER – finding an article again, as a person does it.
+
+Type a word, see what is found, open it, go back with Escape; save the search,
+rename it, remove it, and undo that. GAZETTE is the program, SERVER is
+tests/server's. Runs under tests/with-display.
+"""
+
+import json
+import os
+import pathlib
+import sys
+import tempfile
+import time
+import traceback
+
+from person import Gazette, Server, photograph
+
+GAZETTE, SERVER = sys.argv[1:3]
+
+SITE = "The Harbour Post"
+FERRY = "The ferry is late"
+MARKET = "Market day"
+TOKYO = "東京都のニュース"
+OTHERS = ["Tide tables for the week", "A new roof for the school", "The crane is out of order"]
+
+
+def make_site(folder):
+    """A news site of our own, of a few articles."""
+    articles = [
+        (FERRY, "<p>It left at noon, with forty people and a piano on board.</p>"),
+        (MARKET, "<p>There was cheese, and somebody sold a piano.</p>"),
+        (TOKYO, "<p>京都ではない。</p>"),
+        *((title, "<p>That is all there is to say.</p>") for title in OTHERS),
+    ]
+    now = time.time()
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": SITE,
+        "items": [
+            {
+                "id": str(number),
+                "title": title,
+                "date_published": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now - 3600 * number)),
+                "content_html": html,
+            }
+            for number, (title, html) in enumerate(articles, 1)
+        ],
+    }
+    (folder / "feed.json").write_text(json.dumps(feed))
+
+
+class Story:
+    """The steps, in their order. Each builds on what those before it have left."""
+
+    def __init__(self, site):
+        self.server = Server(SERVER, site)
+        self.gazette = None
+
+    def end(self):
+        """Ends all that was begun, however far the story got."""
+        self.server.stop()
+        if self.gazette is not None:
+            self.gazette.kill()
+
+    def _shot(self, name):
+        """A picture for those who look at it, where GAZETTE_PICTURES says."""
+        if "GAZETTE_PICTURES" in os.environ:
+            time.sleep(1)
+            photograph(pathlib.Path(os.environ["GAZETTE_PICTURES"]) / f"{name}.png")
+
+    def a_site_is_added(self):
+        self.gazette = Gazette(GAZETTE)
+        self.gazette.click(self.gazette.see("button", "Add Source"))
+        self.gazette.see("text", "Web Address")
+        self.gazette.type(f"{self.server.base.removeprefix('http://')}/feed.json")
+        self.gazette.press("Return")
+        self.gazette.see("heading", "This looks like JSON Feed")
+        self.gazette.click(self.gazette.see("button", "Add"))
+        self.gazette.see("list item", FERRY, inside="Headlines")
+        self.gazette.miss("text", "Web Address")
+
+    def what_is_typed_is_found(self):
+        self.gazette.click(self.gazette.see("button", "Search"))
+        self.gazette.see("entry", "Search All Articles")
+        self.gazette.type("pian")
+        self.gazette.miss("list item", OTHERS[0], inside="Headlines")
+        self.gazette.see("list item", FERRY, inside="Headlines")
+        self.gazette.see("list item", MARKET, inside="Headlines")
+        self.gazette.see("toggle button", "Search", description="2 found")
+        self._shot("found")
+        self.gazette.type("o cheese")
+        self.gazette.miss("list item", FERRY, inside="Headlines")
+        self.gazette.see("list item", MARKET, inside="Headlines")
+
+    def what_is_found_opens(self):
+        self.gazette.click(self.gazette.see("list item", MARKET, inside="Headlines"))
+        self.gazette.read("somebody sold a piano", name=MARKET)
+        self._shot("opened")
+
+    def escape_goes_back(self):
+        self.gazette.click(self.gazette.see("entry", "Search All Articles"))
+        self.gazette.press("Escape")
+        self.gazette.see("list item", OTHERS[2], inside="Headlines")
+        self.gazette.see("toggle button", SITE)
+
+    def nothing_found_is_said(self):
+        self.gazette.click(self.gazette.see("button", "Search"))
+        self.gazette.see("entry", "Search All Articles")
+        self.gazette.type("ferry is:saved")
+        self.gazette.see("label", "Nothing Found")
+        self._shot("nothing")
+        self.gazette.click(self.gazette.see("button", "Search Everything"))
+        self.gazette.see("list item", FERRY, inside="Headlines")
+
+    def a_search_is_saved(self):
+        self.gazette.click(self.gazette.see("toggle button", "Search Options"))
+        # GTK tells nothing of what the items of a menu are called: S is that of "Save Search".
+        self.gazette.see("menu item")
+        self._shot("options")
+        self.gazette.press("s")
+        self.gazette.see("toggle button", "ferry")
+        self.gazette.see("list item", FERRY, inside="Headlines")
+        self.gazette.miss("list item", MARKET, inside="Headlines")
+
+    def it_is_renamed(self):
+        self.gazette.click(self.gazette.see("toggle button", "ferry"))
+        self._shot("chooser")
+        self.gazette.click(self.gazette.see("list item", "ferry", inside="Views and Sources"), button=3)
+        self.gazette.see("menu item")
+        self.gazette.press("n")
+        self.gazette.see("text", "Name")
+        self._shot("rename")
+        self.gazette.press("ctrl+a")
+        self.gazette.type("Ships")
+        self.gazette.press("Return")
+        self.gazette.see("toggle button", "Ships")
+
+    def removing_it_can_be_undone(self):
+        self.gazette.click(self.gazette.see("toggle button", "Ships"))
+        self.gazette.click(self.gazette.see("list item", "Ships", inside="Views and Sources"), button=3)
+        self.gazette.see("menu item")
+        self.gazette.press("m")
+        self.gazette.see("toggle button", "All Articles")
+        self.gazette.click(self.gazette.see("button", "Undo"))
+        self.gazette.click(self.gazette.see("toggle button", "All Articles"))
+        self.gazette.click(self.gazette.see("list item", "Ships", inside="Views and Sources"))
+        self.gazette.see("toggle button", "Ships")
+        self.gazette.miss("list item", MARKET, inside="Headlines")
+
+    def the_program_ends(self):
+        self.gazette.quit()
+
+
+def tell(story):
+    """Leaves what helps to find the reason, in the build folder."""
+    path = pathlib.Path(os.environ.get("G_TEST_BUILDDIR", ".")) / "e2e-failure.png"
+    lines = [*traceback.format_exc().splitlines(), f"the screen: {path}"]
+    try:
+        photograph(path)
+        lines += story.gazette.describe().splitlines()
+    except Exception as reason:  # what has failed may have taken the screen along
+        lines.append(f"and then: {reason}")
+    for line in lines:
+        print("#", line)
+
+
+def main():
+    steps = [name for name in vars(Story) if not name.startswith("_") and name != "end"]
+    print(f"1..{len(steps)}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        make_site(pathlib.Path(folder))
+        story = Story(folder)
+        try:
+            for number, name in enumerate(steps, 1):
+                try:
+                    getattr(story, name)()
+                except Exception:
+                    print(f"not ok {number} {name.replace('_', '-')}")
+                    tell(story)
+                    return 1
+                print(f"ok {number} {name.replace('_', '-')}", flush=True)
+        finally:
+            story.end()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gazette-page-buffer-private.h"
+#include "gazette-page-private.h"
+#include "gazette-search-bar.h"
+#include "gazette-search.h"
+#include "shell-fixture.h"
+
+static gboolean
+sees (ShellFixture *fixture,
+      const char   *text)
+{
+  return shell_fixture_sees (GTK_WIDGET (fixture->window), text);
+}
+
+static GObject *
+get_child (ShellFixture *fixture,
+           const char   *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (fixture->window->sidebar), GAZETTE_TYPE_SIDEBAR, name);
+}
+
+static GtkAdjustment *
+get_place (ShellFixture *fixture)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (get_child (fixture, "scroller")));
+}
+
+static void
+show_indexed (ShellFixture *fixture,
+              guint         n_articles)
+{
+  shell_fixture_add (fixture, "Herald", n_articles);
+  shell_fixture_await (gazette_library_index_all (gazette_newsroom_get_library (fixture->newsroom)), NULL);
+  shell_fixture_show (fixture);
+}
+
+/* As Escape does in the search bar. */
+static void
+leave (ShellFixture *fixture)
+{
+  gazette_search_bar_close (GAZETTE_SEARCH_BAR (get_child (fixture, "search_bar")));
+}
+
+static void
+test_closing_goes_back (ShellFixture  *fixture,
+                        gconstpointer  data)
+{
+  double place;
+
+  show_indexed (fixture, 300);
+  shell_fixture_activate (fixture, "win.view::unread");
+  WAIT_FOR (gazette_sidebar_get_view (fixture->window->sidebar, NULL) == GAZETTE_VIEW_UNREAD && sees (fixture, "Herald 2") &&
+            gtk_adjustment_get_upper (get_place (fixture)) > 10000);
+  gtk_adjustment_set_value (get_place (fixture), 5000);
+  place = gtk_adjustment_get_value (get_place (fixture));
+
+  shell_fixture_activate (fixture, "win.search-for::herald 299");
+  WAIT_FOR (sees (fixture, "Herald 299") && sees (fixture, "1 found"));
+  leave (fixture);
+  WAIT_FOR (gtk_adjustment_get_value (get_place (fixture)) == place && !sees (fixture, "1 found"));
+  g_assert_cmpint (gazette_sidebar_get_view (fixture->window->sidebar, NULL), ==, GAZETTE_VIEW_UNREAD);
+}
+
+static void
+test_other_words_take_the_place (ShellFixture  *fixture,
+                                 gconstpointer  data)
+{
+  show_indexed (fixture, 12);
+  shell_fixture_activate (fixture, "win.search-for::herald");
+  WAIT_FOR (sees (fixture, "12 found"));
+  shell_fixture_activate (fixture, "win.search-for::herald 12");
+  WAIT_FOR (sees (fixture, "1 found") && sees (fixture, "Herald 12"));
+  shell_fixture_activate (fixture, "win.search-for::herald 12 is:saved");
+  WAIT_FOR (sees (fixture, "Nothing Found") && sees (fixture, "Search Everything"));
+  shell_fixture_activate (fixture, "win.search-for::bugle");
+  WAIT_FOR (sees (fixture, "Nothing Found") && sees (fixture, "Show All Articles"));
+  /* Nothing is looked for, but the bar is open: what was there before. */
+  shell_fixture_activate (fixture, "win.search-for::");
+  WAIT_FOR (sees (fixture, "12 articles") && sees (fixture, "Herald 5"));
+}
+
+static void
+test_choosing_a_view_ends_the_search (ShellFixture  *fixture,
+                                      gconstpointer  data)
+{
+  show_indexed (fixture, 3);
+  shell_fixture_activate (fixture, "win.search-for::herald 2");
+  WAIT_FOR (sees (fixture, "1 found"));
+  shell_fixture_activate (fixture, "win.view::saved");
+  WAIT_FOR (sees (fixture, "Nothing Saved"));
+  g_assert_cmpstr (gazette_search_bar_get_text (GAZETTE_SEARCH_BAR (get_child (fixture, "search_bar"))), ==, "");
+}
+
+static gboolean
+is_marked (ShellFixture *fixture,
+           const char   *word)
+{
+  GazettePage *page = gazette_pane_get_page (fixture->window->pane);
+  GazettePageBuffer *buffer = gazette_page_view_get_page (page->view);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (buffer == NULL)
+    return FALSE;
+
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (buffer), &start);
+
+  return gtk_text_iter_forward_search (&start, word, GTK_TEXT_SEARCH_TEXT_ONLY, &start, &end, NULL) &&
+         gtk_text_iter_has_tag (&start, gazette_page_tags_get (buffer->tags, GAZETTE_TAG_MATCH));
+}
+
+static void
+test_hits_are_marked_in_the_page (ShellFixture  *fixture,
+                                  gconstpointer  data)
+{
+  show_indexed (fixture, 3);
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+  shell_fixture_activate (fixture, "win.search-for::what says 3");
+  WAIT_FOR (sees (fixture, "1 found"));
+  shell_fixture_activate (fixture, "win.next");
+  WAIT_FOR (is_marked (fixture, "says"));
+  g_assert_false (is_marked (fixture, "it says"));
+
+  /* Elsewhere nothing is. */
+  shell_fixture_activate (fixture, "win.view::all");
+  WAIT_FOR (sees (fixture, "Herald 2"));
+  shell_fixture_activate (fixture, "win.previous");
+  WAIT_FOR (g_str_equal (gazette_pane_get_article (fixture->window->pane)->article->title, "Herald 2") &&
+            !is_marked (fixture, "says"));
+}
+
+static GazetteChoice *
+get_search (ShellFixture *fixture)
+{
+  g_autoptr(GazetteChoice) choice =
+    g_list_model_get_item (G_LIST_MODEL (gazette_sidebar_get_choices (fixture->window->sidebar)), 3);
+
+  return choice != NULL && gazette_choice_get_kind (choice) == GAZETTE_VIEW_SEARCH ? choice : NULL;
+}
+
+static void
+test_saved_search_counts_what_is_unread (ShellFixture  *fixture,
+                                         gconstpointer  data)
+{
+  g_autofree char *remove = NULL;
+  g_autofree char *restore = NULL;
+  gint64 id;
+
+  show_indexed (fixture, 12);
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+  shell_fixture_activate (fixture, "win.search-for:: herald ");
+  WAIT_FOR (sees (fixture, "12 found"));
+  shell_fixture_activate (fixture, "win.save-search");
+  /* The first one is open, and so was read. */
+  WAIT_FOR (get_search (fixture) != NULL && gazette_choice_get_count (get_search (fixture)) == 11);
+  g_assert_cmpstr (gazette_choice_get_title (get_search (fixture)), ==, "herald");
+  WAIT_FOR (sees (fixture, "11 unread") && sees (fixture, "Search saved") && sees (fixture, "Herald 2"));
+
+  shell_fixture_activate (fixture, "win.next");
+  WAIT_FOR (gazette_choice_get_count (get_search (fixture)) == 10);
+  shell_fixture_add (fixture, "Herald 100 Bugle", 1);
+  WAIT_FOR (gazette_choice_get_count (get_search (fixture)) == 11);
+
+  id = gazette_choice_get_source_id (get_search (fixture));
+  remove = g_strdup_printf ("win.remove-search(int64 %" G_GINT64_FORMAT ")", id);
+  restore = g_strdup_printf ("win.restore-search(int64 %" G_GINT64_FORMAT ")", id);
+  shell_fixture_activate (fixture, remove);
+  WAIT_FOR (get_search (fixture) == NULL && gazette_sidebar_get_view (fixture->window->sidebar, NULL) == GAZETTE_VIEW_ALL);
+  shell_fixture_activate (fixture, restore);
+  WAIT_FOR (get_search (fixture) != NULL);
+}
+
+#define ADD(path, func) g_test_add (path, ShellFixture, NULL, shell_fixture_set_up, func, shell_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  adw_init ();
+
+  ADD ("/search/closing-goes-back", test_closing_goes_back);
+  ADD ("/search/other-words-take-the-place", test_other_words_take_the_place);
+  ADD ("/search/choosing-a-view-ends-the-search", test_choosing_a_view_ends_the_search);
+  ADD ("/search/hits-are-marked-in-the-page", test_hits_are_marked_in_the_page);
+  ADD ("/search/saved-search-counts-what-is-unread", test_saved_search_counts_what_is_unread);
+
+  return g_test_run ();
+}
