@@ -325,9 +325,11 @@ is_unwanted (void *unwanted)
  */
 void
 gazette_database_watch (GazetteDatabase *self,
-                        int *unwanted)
+                        int             *unwanted)
 {
-  sqlite3_progress_handler (self->handle, WATCH_STEPS, unwanted != NULL ? is_unwanted : NULL, unwanted);
+  /* One that could not be opened does nothing. */
+  if (self->handle != NULL)
+    sqlite3_progress_handler (self->handle, WATCH_STEPS, unwanted != NULL ? is_unwanted : NULL, unwanted);
 }
 
 /**
