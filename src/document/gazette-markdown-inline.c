@@ -284,26 +284,41 @@ compare_spans (gconstpointer a,
   return (one->href == NULL) - (other->href == NULL);
 }
 
+/* Returns: whether the span crosses one that begins before it, and was cut there */
+static gboolean
+cut (GArray *spans,
+     guint   position)
+{
+  for (guint i = 0; i < position; i++)
+    {
+      const Span *outer = &g_array_index (spans, Span, i);
+      Span *inner = &g_array_index (spans, Span, position);
+      Span rest = *inner;
+
+      if (outer->end <= inner->start || outer->end >= inner->end)
+        continue;
+
+      rest.start = inner->end = outer->end;
+      g_array_append_val (spans, rest);
+      /* What was cut may belong after what it was before. */
+      g_array_sort (spans, compare_spans);
+
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Spans that cross are cut in two, so that all of them nest. */
 static void
 nest (GArray *spans)
 {
-  for (guint i = 0; i < spans->len; i++)
-    {
-      for (guint j = 0; j < i; j++)
-        {
-          const Span *outer = &g_array_index (spans, Span, j);
-          Span *inner = &g_array_index (spans, Span, i);
-          Span rest = *inner;
+  guint position = 0;
 
-          if (outer->end <= inner->start || outer->end >= inner->end)
-            continue;
-          rest.start = outer->end;
-          inner->end = outer->end;
-          g_array_append_val (spans, rest);
-        }
-      /* The rests are where they belong before they are looked at. */
-      g_array_sort (spans, compare_spans);
+  while (position < spans->len)
+    {
+      if (!cut (spans, position))
+        position++;
     }
 }
 
@@ -412,7 +427,9 @@ is_plain_code (const char   *text,
     }
 
   return memchr (text + code->start, '\n', length) == NULL && memchr (text + code->start, '|', length) == NULL &&
-         memchr (text + code->start, '`', length) == NULL;
+         memchr (text + code->start, '`', length) == NULL &&
+         /* Some take it for the definition of a link, whatever is around it. */
+         g_strstr_len (text + code->start, (gssize) length, "]:") == NULL;
 }
 
 static void
