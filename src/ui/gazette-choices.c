@@ -22,6 +22,7 @@ struct _GazetteChoices
   /* The fixed ones, the saved searches, the sources. */
   GPtrArray      *choices;
   guint           n_searches;
+  gint64          searches_serial;
   guint           count_source;
   guint           reload_source;
   guint           is_loading : 1;
@@ -267,7 +268,8 @@ searches_loaded_cb (DexFuture *future,
   g_autoptr(GazetteChoices) self = gazette_ticket_dup_owner (user_data);
   const GValue *searches = dex_future_get_value (future, NULL);
 
-  if (self == NULL || searches == NULL)
+  /* Two may read at once: what was asked later counts. */
+  if (self == NULL || searches == NULL || ((GazetteTicket *) user_data)->id != self->searches_serial)
     return NULL;
 
   take_searches (self, g_value_get_boxed (searches));
@@ -284,7 +286,7 @@ static void
 reload_searches (GazetteChoices *self)
 {
   dex_future_disown (dex_future_finally (gazette_library_list_searches (self->library, FALSE), searches_loaded_cb,
-                                         gazette_ticket_new (self, 0), gazette_ticket_free));
+                                         gazette_ticket_new (self, ++self->searches_serial), gazette_ticket_free));
 }
 
 static void queue_reload (GazetteChoices *self);

@@ -425,6 +425,9 @@ gazette_headline_row_dispose (GObject *object)
   GazetteHeadlineRow *self = GAZETTE_HEADLINE_ROW (object);
 
   drop_picture_load (self);
+  /* GtkInscription of GTK 4.18 does not free those it has in the end. */
+  if (self->summary != NULL)
+    gtk_inscription_set_attributes (self->summary, NULL);
   if (self->headline != NULL)
     g_signal_handlers_disconnect_by_data (self->headline, self);
   g_clear_object (&self->headline);

@@ -262,9 +262,6 @@ static void
 gazette_picture_init (GazettePicture *self)
 {
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
-  gazette_picture_add_gestures (self);
-  gazette_picture_update_actions (self);
 }
 
 /**
@@ -413,6 +410,13 @@ gazette_picture_load (GazettePicture  *self,
   if (self->state == GAZETTE_PICTURE_LOADING || self->state == GAZETTE_PICTURE_SHOWN)
     return;
 
+  /* Not before it is near: an article may have hundreds. */
+  if (self->newsroom == NULL)
+    {
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
+      gazette_picture_add_gestures (self);
+      gazette_picture_update_actions (self);
+    }
   g_set_object (&self->newsroom, newsroom);
   /* What the article says that is small is drawn small, however large it is. */
   self->max_width = scale * (self->claimed_width > 0 ? MIN (room, self->claimed_width) : room);
