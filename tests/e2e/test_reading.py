@@ -271,8 +271,6 @@ class Story:
         self.gazette.see("menu item")
         self.gazette.press("m")
         self.gazette.miss("list item", OTHER, inside="Headlines")
-        # A click would only close what is still open.
-        self.gazette.miss("list", "Views and Sources")
         self.gazette.click(self.gazette.see("button", "Undo"))
         open_article(self.gazette, TITLE, WORDS)
         see_picture(self.gazette)

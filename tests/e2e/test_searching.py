@@ -137,20 +137,6 @@ class Story:
         self.gazette.press("Return")
         self.gazette.see("toggle button", "Ships")
 
-    def removing_it_can_be_undone(self):
-        self.gazette.click(self.gazette.see("toggle button", "Ships"))
-        self.gazette.click(self.gazette.see("list item", "Ships", inside="Views and Sources"), button=3)
-        self.gazette.see("menu item")
-        self.gazette.press("m")
-        self.gazette.see("toggle button", "All Articles")
-        # A click would only close what is still open.
-        self.gazette.miss("list", "Views and Sources")
-        self.gazette.click(self.gazette.see("button", "Undo"))
-        self.gazette.click(self.gazette.see("toggle button", "All Articles"))
-        self.gazette.click(self.gazette.see("list item", "Ships", inside="Views and Sources"))
-        self.gazette.see("toggle button", "Ships")
-        self.gazette.miss("list item", MARKET, inside="Headlines")
-
     def the_program_ends(self):
         self.gazette.quit()
 
