@@ -8,10 +8,14 @@ and keyboard. Runs under tests/with-display.
 
 import contextlib
 import itertools
+import os
+import pathlib
 import re
 import struct
 import subprocess
+import tempfile
 import time
+import traceback
 import urllib.parse
 import urllib.request
 import warnings
@@ -307,3 +311,58 @@ class Server:
         """Ends the server: from now on nobody answers at its address."""
         if self.process.poll() is None:
             self.process.communicate()
+
+
+class Story:
+    """What a person does with a program and a site, in steps.
+
+    The steps are the methods without an underscore, in their order. Each builds
+    on what those before it have left.
+    """
+
+    def __init__(self, server, site):
+        self.server = Server(server, site)
+        self.gazette = None
+
+    def _end(self):
+        """Ends all that was begun, however far the story got."""
+        self.server.stop()
+        if self.gazette is not None:
+            self.gazette.kill()
+
+    def _explain(self, name):
+        """Leaves what helps to find the reason, in the build folder."""
+        path = pathlib.Path(os.environ.get("G_TEST_BUILDDIR", ".")) / f"e2e-{name}-failure.png"
+        lines = [*traceback.format_exc().splitlines(), f"the screen: {path}"]
+        try:
+            photograph(path)
+            lines += self.gazette.describe().splitlines()
+        except Exception as reason:  # what has failed may have taken the screen along
+            lines.append(f"and then: {reason}")
+        for line in lines:
+            print("#", line)
+
+
+def tell(story_of, server, make_site):
+    """Tells a story as TAP, and returns the exit status.
+
+    make_site fills a folder for the server, or returns a script of it.
+    """
+    steps = [name for name in vars(story_of) if not name.startswith("_")]
+    print(f"1..{len(steps)}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        story = story_of(server, make_site(folder) or folder)
+        try:
+            for number, step in enumerate(steps, 1):
+                name = step.replace("_", "-")
+                try:
+                    getattr(story, step)()
+                except Exception:
+                    print(f"not ok {number} {name}")
+                    story._explain(name)
+                    return 1
+                print(f"ok {number} {name}", flush=True)
+        finally:
+            story._end()
+    return 0

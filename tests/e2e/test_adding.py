@@ -9,14 +9,11 @@ under tests/with-display.
 """
 
 import json
-import pathlib
 import re
 import sys
-import tempfile
 import time
-import traceback
 
-from person import Gazette, Server, has, photograph, wait
+from person import Gazette, Story, has, tell, wait
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -71,13 +68,14 @@ PAGE = (
 )
 
 
-def make_script():
+def make_site(folder):
     """What the server says."""
 
     def answer(kind, body):
         return {"headers": {"Content-Type": kind}, ("body" if isinstance(body, str) else "json"): body}
 
-    return {
+    script = folder / "script.json"
+    script.write_text(json.dumps({
         "/": answer("text/html", PAGE),
         "/news.json": answer("application/feed+json", make_json_feed("The Harbour Post", "A new lamp", "Fog")),
         "/regatta.json": answer("application/feed+json", make_json_feed("The Regatta", "The first race")),
@@ -87,22 +85,11 @@ def make_script():
             make_api("Wind farm off the coast may double", "Council votes for longer hours", "Seals return to the bank"),
         ),
         "/closed": {"status": 403},
-    }
+    }))
+    return script
 
 
-class Story:
-    """The steps, in their order."""
-
-    def __init__(self, script):
-        self.server = Server(SERVER, script)
-        self.gazette = None
-
-    def end(self):
-        """Ends all that was begun, however far the story got."""
-        self.server.stop()
-        if self.gazette is not None:
-            self.gazette.kill()
-
+class Harbour(Story):
     def _ask_for(self, path):
         self.gazette.press("ctrl+n")
         self.gazette.see("text", "Web Address")
@@ -177,39 +164,5 @@ class Story:
         self.gazette.quit()
 
 
-def tell(story):
-    """Leaves what helps to find the reason, in the build folder."""
-    path = pathlib.Path("e2e-adding-failure.png").absolute()
-    lines = [*traceback.format_exc().splitlines(), f"the screen: {path}"]
-    try:
-        photograph(path)
-        lines += story.gazette.describe().splitlines()
-    except Exception as reason:  # what has failed may have taken the screen along
-        lines.append(f"and then: {reason}")
-    for line in lines:
-        print("#", line)
-
-
-def main():
-    steps = [name for name in vars(Story) if not name.startswith("_") and name != "end"]
-    print(f"1..{len(steps)}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        script = pathlib.Path(folder) / "script.json"
-        script.write_text(json.dumps(make_script()))
-        story = Story(script)
-        try:
-            for number, name in enumerate(steps, 1):
-                try:
-                    getattr(story, name)()
-                except Exception:
-                    print(f"not ok {number} {name.replace('_', '-')}")
-                    tell(story)
-                    return 1
-                print(f"ok {number} {name.replace('_', '-')}", flush=True)
-        finally:
-            story.end()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell(Harbour, SERVER, make_site))

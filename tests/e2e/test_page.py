@@ -10,15 +10,11 @@ tests/server's. Runs under tests/with-display.
 
 import base64
 import json
-import os
-import pathlib
 import sys
-import tempfile
 import time
-import traceback
 
 from gi.repository import Atspi
-from person import OFFSET, Gazette, Server, get_extents, get_position, get_text, has, photograph, point, wait, walk, xdotool
+from person import OFFSET, Gazette, Story, get_extents, get_position, get_text, has, point, tell, wait, walk, xdotool
 from test_reading import make_picture
 
 GAZETTE, SERVER = sys.argv[1:3]
@@ -58,18 +54,10 @@ def make_site(folder):
     (folder / "feed.json").write_text(json.dumps(feed))
 
 
-class Story:
-    """The steps, in their order. Each builds on what those before it have left."""
-
-    def __init__(self, site):
-        self._server = Server(SERVER, site)
-        self._gazette = None
+class Harbour(Story):
+    def __init__(self, server, site):
+        super().__init__(server, site)
         self._page = None
-
-    def _end(self):
-        self._server.stop()
-        if self._gazette is not None:
-            self._gazette.kill()
 
     def _find(self, role, name, inside=None):
         """All with a role and a name on the page, in its order."""
@@ -87,20 +75,20 @@ class Story:
         )
 
     def _point_at(self, node):
-        frame = get_extents(next(self._gazette._find("frame")))
+        frame = get_extents(next(self.gazette._find("frame")))
         place = get_extents(node)
-        left, top = get_position(self._gazette.window)
+        left, top = get_position(self.gazette.window)
         point(left + place.x - frame.x + 40 + OFFSET, top + place.y - frame.y + 20 + OFFSET)
 
     def a_page_is_opened(self):
-        self._gazette = Gazette(GAZETTE)
-        self._gazette.click(self._gazette.see("button", "Add Source"))
-        self._gazette.see("text", "Web Address")
-        self._gazette.type(f"{self._server.base.removeprefix('http://')}/feed.json")
-        self._gazette.press("Return")
-        self._gazette.click(self._gazette.see("button", "Add"))
-        self._gazette.click(self._gazette.see("list item", TITLE, inside="Headlines"))
-        self._page = self._gazette.see("text", TITLE)
+        self.gazette = Gazette(GAZETTE)
+        self.gazette.click(self.gazette.see("button", "Add Source"))
+        self.gazette.see("text", "Web Address")
+        self.gazette.type(f"{self.server.base.removeprefix('http://')}/feed.json")
+        self.gazette.press("Return")
+        self.gazette.click(self.gazette.see("button", "Add"))
+        self.gazette.click(self.gazette.see("list item", TITLE, inside="Headlines"))
+        self._page = self.gazette.see("text", TITLE)
         assert "It never ends." in get_text(self._page)
 
     def headings_have_their_levels(self):
@@ -150,15 +138,15 @@ class Story:
         self._see("paragraph", "Nobody knows.")
         assert has(summary, "expanded")
         # By the keyboard, too: it comes after the three links that lead elsewhere, and the one that leads to the end.
-        self._gazette.click(self._see("heading", TITLE))
-        self._gazette.press("Tab", "Tab", "Tab", "Tab", "space")
+        self.gazette.click(self._see("heading", TITLE))
+        self.gazette.press("Tab", "Tab", "Tab", "Tab", "space")
         wait("the details to fold", lambda: not self._find("paragraph", "Nobody knows.") and not has(summary, "expanded"))
 
     def links_can_be_followed(self):
         assert not is_on_screen(self._see("heading", "The end"), self._page)
         assert Atspi.Action.do_action(self._see("link", "the end").get_action_iface(), 0)
         wait("the page to be at its end", lambda: is_on_screen(self._see("heading", "The end"), self._page))
-        self._gazette.press("Home")
+        self.gazette.press("Home")
         wait("the page to be at its beginning", lambda: is_on_screen(self._see("heading", TITLE), self._page))
 
     def the_wheel_goes_past_code(self):
@@ -175,7 +163,7 @@ class Story:
         wait("the code to scroll on", lambda: get_extents(code).x < aside)
 
     def the_program_ends(self):
-        self._gazette.quit()
+        self.gazette.quit()
 
 
 def is_on_screen(node, page):
@@ -184,38 +172,5 @@ def is_on_screen(node, page):
     return frame.y <= place.y and place.y + place.height <= frame.y + frame.height
 
 
-def tell(story):
-    """Leaves what helps to find the reason, in the build folder."""
-    path = pathlib.Path(os.environ.get("G_TEST_BUILDDIR", ".")) / "e2e-page-failure.png"
-    lines = [*traceback.format_exc().splitlines(), f"the screen: {path}"]
-    try:
-        photograph(path)
-        lines += story._gazette.describe().splitlines()
-    except Exception as reason:  # what has failed may have taken the screen along
-        lines.append(f"and then: {reason}")
-    for line in lines:
-        print("#", line)
-
-
-def main():
-    steps = [name for name in vars(Story) if not name.startswith("_")]
-    print(f"1..{len(steps)}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        make_site(pathlib.Path(folder))
-        story = Story(folder)
-        try:
-            for number, name in enumerate(steps, 1):
-                try:
-                    getattr(story, name)()
-                except Exception:
-                    print(f"not ok {number} {name.replace('_', '-')}")
-                    tell(story)
-                    return 1
-                print(f"ok {number} {name.replace('_', '-')}", flush=True)
-        finally:
-            story._end()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell(Harbour, SERVER, make_site))

@@ -15,12 +15,10 @@ import re
 import shutil
 import struct
 import sys
-import tempfile
 import time
-import traceback
 import zlib
 
-from person import Gazette, Server, get_text, has, measure_colour, photograph, wait
+from person import Gazette, Story, get_text, has, measure_colour, tell, wait
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -165,19 +163,7 @@ def open_article(gazette, title, words):
     return gazette.read(words, name=title)
 
 
-class Story:
-    """The steps, in their order. Each builds on what those before it have left."""
-
-    def __init__(self, site):
-        self.server = Server(SERVER, site)
-        self.gazette = None
-
-    def end(self):
-        """Ends all that was begun, however far the story got."""
-        self.server.stop()
-        if self.gazette is not None:
-            self.gazette.kill()
-
+class Harbour(Story):
     def a_first_start_has_something_to_read(self):
         self.gazette = Gazette(GAZETTE)
         self.gazette.see("list item", re.compile("Welcome"), inside="Headlines")
@@ -279,38 +265,5 @@ class Story:
         self.gazette.quit()
 
 
-def tell(story, failures):
-    """Leaves what helps to find the reason, in the build folder."""
-    path = pathlib.Path(os.environ.get("G_TEST_BUILDDIR", ".")) / "e2e-failure.png"
-    lines = [*traceback.format_exc().splitlines(), f"the screen: {path}"]
-    try:
-        photograph(path)
-        lines += story.gazette.describe().splitlines()
-    except Exception as reason:  # what has failed may have taken the screen along
-        lines.append(f"and then: {reason}")
-    for line in lines:
-        print("#", line)
-
-
-def main():
-    steps = [name for name in vars(Story) if not name.startswith("_") and name != "end"]
-    print(f"1..{len(steps)}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        make_site(pathlib.Path(folder))
-        story = Story(folder)
-        try:
-            for number, name in enumerate(steps, 1):
-                try:
-                    getattr(story, name)()
-                except Exception:
-                    print(f"not ok {number} {name.replace('_', '-')}")
-                    tell(story, name)
-                    return 1
-                print(f"ok {number} {name.replace('_', '-')}", flush=True)
-        finally:
-            story.end()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell(Harbour, SERVER, make_site))

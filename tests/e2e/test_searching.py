@@ -3,19 +3,17 @@
 """test_searching.py GAZETTE SERVER – finding an article again, as a person does it.
 
 Type a word, see what is found, open it, go back with Escape; save the search,
-rename it, remove it, and undo that. GAZETTE is the program, SERVER is
-tests/server's. Runs under tests/with-display.
+and rename it. GAZETTE is the program, SERVER is tests/server's. Runs under
+tests/with-display.
 """
 
 import json
 import os
 import pathlib
 import sys
-import tempfile
 import time
-import traceback
 
-from person import Gazette, Server, photograph
+from person import Gazette, Story, photograph, tell
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -51,19 +49,7 @@ def make_site(folder):
     (folder / "feed.json").write_text(json.dumps(feed))
 
 
-class Story:
-    """The steps, in their order. Each builds on what those before it have left."""
-
-    def __init__(self, site):
-        self.server = Server(SERVER, site)
-        self.gazette = None
-
-    def end(self):
-        """Ends all that was begun, however far the story got."""
-        self.server.stop()
-        if self.gazette is not None:
-            self.gazette.kill()
-
+class Harbour(Story):
     def _shot(self, name):
         """A picture for those who look at it, where GAZETTE_PICTURES says."""
         if "GAZETTE_PICTURES" in os.environ:
@@ -141,38 +127,5 @@ class Story:
         self.gazette.quit()
 
 
-def tell(story):
-    """Leaves what helps to find the reason, in the build folder."""
-    path = pathlib.Path(os.environ.get("G_TEST_BUILDDIR", ".")) / "e2e-failure.png"
-    lines = [*traceback.format_exc().splitlines(), f"the screen: {path}"]
-    try:
-        photograph(path)
-        lines += story.gazette.describe().splitlines()
-    except Exception as reason:  # what has failed may have taken the screen along
-        lines.append(f"and then: {reason}")
-    for line in lines:
-        print("#", line)
-
-
-def main():
-    steps = [name for name in vars(Story) if not name.startswith("_") and name != "end"]
-    print(f"1..{len(steps)}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        make_site(pathlib.Path(folder))
-        story = Story(folder)
-        try:
-            for number, name in enumerate(steps, 1):
-                try:
-                    getattr(story, name)()
-                except Exception:
-                    print(f"not ok {number} {name.replace('_', '-')}")
-                    tell(story)
-                    return 1
-                print(f"ok {number} {name.replace('_', '-')}", flush=True)
-        finally:
-            story.end()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell(Harbour, SERVER, make_site))
