@@ -8,7 +8,6 @@
 #define LIST_STEP 170
 #define WIDE_LIST_STEP 270
 #define MARKER_GAP 45
-#define CODE_STEP 200
 
 /* Deeper ones stand where these do, so that something of the column is left. */
 #define MAX_LIST_DEPTH 6
@@ -203,57 +202,30 @@ set_above (GtkTextTag *tag,
 {
   GazettePageTags *self = data;
   guint percent = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (tag), "percent-above"));
-  guint pixels = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (tag), "pixels-above"));
 
-  if (percent > 0 || pixels > 0)
-    g_object_set (tag, "pixels-above-lines", gazette_page_tags_measure (self, percent) + (int) pixels, NULL);
+  if (percent > 0)
+    g_object_set (tag, "pixels-above-lines", gazette_page_tags_measure (self, percent), NULL);
 }
 
 /**
  * gazette_page_tags_get_above:
  * @self: the tags of a page
  * @percent: of the body's font size
- * @pixels: what comes on top of that
  *
  * Returns: (transfer none): the tag of a line with such a gap above
  */
 GtkTextTag *
 gazette_page_tags_get_above (GazettePageTags *self,
-                             guint            percent,
-                             guint            pixels)
+                             guint            percent)
 {
-  g_autofree char *name = g_strdup_printf ("above-%u-%u", percent, pixels);
+  g_autofree char *name = g_strdup_printf ("above-%u", percent);
   GtkTextTag *tag = gtk_text_tag_table_lookup (self->table, name);
 
   if (tag == NULL)
     {
       tag = add_tag (self, name);
       g_object_set_data (G_OBJECT (tag), "percent-above", GUINT_TO_POINTER (percent));
-      g_object_set_data (G_OBJECT (tag), "pixels-above", GUINT_TO_POINTER (pixels));
       set_above (tag, self);
-    }
-
-  return tag;
-}
-
-/**
- * gazette_page_tags_get_below:
- * @self: the tags of a page
- * @pixels: how many
- *
- * Returns: (transfer none): the tag of a line with such a gap below
- */
-GtkTextTag *
-gazette_page_tags_get_below (GazettePageTags *self,
-                             guint            pixels)
-{
-  g_autofree char *name = g_strdup_printf ("below-%u", pixels);
-  GtkTextTag *tag = gtk_text_tag_table_lookup (self->table, name);
-
-  if (tag == NULL)
-    {
-      tag = add_tag (self, name);
-      g_object_set (tag, "pixels-below-lines", (int) pixels, NULL);
     }
 
   return tag;
@@ -279,11 +251,7 @@ gazette_page_tags_get_margin (GazettePageTags     *self,
 {
   int margin = (int) MIN (indent->quote_depth, MAX_QUOTE_DEPTH) * GAZETTE_QUOTE_STEP;
 
-  margin += (int) MIN (indent->list_depth, MAX_LIST_DEPTH) * get_list_step (self, indent->wide);
-  if (indent->card)
-    margin += GAZETTE_CARD_PADDING;
-
-  return margin;
+  return margin + (int) MIN (indent->list_depth, MAX_LIST_DEPTH) * get_list_step (self, indent->wide);
 }
 
 /* Markers end where the text of their item begins, less a gap. */
@@ -309,8 +277,7 @@ unpack_indent (guint key)
     .list_depth = key >> 8 & 0xff,
     .wide = key >> 16 & 1,
     .hanging = key >> 17 & 1,
-    .card = key >> 18 & 1,
-    .rtl = key >> 19 & 1,
+    .rtl = key >> 18 & 1,
   };
 }
 
@@ -319,7 +286,7 @@ pack_indent (const GazetteIndent *indent)
 {
   return MIN (indent->quote_depth, MAX_QUOTE_DEPTH) | MIN (indent->list_depth, MAX_LIST_DEPTH) << 8 |
          (indent->wide ? 1u << 16 : 0) | (indent->hanging ? 1u << 17 : 0) |
-         (indent->card ? 1u << 18 : 0) | (indent->rtl ? 1u << 19 : 0) | 1u << 20;
+         (indent->rtl ? 1u << 18 : 0) | 1u << 19;
 }
 
 static void
@@ -338,12 +305,6 @@ set_indent (gpointer key,
       margin -= get_list_step (self, indent.wide);
     }
   g_object_set (tag, indent.rtl ? "right-margin" : "left-margin", margin, NULL);
-  /* Where a line of code goes on, it stands further in than where it began. */
-  if (indent.card)
-    g_object_set (tag,
-                  indent.rtl ? "left-margin" : "right-margin", GAZETTE_CARD_PADDING,
-                  "indent", -gazette_page_tags_measure (self, CODE_STEP),
-                  NULL);
 }
 
 /**

@@ -103,13 +103,11 @@ typedef struct
   guint    list_depth;
   gboolean wide;
   gboolean hanging;
-  gboolean card;
   gboolean rtl;
 } GazetteIndent;
 
 #define GAZETTE_QUOTE_STEP 19
 #define GAZETTE_QUOTE_BAR 3
-#define GAZETTE_CARD_PADDING 12
 
 /**
  * GazettePageTags:
@@ -124,10 +122,7 @@ GtkTextTagTable *gazette_page_tags_get_table    (GazettePageTags       *self);
 GtkTextTag      *gazette_page_tags_get          (GazettePageTags       *self,
                                                  GazetteTag             tag);
 GtkTextTag      *gazette_page_tags_get_above    (GazettePageTags       *self,
-                                                 guint                  percent,
-                                                 guint                  pixels);
-GtkTextTag      *gazette_page_tags_get_below    (GazettePageTags       *self,
-                                                 guint                  pixels);
+                                                 guint                  percent);
 GtkTextTag      *gazette_page_tags_get_indent   (GazettePageTags       *self,
                                                  const GazetteIndent   *indent);
 int              gazette_page_tags_measure      (GazettePageTags       *self,

@@ -226,21 +226,15 @@ static void
 fill (GtkSnapshot   *snapshot,
       const GdkRGBA *colour,
       float          alpha,
-      float          radius,
       float          x,
       float          y,
       float          width,
       float          height)
 {
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x, y, width, height);
   GdkRGBA shade = *colour;
-  GskRoundedRect outline;
 
   shade.alpha = alpha;
-  gsk_rounded_rect_init_from_rect (&outline, &bounds, radius);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &shade, &bounds);
-  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_color (snapshot, &shade, &GRAPHENE_RECT_INIT (x, y, width, height));
 }
 
 /* Bars stand at the side that text begins at, one for each quotation. */
@@ -262,24 +256,8 @@ draw_bars (GazettePageView    *self,
 
       if (piece->indent.rtl)
         x = 2 * margin + self->column - x - GAZETTE_QUOTE_BAR;
-      fill (snapshot, &self->look.text, 0.22f, 0, (float) x, (float) y, GAZETTE_QUOTE_BAR, (float) (bottom - y));
+      fill (snapshot, &self->look.text, 0.22f, (float) x, (float) y, GAZETTE_QUOTE_BAR, (float) (bottom - y));
     }
-}
-
-static void
-draw_card (GazettePageView    *self,
-           GtkSnapshot        *snapshot,
-           const GazettePiece *piece,
-           int                 top,
-           int                 bottom)
-{
-  int margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
-  int inset = gazette_page_buffer_get_margin (self->page, piece) - GAZETTE_CARD_PADDING;
-  int x = piece->indent.rtl ? margin : margin + inset;
-
-  top += gazette_page_buffer_get_gap (self->page, piece);
-  fill (snapshot, &self->look.text, self->look.dark ? 0.08f : 0.05f, 8,
-        (float) x, (float) top, (float) (self->column - inset), (float) (bottom - top));
 }
 
 static void
@@ -290,7 +268,7 @@ draw_rule (GazettePageView *self,
   int margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
   int width = MIN (self->column, 120);
 
-  fill (snapshot, &self->look.text, 0.2f, 0, (float) (margin + (self->column - width) / 2), (float) (bottom - 5),
+  fill (snapshot, &self->look.text, 0.2f, (float) (margin + (self->column - width) / 2), (float) (bottom - 5),
         (float) width, 1);
 }
 
@@ -304,8 +282,6 @@ draw_piece (GazettePageView    *self,
 {
   if (piece->indent.quote_depth > 0)
     draw_bars (self, snapshot, piece, previous, top, bottom);
-  if (piece->indent.card)
-    draw_card (self, snapshot, piece, top, bottom);
   if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_RULE)
     draw_rule (self, snapshot, bottom);
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * GazettePageView:
  *
  * Shows a #GazettePageBuffer in one column: its text, the bars of quotations,
- * the cards of code, and widgets where the page has anchors. It has links and
- * copies text that reads well.
+ * and widgets where the page has anchors. It has links and copies text that
+ * reads well.
  *
  * Properties, read-only: column-width (int, how wide the column is at most, in
  * pixels, margins included), hovered-link (nullable string; pointed at, or with

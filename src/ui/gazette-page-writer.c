@@ -114,18 +114,11 @@ end_piece (GazettePageBuffer *self,
   first_end = MIN (gtk_text_iter_get_offset (&iter), end);
 
   apply_look (self, look, piece->start, end);
-  apply (self, gazette_page_tags_get_above (self->tags, piece->gap, piece->indent.card ? GAZETTE_CARD_PADDING : 0),
-         piece->start, first_end);
+  apply (self, gazette_page_tags_get_above (self->tags, piece->gap), piece->start, first_end);
   apply (self, gazette_page_tags_get_indent (self->tags, &piece->indent), piece->start, first_end);
   rest.hanging = FALSE;
   if (first_end < end)
     apply (self, gazette_page_tags_get_indent (self->tags, &rest), first_end, end);
-  if (piece->indent.card)
-    {
-      gtk_text_buffer_get_iter_at_offset (buffer, &iter, end);
-      gtk_text_iter_set_line_offset (&iter, 0);
-      apply (self, gazette_page_tags_get_below (self->tags, GAZETTE_CARD_PADDING), gtk_text_iter_get_offset (&iter), end);
-    }
 }
 
 static gboolean
@@ -434,7 +427,6 @@ write_text (GazettePageBuffer  *self,
 
   join_lines (block, text);
   piece->indent.rtl = is_block_rtl (block);
-  piece->indent.card = block->kind == GAZETTE_BLOCK_PREFORMATTED;
   piece->indent.hanging = block->marker != NULL && block->list_depth > 0;
   if (look == GAZETTE_TAG_BODY && piece->indent.rtl)
     look = GAZETTE_TAG_BODY_RTL;
@@ -522,8 +514,7 @@ get_gap (GazettePageBuffer  *self,
   if (first)
     return previous->kind == GAZETTE_PIECE_CAPTION || previous->kind == GAZETTE_PIECE_LEAD_PICTURE ? 130 : 150;
 
-  if (previous->anchor != NULL || previous->kind == GAZETTE_PIECE_CAPTION || previous->indent.card ||
-      previous->block->kind == GAZETTE_BLOCK_RULE)
+  if (previous->anchor != NULL || previous->kind == GAZETTE_PIECE_CAPTION || previous->block->kind == GAZETTE_BLOCK_RULE)
     return 110;
 
   if (previous->indent.quote_depth != block->quote_depth || block->role == GAZETTE_ROLE_CAPTION)
