@@ -346,7 +346,9 @@ gazette_picture_set_href (GazettePicture *self,
 {
   g_return_if_fail (GAZETTE_IS_PICTURE (self));
 
-  g_set_str (&self->href, href);
+  if (!g_set_str (&self->href, href))
+    return;
+
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), href);
   gazette_picture_update_actions (self);
 }
@@ -415,7 +417,6 @@ gazette_picture_load (GazettePicture  *self,
     {
       gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
       gazette_picture_add_gestures (self);
-      gazette_picture_update_actions (self);
     }
   g_set_object (&self->newsroom, newsroom);
   /* What the article says that is small is drawn small, however large it is. */
