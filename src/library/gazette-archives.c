@@ -159,24 +159,12 @@ read_downloads (GazetteRequest   *request,
     "SELECT source_id FROM archives"
     " WHERE downloading != 0 AND source_id IN (SELECT id FROM sources WHERE removed = 0)";
   g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) ids = NULL;
 
   if ((statement = gazette_database_prepare (database, select_downloads, error)) == NULL)
     return FALSE;
-
-  while (gazette_statement_step (statement, &local_error))
-    {
-      gint64 id = gazette_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if ((ids = gazette_statement_read_ids (statement, error)) == NULL)
+    return FALSE;
 
   g_value_init (result, G_TYPE_ARRAY);
   g_value_take_boxed (result, g_steal_pointer (&ids));

@@ -589,24 +589,12 @@ gazette_articles_read_saving (GazetteRequest   *request,
   static const char select_saving[] =
     "SELECT id FROM articles WHERE saved != 0 AND saved = 1 ORDER BY sort_key DESC, id DESC";
   g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) ids = NULL;
 
   if ((statement = gazette_database_prepare (database, select_saving, error)) == NULL)
     return FALSE;
-
-  while (gazette_statement_step (statement, &local_error))
-    {
-      gint64 id = gazette_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if ((ids = gazette_statement_read_ids (statement, error)) == NULL)
+    return FALSE;
 
   g_value_init (result, G_TYPE_ARRAY);
   g_value_take_boxed (result, g_steal_pointer (&ids));

@@ -11,15 +11,15 @@
 /* How long to wait for another connection that writes, and how often to look
  * where SQLite does not wait by itself. */
 #define BUSY_TIMEOUT_MS 10000
-#define BUSY_RETRY_MS 5
+#define BUSY_RETRY_MS   5
 
 /* After how many steps of its machine SQLite looks whether it is to go on. */
 #define WATCH_STEPS 1000
 
 struct _GazetteDatabase
 {
-  sqlite3 *handle;
-  char *path;
+  sqlite3    *handle;
+  char       *path;
 
   /* The text of a statement (a string constant, told by its address) to the
    * statement, so that each is compiled once in the life of a connection. */
@@ -33,9 +33,9 @@ struct _GazetteDatabase
 #define CLIENT_DATA "gazette-database"
 
 static void
-set_error (sqlite3 *handle,
-           const char *path,
-           GError **error)
+set_error (sqlite3     *handle,
+           const char  *path,
+           GError     **error)
 {
   const char *message = handle != NULL ? sqlite3_errmsg (handle) : "closed";
   int code = handle != NULL ? sqlite3_errcode (handle) : SQLITE_MISUSE;
@@ -49,41 +49,41 @@ set_error (sqlite3 *handle,
     {
     case SQLITE_FULL:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _ ("The disk that holds %s is full. Make room on it and try again."), path);
+                   _("The disk that holds %s is full. Make room on it and try again."), path);
       break;
 
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _ ("%s may not be changed. Allow writing to it and to its folder, then try again."), path);
+                   _("%s may not be changed. Allow writing to it and to its folder, then try again."), path);
       break;
 
     case SQLITE_CANTOPEN:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _ ("%s could not be opened. Check that its folder exists and may be read and changed."), path);
+                   _("%s could not be opened. Check that its folder exists and may be read and changed."), path);
       break;
 
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _ ("%s is damaged. Move it elsewhere, put a backup in its place if there is one, and start again."), path);
+                   _("%s is damaged. Move it elsewhere, put a backup in its place if there is one, and start again."), path);
       break;
 
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _ ("Another program keeps %s busy. Close that program and try again."), path);
+                   _("Another program keeps %s busy. Close that program and try again."), path);
       break;
 
     case SQLITE_MISUSE:
       g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                           _ ("The library is closed. Start the program again."));
+                           _("The library is closed. Start the program again."));
       break;
 
     default:
       g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _ ("%s could not be read or written (%s). Check the disk and try again."), path, message);
+                   _("%s could not be read or written (%s). Check the disk and try again."), path, message);
       break;
     }
 }
@@ -97,8 +97,8 @@ finalize_statement (gpointer statement)
 /* Going over to a write-ahead log needs the file alone, and SQLite does not wait
  * for that: two programs that open a new library at once would fail. */
 static gboolean
-use_log (GazetteDatabase *self,
-         GError **error)
+use_log (GazetteDatabase  *self,
+         GError          **error)
 {
   for (int waited = 0; waited < BUSY_TIMEOUT_MS; waited += BUSY_RETRY_MS)
     {
@@ -125,11 +125,11 @@ use_log (GazetteDatabase *self,
  * Returns: (transfer full) (nullable): the connection
  */
 GazetteDatabase *
-gazette_database_open (const char *path,
-                       gboolean writable,
-                       GError **error)
+gazette_database_open (const char  *path,
+                       gboolean     writable,
+                       GError     **error)
 {
-  g_autoptr (GazetteDatabase) self = NULL;
+  g_autoptr(GazetteDatabase) self = NULL;
   int flags = SQLITE_OPEN_NOMUTEX;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -214,9 +214,9 @@ gazette_database_free (GazetteDatabase *self)
  * Returns: whether all of them were done
  */
 gboolean
-gazette_database_execute (GazetteDatabase *self,
-                          const char *sql,
-                          GError **error)
+gazette_database_execute (GazetteDatabase  *self,
+                          const char       *sql,
+                          GError          **error)
 {
   if (self->handle == NULL || sqlite3_exec (self->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
     {
@@ -238,9 +238,9 @@ gazette_database_execute (GazetteDatabase *self,
  *   asked for again
  */
 GazetteStatement *
-gazette_database_prepare (GazetteDatabase *self,
-                          const char *sql,
-                          GError **error)
+gazette_database_prepare (GazetteDatabase  *self,
+                          const char       *sql,
+                          GError          **error)
 {
   sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
 
@@ -272,14 +272,14 @@ gazette_database_prepare (GazetteDatabase *self,
  * Returns: whether it has begun
  */
 gboolean
-gazette_database_begin (GazetteDatabase *self,
-                        GazetteDurable durable,
-                        GError **error)
+gazette_database_begin (GazetteDatabase  *self,
+                        GazetteDurable    durable,
+                        GError          **error)
 {
   return gazette_database_execute (self,
                                    durable == GAZETTE_DURABLE_YES
-                                     ? "PRAGMA synchronous = FULL; BEGIN IMMEDIATE"
-                                     : "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE",
+                                   ? "PRAGMA synchronous = FULL; BEGIN IMMEDIATE"
+                                   : "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE",
                                    error);
 }
 
@@ -295,9 +295,9 @@ gazette_database_begin (GazetteDatabase *self,
  * Returns: whether it was kept
  */
 gboolean
-gazette_database_end (GazetteDatabase *self,
-                      gboolean success,
-                      GError **error)
+gazette_database_end (GazetteDatabase  *self,
+                      gboolean          success,
+                      GError          **error)
 {
   if (success && gazette_database_execute (self, "COMMIT", error))
     return TRUE;
@@ -391,8 +391,8 @@ gazette_statement_release (GazetteStatement *self)
  * Returns: whether there is one; %FALSE with @error unset at the end
  */
 gboolean
-gazette_statement_step (GazetteStatement *self,
-                        GError **error)
+gazette_statement_step (GazetteStatement  *self,
+                        GError           **error)
 {
   sqlite3 *handle;
 
@@ -422,10 +422,10 @@ gazette_statement_step (GazetteStatement *self,
  * Returns: whether it was done
  */
 gboolean
-gazette_statement_run (GazetteStatement *self,
-                       GError **error)
+gazette_statement_run (GazetteStatement  *self,
+                       GError           **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr(GError) local_error = NULL;
 
   while (gazette_statement_step (self, &local_error))
     continue;
@@ -442,6 +442,38 @@ gazette_statement_run (GazetteStatement *self,
 }
 
 /**
+ * gazette_statement_read_ids:
+ * @self: a statement with an id in its first column
+ * @error: return location for an error
+ *
+ * Goes to its end.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the ids
+ */
+GArray *
+gazette_statement_read_ids (GazetteStatement  *self,
+                            GError           **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GError) local_error = NULL;
+
+  while (gazette_statement_step (self, &local_error))
+    {
+      gint64 id = gazette_statement_get_int (self, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&ids);
+}
+
+/**
  * gazette_statement_int:
  * @self: a statement that was not stepped yet
  * @parameter: its number, from 1
@@ -451,8 +483,8 @@ gazette_statement_run (GazetteStatement *self,
  */
 void
 gazette_statement_int (GazetteStatement *self,
-                       int parameter,
-                       gint64 value)
+                       int               parameter,
+                       gint64            value)
 {
   sqlite3_bind_int64 (self, parameter, value);
 }
@@ -468,8 +500,8 @@ gazette_statement_int (GazetteStatement *self,
  */
 void
 gazette_statement_text (GazetteStatement *self,
-                        int parameter,
-                        const char *value)
+                        int               parameter,
+                        const char       *value)
 {
   sqlite3_bind_text (self, parameter, value, -1, SQLITE_STATIC);
 }
@@ -483,7 +515,7 @@ gazette_statement_text (GazetteStatement *self,
  */
 gint64
 gazette_statement_get_int (GazetteStatement *self,
-                           int column)
+                           int               column)
 {
   return sqlite3_column_int64 (self, column);
 }
@@ -497,7 +529,7 @@ gazette_statement_get_int (GazetteStatement *self,
  */
 const char *
 gazette_statement_get_text (GazetteStatement *self,
-                            int column)
+                            int               column)
 {
   return (const char *) sqlite3_column_text (self, column);
 }
@@ -511,7 +543,7 @@ gazette_statement_get_text (GazetteStatement *self,
  */
 char *
 gazette_statement_dup_text (GazetteStatement *self,
-                            int column)
+                            int               column)
 {
   return g_strdup (gazette_statement_get_text (self, column));
 }

@@ -29,46 +29,48 @@ typedef enum
   GAZETTE_DURABLE_YES,
 } GazetteDurable;
 
-GazetteDatabase *gazette_database_open (const char *path,
-                                        gboolean writable,
-                                        GError **error);
-void gazette_database_close (GazetteDatabase *self);
-void gazette_database_free (GazetteDatabase *self);
-gboolean gazette_database_execute (GazetteDatabase *self,
-                                   const char *sql,
-                                   GError **error);
-GazetteStatement *gazette_database_prepare (GazetteDatabase *self,
-                                            const char *sql,
-                                            GError **error);
-gboolean gazette_database_begin (GazetteDatabase *self,
-                                 GazetteDurable durable,
-                                 GError **error);
-gboolean gazette_database_end (GazetteDatabase *self,
-                               gboolean success,
-                               GError **error);
-void gazette_database_watch (GazetteDatabase *self,
-                             int *unwanted);
-gboolean gazette_database_is_damaged (GazetteDatabase *self);
-gint64 gazette_database_last_id (GazetteDatabase *self);
-guint gazette_database_n_changed (GazetteDatabase *self);
+GazetteDatabase  *gazette_database_open      (const char        *path,
+                                              gboolean           writable,
+                                              GError           **error);
+void              gazette_database_close     (GazetteDatabase   *self);
+void              gazette_database_free      (GazetteDatabase   *self);
+gboolean          gazette_database_execute   (GazetteDatabase   *self,
+                                              const char        *sql,
+                                              GError           **error);
+GazetteStatement *gazette_database_prepare   (GazetteDatabase   *self,
+                                              const char        *sql,
+                                              GError           **error);
+gboolean          gazette_database_begin     (GazetteDatabase   *self,
+                                              GazetteDurable     durable,
+                                              GError           **error);
+gboolean          gazette_database_end       (GazetteDatabase   *self,
+                                              gboolean           success,
+                                              GError           **error);
+void              gazette_database_watch     (GazetteDatabase   *self,
+                                              int               *unwanted);
+gboolean          gazette_database_is_damaged (GazetteDatabase  *self);
+gint64            gazette_database_last_id   (GazetteDatabase   *self);
+guint             gazette_database_n_changed (GazetteDatabase   *self);
 
-void gazette_statement_release (GazetteStatement *self);
-gboolean gazette_statement_step (GazetteStatement *self,
-                                 GError **error);
-gboolean gazette_statement_run (GazetteStatement *self,
-                                GError **error);
-void gazette_statement_int (GazetteStatement *self,
-                            int parameter,
-                            gint64 value);
-void gazette_statement_text (GazetteStatement *self,
-                             int parameter,
-                             const char *value);
-gint64 gazette_statement_get_int (GazetteStatement *self,
-                                  int column);
-const char *gazette_statement_get_text (GazetteStatement *self,
-                                        int column);
-char *gazette_statement_dup_text (GazetteStatement *self,
-                                  int column);
+void              gazette_statement_release  (GazetteStatement  *self);
+gboolean          gazette_statement_step     (GazetteStatement  *self,
+                                              GError           **error);
+gboolean          gazette_statement_run      (GazetteStatement  *self,
+                                              GError           **error);
+GArray           *gazette_statement_read_ids (GazetteStatement  *self,
+                                              GError           **error);
+void              gazette_statement_int      (GazetteStatement  *self,
+                                              int                parameter,
+                                              gint64             value);
+void              gazette_statement_text     (GazetteStatement  *self,
+                                              int                parameter,
+                                              const char        *value);
+gint64            gazette_statement_get_int  (GazetteStatement  *self,
+                                              int                column);
+const char       *gazette_statement_get_text (GazetteStatement  *self,
+                                              int                column);
+char             *gazette_statement_dup_text (GazetteStatement  *self,
+                                              int                column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteDatabase, gazette_database_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteStatement, gazette_statement_release)

@@ -6,23 +6,23 @@
 
 struct _GazetteHeadline
 {
-  GObject parent_instance;
+  GObject            parent_instance;
 
-  gint64 id;
-  gint64 source_id;
-  char *title;
-  char *summary;
-  char *source_title;
-  char *image;
+  gint64             id;
+  gint64             source_id;
+  char              *title;
+  char              *summary;
+  char              *source_title;
+  char              *image;
   char *excerpt;
-  gint64 published;
-  GazetteSavedState saved;
-  guint n_writes;
-  guint read : 1;
-  guint loaded : 1;
+  gint64             published;
+  GazetteSavedState  saved;
+  guint              n_writes;
+  guint              read : 1;
+  guint              loaded : 1;
 
   /* Every headline of the library, this one among them. */
-  GHashTable *headlines;
+  GHashTable        *headlines;
 };
 
 G_DEFINE_FINAL_TYPE (GazetteHeadline, gazette_headline, G_TYPE_OBJECT)
@@ -63,9 +63,9 @@ gazette_headline_finalize (GObject *object)
 }
 
 static void
-gazette_headline_get_property (GObject *object,
-                               guint prop_id,
-                               GValue *value,
+gazette_headline_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
                                GParamSpec *pspec)
 {
   GazetteHeadline *self = GAZETTE_HEADLINE (object);
@@ -176,7 +176,7 @@ gazette_headline_init (GazetteHeadline *self)
  * Returns: (transfer full): the headline
  */
 GazetteHeadline *
-gazette_headline_new (gint64 id,
+gazette_headline_new (gint64      id,
                       GHashTable *headlines)
 {
   GazetteHeadline *self = g_object_new (GAZETTE_TYPE_HEADLINE, NULL);
@@ -189,10 +189,10 @@ gazette_headline_new (gint64 id,
 }
 
 static void
-take_text (GazetteHeadline *self,
-           int property,
-           char **field,
-           char **text)
+take_text (GazetteHeadline  *self,
+           int               property,
+           char            **field,
+           char            **text)
 {
   g_autofree char *old = NULL;
 
@@ -206,9 +206,9 @@ take_text (GazetteHeadline *self,
 
 static void
 take_number (GazetteHeadline *self,
-             int property,
-             gint64 *field,
-             gint64 number)
+             int              property,
+             gint64          *field,
+             gint64           number)
 {
   if (*field == number)
     return;
@@ -227,7 +227,7 @@ take_number (GazetteHeadline *self,
  */
 void
 gazette_headline_apply (GazetteHeadline *self,
-                        GazetteRow *row)
+                        GazetteRow      *row)
 {
   GObject *object = G_OBJECT (self);
 

@@ -26,16 +26,16 @@ G_BEGIN_DECLS
 #define GAZETTE_TYPE_HEADLINE (gazette_headline_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteHeadline, gazette_headline, GAZETTE, HEADLINE, GObject)
 
-gint64 gazette_headline_get_id (GazetteHeadline *self);
-gint64 gazette_headline_get_source_id (GazetteHeadline *self);
-const char *gazette_headline_get_title (GazetteHeadline *self);
-const char *gazette_headline_get_summary (GazetteHeadline *self);
-const char *gazette_headline_get_source_title (GazetteHeadline *self);
-const char *gazette_headline_get_image (GazetteHeadline *self);
-const char *gazette_headline_get_excerpt (GazetteHeadline *self);
-gint64 gazette_headline_get_published (GazetteHeadline *self);
-gboolean gazette_headline_get_read (GazetteHeadline *self);
-GazetteSavedState gazette_headline_get_saved (GazetteHeadline *self);
-gboolean gazette_headline_get_loaded (GazetteHeadline *self);
+gint64            gazette_headline_get_id           (GazetteHeadline *self);
+gint64            gazette_headline_get_source_id    (GazetteHeadline *self);
+const char       *gazette_headline_get_title        (GazetteHeadline *self);
+const char       *gazette_headline_get_summary      (GazetteHeadline *self);
+const char       *gazette_headline_get_source_title (GazetteHeadline *self);
+const char       *gazette_headline_get_image        (GazetteHeadline *self);
+const char       *gazette_headline_get_excerpt      (GazetteHeadline *self);
+gint64            gazette_headline_get_published    (GazetteHeadline *self);
+gboolean          gazette_headline_get_read         (GazetteHeadline *self);
+GazetteSavedState gazette_headline_get_saved        (GazetteHeadline *self);
+gboolean          gazette_headline_get_loaded       (GazetteHeadline *self);
 
 G_END_DECLS

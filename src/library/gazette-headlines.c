@@ -14,12 +14,12 @@
 
 struct _GazetteHeadlines
 {
-  GObject parent_instance;
+  GObject          parent_instance;
 
-  GazetteLibrary *library;
-  GazetteViewKind kind;
-  gint64 source_id;
-  gint64 retained_id;
+  GazetteLibrary  *library;
+  GazetteViewKind  kind;
+  gint64           source_id;
+  gint64           retained_id;
 
   /* What is searched for, NULL if that was saved; and how much of the library
    * is not in the index yet. */
@@ -33,22 +33,22 @@ struct _GazetteHeadlines
    * change is told edit by edit, from the last to the first, the list has to be
    * as far as what was told. At rest all of it is @ids. Arrays are shared with
    * requests and never written to. */
-  GArray *ids;
-  GArray *old_ids;
-  guint old_end;
-  guint new_start;
+  GArray          *ids;
+  GArray          *old_ids;
+  guint            old_end;
+  guint            new_start;
 
   /* Counts the views that were asked for, to know a late answer. */
-  guint view_serial;
-  guint reload_source;
-  guint is_loading : 1;
-  guint reload_again : 1;
+  guint            view_serial;
+  guint            reload_source;
+  guint            is_loading : 1;
+  guint            reload_again : 1;
 
   /* Pages that are asked for, and ids that are on their way. */
-  GArray *wanted_pages;
-  guint page_source;
-  GHashTable *pending_ids;
-  GQueue recent;
+  GArray          *wanted_pages;
+  guint            page_source;
+  GHashTable      *pending_ids;
+  GQueue           recent;
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -59,15 +59,15 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GazetteHeadlines, gazette_headlines, G_TYPE_OBJEC
 /* An answer that is waited for. */
 typedef struct
 {
-  GWeakRef headlines;
+  GWeakRef        headlines;
   GazetteRequest *request;
-  guint view_serial;
-  gboolean is_new_view;
+  guint           view_serial;
+  gboolean        is_new_view;
 } Load;
 
 static Load *
 load_new (GazetteHeadlines *self,
-          GazetteRequest *request)
+          GazetteRequest   *request)
 {
   Load *load = g_new0 (Load, 1);
 
@@ -96,7 +96,7 @@ count_items (GazetteHeadlines *self)
 
 static gint64
 get_id (GazetteHeadlines *self,
-        guint position)
+        guint             position)
 {
   return position < self->old_end
          ? g_array_index (self->old_ids, gint64, position)
@@ -111,7 +111,7 @@ is_filtered (GazetteHeadlines *self)
 
 static void
 set_query (GazetteHeadlines *self,
-           GazetteRequest *request)
+           GazetteRequest   *request)
 {
   request->id = self->source_id;
   request->number = self->kind;
@@ -124,7 +124,7 @@ static gboolean
 has_row (GazetteHeadlines *self,
          gint64 id)
 {
-  g_autoptr (GazetteHeadline) headline = NULL;
+  g_autoptr(GazetteHeadline) headline = NULL;
 
   if (!gazette_library_has_headline (self->library, id))
     return FALSE;
@@ -138,7 +138,7 @@ has_row (GazetteHeadlines *self,
 
 static void
 hold_headlines (GazetteHeadlines *self,
-                GPtrArray *headlines)
+                GPtrArray        *headlines)
 {
   for (guint i = 0; i < headlines->len; i++)
     g_queue_push_tail (&self->recent, g_object_ref (g_ptr_array_index (headlines, i)));
@@ -149,10 +149,10 @@ hold_headlines (GazetteHeadlines *self,
 
 static DexFuture *
 page_loaded_cb (DexFuture *future,
-                gpointer user_data)
+                gpointer   user_data)
 {
   Load *load = user_data;
-  g_autoptr (GazetteHeadlines) self = g_weak_ref_get (&load->headlines);
+  g_autoptr(GazetteHeadlines) self = g_weak_ref_get (&load->headlines);
   const GValue *value = dex_future_get_value (future, NULL);
 
   if (self == NULL)
@@ -169,8 +169,8 @@ page_loaded_cb (DexFuture *future,
 
 static void
 want_rows (GazetteHeadlines *self,
-           GArray *ids,
-           guint page)
+           GArray           *ids,
+           guint             page)
 {
   guint end = MIN ((page + 1) * PAGE_ROWS, count_items (self));
 
@@ -191,7 +191,7 @@ load_pages_cb (gpointer user_data)
 {
   GazetteHeadlines *self = user_data;
   gboolean is_search = self->kind == GAZETTE_VIEW_SEARCH;
-  g_autoptr (GazetteRequest) request =
+  g_autoptr(GazetteRequest) request =
     gazette_library_ask (self->library, is_search ? gazette_search_read_rows : gazette_rows_read_list, 0);
   DexFuture *future;
 
@@ -215,7 +215,7 @@ load_pages_cb (gpointer user_data)
 /* All that is asked for in one turn of the main loop is read at once. */
 static void
 want_page (GazetteHeadlines *self,
-           guint page)
+           guint             page)
 {
   for (guint i = 0; i < self->wanted_pages->len; i++)
     {
@@ -230,7 +230,7 @@ want_page (GazetteHeadlines *self,
 
 static void
 take_listing (GazetteHeadlines *self,
-              GArray *ids)
+              GArray           *ids)
 {
   g_assert (self->old_ids == NULL);
 
@@ -242,7 +242,7 @@ take_listing (GazetteHeadlines *self,
 
 static void
 tell_edit (GazetteHeadlines *self,
-           GazetteEdit *edit)
+           GazetteEdit      *edit)
 {
   self->old_end = edit->old_start;
   self->new_start = edit->new_start;
@@ -259,9 +259,9 @@ finish_listing (GazetteHeadlines *self)
 
 static void
 show_listing (GazetteHeadlines *self,
-              GazetteListing *listing)
+              GazetteListing   *listing)
 {
-  g_autoptr (GPtrArray) headlines = NULL;
+  g_autoptr(GPtrArray) headlines = NULL;
   GazetteEdit all = { 0, count_items (self), 0, listing->ids->len };
 
   for (GList *l = self->recent.head; l != NULL; l = l->next)
@@ -276,7 +276,7 @@ show_listing (GazetteHeadlines *self,
 
 static void
 follow_listing (GazetteHeadlines *self,
-                GazetteListing *listing)
+                GazetteListing   *listing)
 {
   take_listing (self, listing->ids);
   for (guint i = listing->edits->len; i > 0; i--)
@@ -288,10 +288,10 @@ static void queue_reload (GazetteHeadlines *self);
 
 static DexFuture *
 listing_loaded_cb (DexFuture *future,
-                   gpointer user_data)
+                   gpointer   user_data)
 {
   Load *load = user_data;
-  g_autoptr (GazetteHeadlines) self = g_weak_ref_get (&load->headlines);
+  g_autoptr(GazetteHeadlines) self = g_weak_ref_get (&load->headlines);
   const GValue *value = dex_future_get_value (future, NULL);
   GazetteListing *listing;
 
@@ -319,9 +319,9 @@ listing_loaded_cb (DexFuture *future,
 }
 
 static DexFuture *
-start_load (GazetteHeadlines *self,
-            GazetteRequestFunc func,
-            gboolean is_new_view)
+start_load (GazetteHeadlines   *self,
+            GazetteRequestFunc  func,
+            gboolean            is_new_view)
 {
   GazetteRequest *request = gazette_library_ask (self->library, func, self->source_id);
   Load *load = load_new (self, request);
@@ -366,7 +366,7 @@ queue_reload (GazetteHeadlines *self)
 
 static void
 articles_changed_cb (GazetteHeadlines *self,
-                     gint64 source_id)
+                     gint64            source_id)
 {
   if (self->view_serial == 0)
     return;
@@ -403,7 +403,7 @@ gazette_headlines_get_n_items (GListModel *model)
 
 static gpointer
 gazette_headlines_get_item (GListModel *model,
-                            guint position)
+                            guint       position)
 {
   GazetteHeadlines *self = GAZETTE_HEADLINES (model);
   GazetteHeadline *headline;
@@ -498,9 +498,9 @@ gazette_headlines_new (GazetteLibrary *library)
 
 static DexFuture *
 begin_view (GazetteHeadlines *self,
-            GazetteViewKind kind,
-            const char *query,
-            gboolean by_relevance)
+            GazetteViewKind   kind,
+            const char       *query,
+            gboolean          by_relevance)
 {
   /* What is looked for changes with each letter: the former is given up. */
   if (self->load != NULL)
@@ -530,8 +530,8 @@ begin_view (GazetteHeadlines *self,
  */
 DexFuture *
 gazette_headlines_set_view (GazetteHeadlines *self,
-                            GazetteViewKind kind,
-                            gint64 source_id)
+                            GazetteViewKind   kind,
+                            gint64            source_id)
 {
   dex_return_error_if_fail (GAZETTE_IS_HEADLINES (self));
 
@@ -609,7 +609,7 @@ gazette_headlines_get_n_queued (GazetteHeadlines *self)
  */
 GazetteViewKind
 gazette_headlines_get_view (GazetteHeadlines *self,
-                            gint64 *source_id)
+                            gint64           *source_id)
 {
   g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), GAZETTE_VIEW_ALL);
 
@@ -630,7 +630,7 @@ gazette_headlines_get_view (GazetteHeadlines *self,
  */
 void
 gazette_headlines_set_retained (GazetteHeadlines *self,
-                                gint64 article_id)
+                                gint64            article_id)
 {
   g_return_if_fail (GAZETTE_IS_HEADLINES (self));
 
@@ -651,7 +651,7 @@ gazette_headlines_set_retained (GazetteHeadlines *self,
  */
 guint
 gazette_headlines_find (GazetteHeadlines *self,
-                        gint64 article_id)
+                        gint64            article_id)
 {
   guint n_items;
 

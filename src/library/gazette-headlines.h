@@ -31,21 +31,21 @@ typedef enum
 #define GAZETTE_TYPE_HEADLINES (gazette_headlines_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteHeadlines, gazette_headlines, GAZETTE, HEADLINES, GObject)
 
-GazetteHeadlines *gazette_headlines_new (GazetteLibrary *library);
-DexFuture *gazette_headlines_set_view (GazetteHeadlines *self,
-                                       GazetteViewKind kind,
-                                       gint64 source_id);
-DexFuture *gazette_headlines_set_search (GazetteHeadlines *self,
-                                         const char *query,
-                                         gint64 search_id,
-                                         gboolean by_relevance);
-const char *gazette_headlines_get_query (GazetteHeadlines *self);
-guint gazette_headlines_get_n_queued (GazetteHeadlines *self);
-GazetteViewKind gazette_headlines_get_view (GazetteHeadlines *self,
-                                            gint64 *source_id);
-void gazette_headlines_set_retained (GazetteHeadlines *self,
-                                     gint64 article_id);
-guint gazette_headlines_find (GazetteHeadlines *self,
-                              gint64 article_id);
+GazetteHeadlines *gazette_headlines_new          (GazetteLibrary   *library);
+DexFuture        *gazette_headlines_set_view     (GazetteHeadlines *self,
+                                                  GazetteViewKind   kind,
+                                                  gint64            source_id);
+DexFuture        *gazette_headlines_set_search   (GazetteHeadlines *self,
+                                                  const char       *query,
+                                                  gint64            search_id,
+                                                  gboolean          by_relevance);
+const char       *gazette_headlines_get_query    (GazetteHeadlines *self);
+guint             gazette_headlines_get_n_queued (GazetteHeadlines *self);
+GazetteViewKind   gazette_headlines_get_view     (GazetteHeadlines *self,
+                                                  gint64           *source_id);
+void              gazette_headlines_set_retained (GazetteHeadlines *self,
+                                                  gint64            article_id);
+guint             gazette_headlines_find         (GazetteHeadlines *self,
+                                                  gint64            article_id);
 
 G_END_DECLS

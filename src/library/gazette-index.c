@@ -68,7 +68,7 @@ read_entry (GazetteStatement *statement,
 {
   Entry *entry = g_new0 (Entry, 1);
   const char *html = gazette_statement_get_text (statement, 7);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
 
   entry->id = gazette_statement_get_int (statement, 0);
   entry->is_indexed = gazette_statement_get_text (statement, 1) != NULL;
@@ -107,9 +107,9 @@ read_queue (GazetteDatabase *database,
     "  LEFT JOIN articles a ON a.id = q.article_id"
     "  LEFT JOIN contents c ON c.article_id = q.article_id"
     " ORDER BY q.article_id DESC";
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
-  g_autoptr (GazetteStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
   gsize size = 0;
 
   if ((statement = gazette_database_prepare (database, select_queue, error)) == NULL)
@@ -162,8 +162,8 @@ remove_entries (GazetteDatabase *database,
 {
   static const char delete_words[] = "DELETE FROM search_words WHERE rowid = ?1";
   static const char delete_place[] = "DELETE FROM search_places WHERE place = ?1";
-  g_autoptr (GazetteStatement) words = NULL;
-  g_autoptr (GazetteStatement) place = NULL;
+  g_autoptr(GazetteStatement) words = NULL;
+  g_autoptr(GazetteStatement) place = NULL;
 
   if ((words = gazette_database_prepare (database, delete_words, error)) == NULL ||
       (place = gazette_database_prepare (database, delete_place, error)) == NULL)
@@ -205,7 +205,7 @@ take_place (GazetteDatabase *database,
             GError **error)
 {
   static const char insert_place[] = "INSERT OR IGNORE INTO search_places (place, article_id) VALUES (?1, ?2)";
-  g_autoptr (GazetteStatement) statement = NULL;
+  g_autoptr(GazetteStatement) statement = NULL;
 
   if ((statement = gazette_database_prepare (database, insert_place, error)) == NULL)
     return FALSE;
@@ -231,7 +231,7 @@ insert_entry (GazetteDatabase *database,
     "INSERT INTO search_words (rowid, title, summary, text, author, keys) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
   g_autofree char *keys = g_strdup_printf (GAZETTE_WORDS_KEY "a " GAZETTE_WORDS_KEY "%" G_GINT64_FORMAT,
                                            entry->source_id);
-  g_autoptr (GazetteStatement) statement = NULL;
+  g_autoptr(GazetteStatement) statement = NULL;
 
   if ((statement = gazette_database_prepare (database, insert_words, error)) == NULL)
     return FALSE;
@@ -277,7 +277,7 @@ leave_queue (GazetteDatabase *database,
              GError **error)
 {
   static const char delete_queued[] = "DELETE FROM search_queue WHERE article_id = ?1";
-  g_autoptr (GazetteStatement) statement = NULL;
+  g_autoptr(GazetteStatement) statement = NULL;
 
   if ((statement = gazette_database_prepare (database, delete_queued, error)) == NULL)
     return FALSE;
@@ -298,7 +298,7 @@ take_step (GazetteRequest *request,
            gboolean *is_more,
            GError **error)
 {
-  g_autoptr (GPtrArray) entries = read_queue (database, is_more, error);
+  g_autoptr(GPtrArray) entries = read_queue (database, is_more, error);
 
   if (entries == NULL)
     return FALSE;
@@ -366,7 +366,7 @@ gazette_index_write_step (GazetteRequest *request,
                           GValue *result,
                           GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr(GError) local_error = NULL;
   gboolean is_more = FALSE;
 
   if (!take_step (request, database, &is_more, &local_error))

@@ -128,13 +128,10 @@ read_ids (GazetteRequest   *request,
           GError          **error)
 {
   g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
-  g_autoptr(GArray) ids = NULL;
 
   if (request->number == GAZETTE_VIEW_SEARCH)
     return read_found (request, database, limit, listing, error);
 
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if ((statement = gazette_database_prepare (database, gazette_listing_get_sql (request->number), error)) == NULL)
     return NULL;
 
@@ -142,20 +139,7 @@ read_ids (GazetteRequest   *request,
   if (request->number == GAZETTE_VIEW_SOURCE)
     gazette_statement_int (statement, 2, request->id);
 
-  while (gazette_statement_step (statement, &local_error))
-    {
-      gint64 id = gazette_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&ids);
+  return gazette_statement_read_ids (statement, error);
 }
 
 static guint

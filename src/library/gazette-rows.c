@@ -144,7 +144,7 @@ append_ids (GArray           *ids,
             GError          **error)
 {
   g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GArray) found = NULL;
 
   if ((statement = gazette_database_prepare (database, sql, error)) == NULL)
     return FALSE;
@@ -153,18 +153,10 @@ append_ids (GArray           *ids,
     gazette_statement_int (statement, i + 1, parameters[i]);
   gazette_statement_int (statement, 4, n);
 
-  while (gazette_statement_step (statement, &local_error))
-    {
-      gint64 id = gazette_statement_get_int (statement, 0);
+  if ((found = gazette_statement_read_ids (statement, error)) == NULL)
+    return FALSE;
 
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  g_array_append_vals (ids, found->data, found->len);
 
   return TRUE;
 }

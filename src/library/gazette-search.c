@@ -130,8 +130,6 @@ find_ids (GazetteDatabase     *database,
 {
   g_autofree char *match = gazette_search_make_match (database, query, error);
   g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   const char *sql;
 
   if (match == NULL || !choose_sql (database, query, by_relevance, &sql, error) ||
@@ -144,20 +142,8 @@ find_ids (GazetteDatabase     *database,
   gazette_statement_int (statement, 4, query->before);
   gazette_statement_int (statement, 5, query->unread);
   gazette_statement_int (statement, 6, query->saved);
-  while (gazette_statement_step (statement, &local_error))
-    {
-      gint64 id = gazette_statement_get_int (statement, 0);
 
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&ids);
+  return gazette_statement_read_ids (statement, error);
 }
 
 /* What a person looks for is in the search bar, or was saved. */

@@ -81,7 +81,7 @@ static void
 test_tables_scroll (PageFixture *fixture,
                     gconstpointer data)
 {
-  g_autoptr (GString) html = g_string_new ("<table><tr>");
+  g_autoptr(GString) html = g_string_new ("<table><tr>");
   GtkWidget *table;
   GtkWidget *scroller;
 
@@ -104,7 +104,7 @@ static void
 test_code_is_bounded (PageFixture *fixture,
                       gconstpointer data)
 {
-  g_autoptr (GString) html = g_string_new ("<pre><code class='language-c'>");
+  g_autoptr(GString) html = g_string_new ("<pre><code class='language-c'>");
   GtkWidget *code;
   GdkRectangle place;
 
@@ -122,7 +122,7 @@ static void
 test_long_lines_are_parted (PageFixture *fixture,
                             gconstpointer data)
 {
-  g_autoptr (GString) html = g_string_new ("<pre>");
+  g_autoptr(GString) html = g_string_new ("<pre>");
   GtkWidget *code;
   GdkRectangle place;
 
@@ -139,7 +139,7 @@ read_text_cb (GObject *object,
               GAsyncResult *result,
               gpointer user_data)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, &error);
   g_assert_no_error (error);
@@ -196,7 +196,7 @@ test_copy_as_html (PageFixture *fixture,
   GazettePageBuffer *page = page_fixture_show_html (
     fixture, "<p>One <b>two</b> <a href='/x'>three</a></p><pre>a &lt; b</pre><ul><li>Item</ul>"
              "<table><tr><td>c<td>d</table><details><summary>e</summary>f</details><p>Last words</p>");
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autofree char *html = NULL;
   gboolean written = FALSE;
   GtkTextIter start;
@@ -337,7 +337,7 @@ test_find_in_code (PageFixture *fixture,
                    gconstpointer data)
 {
   GtkWidget *entry = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
-  g_autoptr (GString) html = g_string_new ("<pre>");
+  g_autoptr(GString) html = g_string_new ("<pre>");
   GtkAdjustment *page;
 
   for (guint i = 0; i < 200; i++)
@@ -359,8 +359,8 @@ static void
 test_nodes_are_made_on_demand (PageFixture *fixture,
                                gconstpointer data)
 {
-  g_autoptr (GtkAccessible) first = NULL;
-  g_autoptr (GazetteStored) stored = NULL;
+  g_autoptr(GtkAccessible) first = NULL;
+  g_autoptr(GazetteStored) stored = NULL;
   GazettePageBuffer *page = page_fixture_show_html (fixture, "<h2>Heading</h2><p>Words</p>");
 
   stored = gazette_stored_ref (gazette_page_buffer_get_stored (page));
