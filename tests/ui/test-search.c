@@ -28,6 +28,12 @@ get_place (ShellFixture *fixture)
   return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (get_child (fixture, "scroller")));
 }
 
+static guint
+count_rows (ShellFixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (get_child (fixture, "list")))));
+}
+
 static void
 show_indexed (ShellFixture *fixture,
               guint         n_articles)
@@ -127,7 +133,8 @@ test_hits_are_marked_in_the_page (ShellFixture  *fixture,
 
   /* Elsewhere nothing is. */
   shell_fixture_activate (fixture, "win.view::all");
-  WAIT_FOR (sees (fixture, "Herald 2"));
+  /* The page names the others below the text, too, before the list has them. */
+  WAIT_FOR (sees (fixture, "Herald 2") && count_rows (fixture) == 3);
   shell_fixture_activate (fixture, "win.previous");
   WAIT_FOR (g_str_equal (gazette_pane_get_article (fixture->window->pane)->article->title, "Herald 2") &&
             !is_marked (fixture, "says"));
