@@ -111,8 +111,8 @@ def fits(wanted, said):
 class Gazette:
     """The program, and the eyes and hands of who uses it."""
 
-    def __init__(self, program):
-        self.process = subprocess.Popen([program])
+    def __init__(self, *command):
+        self.process = subprocess.Popen(command)
         running[:] = [self.process]
         self.application = wait("the program", self._find_application)
         wait("the window", lambda: next((node for node in self._find("frame") if is_seen(node)), None))
@@ -123,9 +123,12 @@ class Gazette:
         desktop = Atspi.get_desktop(0)
         for index in range(desktop.get_child_count()):
             application = desktop.get_child_at_index(index)
-            if application is not None and application.get_process_id() == self.process.pid:
+            if application is not None and self._is_application(application):
                 return application if application.get_child_count() > 0 else None
         return None
+
+    def _is_application(self, application):
+        return application.get_process_id() == self.process.pid
 
     def _find_window(self):
         found = subprocess.run(
