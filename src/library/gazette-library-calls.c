@@ -172,12 +172,40 @@ gazette_library_rename_source (GazetteLibrary *self,
 }
 
 /**
+ * gazette_library_set_rule:
+ * @self: a library
+ * @source_id: a source
+ * @rule: what is to be done with its articles
+ * @value: how, in the words of the rule
+ *
+ * Rejected with %GAZETTE_ERROR_NOT_FOUND when the source is not there.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_set_rule (GazetteLibrary    *self,
+                          gint64             source_id,
+                          GazetteSourceRule  rule,
+                          guint              value)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  request = gazette_library_ask (self, gazette_sources_write_rule, source_id);
+  request->rule = rule;
+  request->number = value;
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_YES);
+}
+
+/**
  * gazette_library_set_full_text:
  * @self: a library
  * @source_id: a source
  * @full_text: when the text of its articles is to be fetched from their addresses
  *
- * Rejected with %GAZETTE_ERROR_NOT_FOUND when the source is not there.
+ * Rejected as gazette_library_set_rule() is.
  *
  * Returns: (transfer full): a future for %TRUE
  */
@@ -186,14 +214,7 @@ gazette_library_set_full_text (GazetteLibrary  *self,
                                gint64           source_id,
                                GazetteFullText  full_text)
 {
-  GazetteRequest *request;
-
-  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
-
-  request = gazette_library_ask (self, gazette_sources_write_full_text, source_id);
-  request->number = full_text;
-
-  return gazette_library_write (self, request, GAZETTE_DURABLE_YES);
+  return gazette_library_set_rule (self, source_id, GAZETTE_SOURCE_RULE_FULL_TEXT, full_text);
 }
 
 static DexFuture *

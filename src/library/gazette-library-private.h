@@ -49,6 +49,7 @@ struct _GazetteRequest
   DexPromise         *promise;
 
   gint64              id;
+  GazetteSourceRule   rule;
   gint64              number;
   char               *text;
   char               *value;
@@ -180,7 +181,7 @@ gboolean         gazette_sources_write_name           (GazetteRequest     *reque
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
                                                        GError            **error);
-gboolean         gazette_sources_write_full_text      (GazetteRequest     *request,
+gboolean         gazette_sources_write_rule           (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
                                                        GError            **error);

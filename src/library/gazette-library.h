@@ -26,6 +26,19 @@ typedef enum
 } GazetteSavedState;
 
 /**
+ * GazetteSourceRule:
+ * @GAZETTE_SOURCE_RULE_FULL_TEXT: a #GazetteFullText
+ * @GAZETTE_SOURCE_RULE_NOTIFY: a #GazetteNotify
+ *
+ * What a person decides about one source.
+ */
+typedef enum
+{
+  GAZETTE_SOURCE_RULE_FULL_TEXT,
+  GAZETTE_SOURCE_RULE_NOTIFY,
+} GazetteSourceRule;
+
+/**
  * GazettePosition:
  * @block: a block of an article's document, from 0
  * @character: a character of that block's text, from 0
@@ -136,6 +149,10 @@ DexFuture *gazette_library_update_source   (GazetteLibrary    *self,
 DexFuture *gazette_library_rename_source   (GazetteLibrary    *self,
                                             gint64             source_id,
                                             const char        *name);
+DexFuture *gazette_library_set_rule        (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            GazetteSourceRule  rule,
+                                            guint              value);
 DexFuture *gazette_library_set_full_text   (GazetteLibrary    *self,
                                             gint64             source_id,
                                             GazetteFullText    full_text);

@@ -44,6 +44,10 @@
  *   positions.character   of that block's text
  *
  * The step of search: see STEP_OF_SEARCH.
+ *
+ * The step of notifications.
+ *
+ *   sources.notify        a GazetteNotify
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -194,6 +198,8 @@ static const char *const steps[] = {
   ") STRICT;",
 
   STEP_OF_SEARCH,
+
+  "ALTER TABLE sources ADD COLUMN notify INTEGER NOT NULL DEFAULT 0;",
 
   NULL
 };

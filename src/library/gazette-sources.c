@@ -9,7 +9,7 @@
 
 #define COLUMNS \
   "id, url, dialect, title, home_url, icon, etag, last_modified," \
-  " fetched, not_before, ended, error, n_articles, n_unread, own_title, full_text"
+  " fetched, not_before, ended, error, n_articles, n_unread, own_title, full_text, notify"
 
 static const char update_source[] =
   "UPDATE sources SET"
@@ -46,6 +46,7 @@ read_source (GazetteStatement *statement)
   source->n_unread = gazette_statement_get_int (statement, 13);
   source->own_title = gazette_statement_dup_text (statement, 14);
   source->full_text = gazette_statement_get_int (statement, 15);
+  source->notify = gazette_statement_get_int (statement, 16);
 
   return source;
 }
@@ -506,8 +507,8 @@ gazette_sources_write_name (GazetteRequest   *request,
 }
 
 /**
- * gazette_sources_write_full_text:
- * @request: id: a source; number: a #GazetteFullText
+ * gazette_sources_write_rule:
+ * @request: id: a source; rule: a #GazetteSourceRule; number: its value
  * @database: see #GazetteRequestFunc
  * @result: (out): left alone
  * @error: return location for an error
@@ -515,15 +516,18 @@ gazette_sources_write_name (GazetteRequest   *request,
  * Returns: whether it succeeded
  */
 gboolean
-gazette_sources_write_full_text (GazetteRequest   *request,
-                                 GazetteDatabase  *database,
-                                 GValue           *result,
-                                 GError          **error)
+gazette_sources_write_rule (GazetteRequest   *request,
+                            GazetteDatabase  *database,
+                            GValue           *result,
+                            GError          **error)
 {
-  static const char update_full_text[] = "UPDATE sources SET full_text = ?2 WHERE id = ?1";
+  static const char *const update_rule[] = {
+    [GAZETTE_SOURCE_RULE_FULL_TEXT] = "UPDATE sources SET full_text = ?2 WHERE id = ?1",
+    [GAZETTE_SOURCE_RULE_NOTIFY] = "UPDATE sources SET notify = ?2 WHERE id = ?1",
+  };
   g_autoptr(GazetteStatement) statement = NULL;
 
-  if ((statement = gazette_database_prepare (database, update_full_text, error)) == NULL)
+  if ((statement = gazette_database_prepare (database, update_rule[request->rule], error)) == NULL)
     return FALSE;
 
   gazette_statement_int (statement, 1, request->id);

@@ -23,6 +23,21 @@ typedef enum
 } GazetteFullText;
 
 /**
+ * GazetteNotify:
+ * @GAZETTE_NOTIFY_AS_SET: as a person wants it in general
+ * @GAZETTE_NOTIFY_ALWAYS: of this source in any case
+ * @GAZETTE_NOTIFY_NEVER: not of this source
+ *
+ * Whether new articles of a source are told of. The values are kept in libraries.
+ */
+typedef enum
+{
+  GAZETTE_NOTIFY_AS_SET = 0,
+  GAZETTE_NOTIFY_ALWAYS = 1,
+  GAZETTE_NOTIFY_NEVER = 2,
+} GazetteNotify;
+
+/**
  * GazetteSource:
  * @id: row in the library, 0 before it is there
  * @url: where its articles are asked for, without what a request adds
@@ -40,6 +55,7 @@ typedef enum
  * @ended: it said that it will never change again, or 410: do not ask
  * @error: (nullable): why the last attempt failed, in plain words
  * @full_text: when the text of its articles is fetched from their addresses
+ * @notify: whether its new articles are told of
  * @n_articles: how many articles the library has of it
  * @n_unread: how many of them are unread
  *
@@ -61,6 +77,7 @@ typedef struct
   gboolean ended;
   char    *error;
   GazetteFullText full_text;
+  GazetteNotify notify;
   guint    n_articles;
   guint    n_unread;
 } GazetteSource;

@@ -8,6 +8,7 @@
 #include "gazette-limiter.h"
 #include "gazette-newsroom.h"
 #include "gazette-picture-cache.h"
+#include "gazette-schedule.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,25 @@ struct _GazetteNewsroom
    * is known of one that fails. */
   GHashTable          *digests;
   GHashTable          *failures;
+
+  /* Whether the refresh that runs asks all sources that may be asked, rather than
+   * those that are due. */
+  gboolean             refreshes_all;
+  GHashTable          *refreshed;
+  /* What it brought that a person wants to be told of. */
+  guint                n_news;
+  guint                n_news_sources;
+  gint64               news_source_id;
+  gboolean             tells_by_default;
+
+  /* When sources are asked by themselves, once that is known; by source, when it
+   * was last asked; and the timer of the next one. */
+  GazetteSchedule      schedule;
+  gboolean             has_schedule;
+  gboolean             is_planning;
+  gint64               started;
+  GHashTable          *attempts;
+  GSource             *timer;
 
   /* By article: what is being saved. */
   GHashTable          *saves;
@@ -99,6 +119,19 @@ gboolean   gazette_newsroom_check_new          (GazetteNewsroom  *self,
                                                 GError          **error);
 gboolean   gazette_newsroom_check_rest         (const GazetteSource *source,
                                                 GError          **error);
+gint64     gazette_newsroom_get_wait           (GazetteNewsroom  *self,
+                                                GazetteSource    *source,
+                                                const GazetteClocks *now);
+gint64     gazette_newsroom_get_rest           (GazetteNewsroom  *self,
+                                                const GazetteSource *source);
+DexFuture *gazette_newsroom_refresh_due        (GazetteNewsroom  *self);
+void       gazette_newsroom_note_attempt       (GazetteNewsroom  *self,
+                                                gint64            source_id,
+                                                gboolean          reached);
+void       gazette_newsroom_start_schedule     (GazetteNewsroom  *self);
+void       gazette_newsroom_end_schedule       (GazetteNewsroom  *self);
+void       gazette_newsroom_plan               (GazetteNewsroom  *self);
+void       gazette_newsroom_emit_news          (GazetteNewsroom  *self);
 gboolean   gazette_newsroom_ask_anew           (GazetteNewsroom  *self,
                                                 GazetteSource    *source,
                                                 GError          **error);

@@ -31,6 +31,7 @@ enum {
 enum {
   SAVE_PROGRESS,
   KEY_NOT_KEPT,
+  NEWS,
   ARCHIVE_CHANGED,
   N_SIGNALS
 };
@@ -64,6 +65,7 @@ gazette_newsroom_dispose (GObject *object)
   GazetteNewsroom *self = GAZETTE_NEWSROOM (object);
 
   dex_clear (&self->refresh);
+  gazette_newsroom_end_schedule (self);
   g_hash_table_remove_all (self->saves);
   g_hash_table_remove_all (self->walks);
   g_hash_table_remove_all (self->picture_loads);
@@ -87,6 +89,8 @@ gazette_newsroom_finalize (GObject *object)
   g_clear_object (&self->archive_limiter);
   g_hash_table_unref (self->digests);
   g_hash_table_unref (self->failures);
+  g_hash_table_unref (self->refreshed);
+  g_hash_table_unref (self->attempts);
   g_hash_table_unref (self->saves);
   g_hash_table_unref (self->walks);
   g_hash_table_unref (self->trails);
@@ -143,6 +147,9 @@ gazette_newsroom_class_init (GazetteNewsroomClass *klass)
                   G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT);
   signals[KEY_NOT_KEPT] =
     g_signal_new ("key-not-kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[NEWS] =
+    g_signal_new ("news", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_INT64);
   signals[ARCHIVE_CHANGED] =
     g_signal_new ("archive-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
@@ -167,11 +174,14 @@ gazette_newsroom_init (GazetteNewsroom *self)
   self->trails = gazette_newsroom_make_trails ();
   self->digests = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->failures = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->refreshed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->attempts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->saves = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
   self->picture_loads = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, NULL);
 
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
+  gazette_newsroom_start_schedule (self);
 }
 
 /*
@@ -331,6 +341,20 @@ gazette_newsroom_set_refresh_state (GazetteNewsroom *self,
       self->refreshing = refreshing;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
     }
+}
+
+/*
+ * gazette_newsroom_emit_news:
+ * @self: a newsroom
+ *
+ * Tells what a refresh has brought, if a person wants to be told of it.
+ */
+void
+gazette_newsroom_emit_news (GazetteNewsroom *self)
+{
+  if (self->n_news > 0)
+    g_signal_emit (self, signals[NEWS], 0, self->n_news, self->n_news_sources,
+                   self->n_news_sources == 1 ? self->news_source_id : (gint64) 0);
 }
 
 static DexFuture *
@@ -522,6 +546,7 @@ gazette_newsroom_close (GazetteNewsroom *self)
 
   if (dex_future_is_pending (DEX_FUTURE (self->closing)))
     dex_promise_reject (self->closing, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Closed"));
+  gazette_newsroom_end_schedule (self);
 
   return gazette_library_close (self->library);
 }

@@ -5,6 +5,7 @@
 #include "gazette-document.h"
 #include "gazette-finding.h"
 #include "gazette-library.h"
+#include "gazette-schedule.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,10 @@ G_BEGIN_DECLS
  *
  * GazetteNewsroom::key-not-kept: () there is no keyring for a key that a person
  *   gave: it lasts until the program ends
+ *
+ * GazetteNewsroom::news: (n_articles: uint, n_sources: uint, source_id: int64) a
+ *   refresh has brought new articles of sources that a person wants to be told of;
+ *   @source_id is 0 when there are several.
  *
  * GazetteNewsroom::archive-changed: (source_id: gint64) gazette_library_load_archive()
  *   or gazette_newsroom_is_loading_older() says something else now.
@@ -57,6 +62,10 @@ DexFuture      *gazette_newsroom_add_source         (GazetteNewsroom *self,
 DexFuture      *gazette_newsroom_refresh            (GazetteNewsroom *self);
 DexFuture      *gazette_newsroom_refresh_source     (GazetteNewsroom *self,
                                                      gint64           source_id);
+void            gazette_newsroom_set_schedule       (GazetteNewsroom *self,
+                                                     const GazetteSchedule *schedule);
+void            gazette_newsroom_set_tells          (GazetteNewsroom *self,
+                                                     gboolean         by_default);
 gboolean        gazette_newsroom_wants_key          (GazetteNewsroom *self,
                                                      gint64           source_id);
 DexFuture      *gazette_newsroom_set_key            (GazetteNewsroom *self,

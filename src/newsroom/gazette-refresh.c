@@ -129,6 +129,20 @@ note_success (GazetteNewsroom *self,
     }
 }
 
+static void
+note_news (GazetteNewsroom     *self,
+           const GazetteSource *source,
+           guint                n_new)
+{
+  if (n_new == 0 || source->notify == GAZETTE_NOTIFY_NEVER ||
+      (source->notify == GAZETTE_NOTIFY_AS_SET && !self->tells_by_default))
+    return;
+
+  self->n_news += n_new;
+  self->n_news_sources++;
+  self->news_source_id = source->id;
+}
+
 static gboolean
 store_answer (GazetteNewsroom  *self,
               GazetteSource    *source,
@@ -136,6 +150,8 @@ store_answer (GazetteNewsroom  *self,
               GError          **error)
 {
   g_autoptr(GazetteReading) reading = NULL;
+  g_autoptr(GError) reason = NULL;
+  guint n_new;
 
   if (response->not_modified)
     {
@@ -159,9 +175,14 @@ store_answer (GazetteNewsroom  *self,
     return dex_await (gazette_library_update_source (self->library, source), error);
 
   g_set_str (&source->dialect, reading->edition->dialect);
-  if (!dex_await (gazette_library_store_edition (self->library, source, reading->edition), error))
-    return FALSE;
+  n_new = dex_await_uint (gazette_library_store_edition (self->library, source, reading->edition), &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
 
+  note_news (self, source, n_new);
   g_hash_table_insert (self->digests, g_memdup2 (&source->id, sizeof source->id), g_strdup (reading->digest));
 
   return TRUE;
@@ -179,6 +200,7 @@ refresh_source (GazetteNewsroom  *self,
 
   response = gazette_newsroom_ask (self, NULL, gazette_dialects_lookup (self->dialects, source->dialect), &question,
                                    &reason);
+  gazette_newsroom_note_attempt (self, source->id, reason == NULL || is_fault_of_source (reason));
   if (response != NULL && store_answer (self, source, response, &reason))
     return TRUE;
 
@@ -232,15 +254,65 @@ refresh_one_fiber (gpointer user_data)
   return dex_future_new_true ();
 }
 
-static gboolean
-may_be_asked (GazetteNewsroom     *self,
-              const GazetteSource *source)
+/*
+ * gazette_newsroom_get_rest:
+ * @self: a newsroom
+ * @source: a source
+ *
+ * Returns: until when it is left alone, since its server wants that or since it
+ *   failed; seconds since 1970 UTC, 0 for no such moment
+ */
+gint64
+gazette_newsroom_get_rest (GazetteNewsroom     *self,
+                           const GazetteSource *source)
 {
   const Failure *failure = g_hash_table_lookup (self->failures, &source->id);
-  gint64 now = gazette_newsroom_now ();
 
-  return !source->ended && source->not_before <= now && (failure == NULL || failure->until <= now) &&
-         gazette_url_is_web (source->url);
+  return failure != NULL ? MAX (failure->until, source->not_before) : source->not_before;
+}
+
+static gboolean
+may_be_asked (GazetteNewsroom     *self,
+              GazetteSource       *source,
+              const GazetteClocks *now)
+{
+  if (g_hash_table_contains (self->refreshed, &source->id))
+    return FALSE;
+  if (!self->refreshes_all)
+    return gazette_newsroom_get_wait (self, source, now) <= gazette_schedule_get_slack (&self->schedule) &&
+           gazette_newsroom_get_rest (self, source) <= now->wall;
+
+  return !source->ended && gazette_newsroom_get_rest (self, source) <= now->wall && gazette_url_is_web (source->url);
+}
+
+static gboolean
+refresh_sources (GazetteNewsroom  *self,
+                 GPtrArray        *sources,
+                 GError          **error)
+{
+  g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func (dex_unref);
+  GazetteClocks now = { 0 };
+
+  gazette_clocks_read (&now);
+  for (guint i = 0; i < sources->len; i++)
+    {
+      GazetteSource *source = sources->pdata[i];
+      Refreshing *refreshing;
+
+      if (!may_be_asked (self, source, &now))
+        continue;
+
+      g_hash_table_add (self->refreshed, g_memdup2 (&source->id, sizeof source->id));
+      refreshing = g_new0 (Refreshing, 1);
+      refreshing->newsroom = g_object_ref (self);
+      refreshing->source = gazette_source_ref (source);
+      g_ptr_array_add (tasks, gazette_fiber_spawn (refresh_one_fiber, refreshing, refreshing_free));
+    }
+
+  self->n_refreshed = 0;
+  self->n_to_refresh = tasks->len;
+
+  return tasks->len == 0 || dex_await (dex_future_allv ((DexFuture **) tasks->pdata, tasks->len), error);
 }
 
 static DexFuture *
@@ -248,34 +320,21 @@ refresh_fiber (gpointer user_data)
 {
   GazetteNewsroom *self = user_data;
   g_autoptr(GPtrArray) sources = NULL;
-  g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func (dex_unref);
   g_autoptr(GError) error = NULL;
+  gboolean was_all;
 
   sources = dex_await_boxed (gazette_library_list_sources (self->library), &error);
   if (sources == NULL || !gazette_newsroom_is_wanted (self, NULL, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  self->n_refreshed = 0;
-  for (guint i = 0; i < sources->len; i++)
+  /* A person may ask for all while those that are due are asked. */
+  do
     {
-      GazetteSource *source = sources->pdata[i];
-      Refreshing *refreshing;
-
-      if (!may_be_asked (self, source))
-        continue;
-
-      refreshing = g_new0 (Refreshing, 1);
-      refreshing->newsroom = g_object_ref (self);
-      refreshing->source = gazette_source_ref (source);
-      g_ptr_array_add (tasks, gazette_fiber_spawn (refresh_one_fiber, refreshing, refreshing_free));
+      was_all = self->refreshes_all;
+      if (!refresh_sources (self, sources, &error))
+        return dex_future_new_for_error (g_steal_pointer (&error));
     }
-
-  self->n_to_refresh = tasks->len;
-  if (tasks->len == 0)
-    return dex_future_new_true ();
-
-  if (!dex_await (dex_future_allv ((DexFuture **) tasks->pdata, tasks->len), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  while (was_all != self->refreshes_all);
 
   return dex_future_new_true ();
 }
@@ -287,9 +346,32 @@ refreshed_cb (DexFuture *future,
   GazetteNewsroom *self = user_data;
 
   dex_clear (&self->refresh);
+  g_hash_table_remove_all (self->refreshed);
+  gazette_newsroom_emit_news (self);
   gazette_newsroom_set_refresh_state (self, FALSE, 0);
 
   return dex_ref (future);
+}
+
+static DexFuture *
+begin_refresh (GazetteNewsroom *self,
+               gboolean         all)
+{
+  DexFuture *task;
+
+  if (!dex_future_is_pending (DEX_FUTURE (self->closing)))
+    return DEX_FUTURE (dex_ref (self->closing));
+
+  self->refreshes_all = all;
+  self->n_news = 0;
+  self->n_news_sources = 0;
+  gazette_newsroom_set_refresh_state (self, TRUE, 0);
+  task = gazette_newsroom_spawn (self, NULL, refresh_fiber, g_object_ref (self), g_object_unref);
+  self->refresh = dex_future_finally (task, refreshed_cb, g_object_ref (self), g_object_unref);
+  /* It goes on when the one who asked for it does not wait. */
+  dex_future_disown (dex_ref (self->refresh));
+
+  return dex_ref (self->refresh);
 }
 
 /**
@@ -307,22 +389,43 @@ refreshed_cb (DexFuture *future,
 DexFuture *
 gazette_newsroom_refresh (GazetteNewsroom *self)
 {
-  DexFuture *task;
-
   dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
 
-  if (self->refresh != NULL)
-    return dex_ref (self->refresh);
-  if (!dex_future_is_pending (DEX_FUTURE (self->closing)))
-    return DEX_FUTURE (dex_ref (self->closing));
+  if (self->refresh == NULL)
+    return begin_refresh (self, TRUE);
 
-  gazette_newsroom_set_refresh_state (self, TRUE, 0);
-  task = gazette_newsroom_spawn (self, NULL, refresh_fiber, g_object_ref (self), g_object_unref);
-  self->refresh = dex_future_finally (task, refreshed_cb, g_object_ref (self), g_object_unref);
-  /* It goes on when the one who asked for it does not wait. */
-  dex_future_disown (dex_ref (self->refresh));
+  self->refreshes_all = TRUE;
 
   return dex_ref (self->refresh);
+}
+
+/*
+ * gazette_newsroom_refresh_due:
+ * @self: a newsroom with a schedule
+ *
+ * Asks the sources that are due, and those that are soon.
+ *
+ * Returns: (transfer full): as gazette_newsroom_refresh() does
+ */
+DexFuture *
+gazette_newsroom_refresh_due (GazetteNewsroom *self)
+{
+  return self->refresh == NULL ? begin_refresh (self, FALSE) : dex_ref (self->refresh);
+}
+
+/**
+ * gazette_newsroom_set_tells:
+ * @self: a newsroom
+ * @by_default: whether #GazetteNewsroom::news tells of sources of which nothing
+ *   else is wanted
+ */
+void
+gazette_newsroom_set_tells (GazetteNewsroom *self,
+                            gboolean         by_default)
+{
+  g_return_if_fail (GAZETTE_IS_NEWSROOM (self));
+
+  self->tells_by_default = by_default;
 }
 
 /*

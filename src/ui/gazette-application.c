@@ -13,16 +13,19 @@
 
 struct _GazetteApplication
 {
-  AdwApplication   parent_instance;
+  AdwApplication     parent_instance;
 
-  GazetteNewsroom *newsroom;
-  guint            is_opening : 1;
-  guint            is_closing : 1;
+  GazetteNewsroom   *newsroom;
+  GazetteBackground *background;
+  guint              is_opening : 1;
+  guint              is_closing : 1;
+  guint              is_ending : 1;
 };
 
 G_DEFINE_FINAL_TYPE (GazetteApplication, gazette_application, ADW_TYPE_APPLICATION)
 
-static void open_newsroom (GazetteApplication *self);
+static void open_newsroom  (GazetteApplication *self);
+static void close_newsroom (GazetteApplication *self);
 
 static GazetteWindow *
 get_window (GazetteApplication *self)
@@ -93,6 +96,9 @@ ready_cb (DexFuture *future,
     g_warning ("The starter edition could not be added: %s", error->message);
   if (window != NULL)
     gazette_window_set_newsroom (window, self->newsroom);
+  gazette_background_set_newsroom (self->background, self->newsroom);
+  if (self->is_ending)
+    close_newsroom (self);
 
   return NULL;
 }
@@ -145,6 +151,7 @@ close_newsroom (GazetteApplication *self)
     return;
 
   self->is_closing = TRUE;
+  gazette_background_set_newsroom (self->background, NULL);
   dex_future_disown (dex_future_finally (gazette_newsroom_close (self->newsroom), newsroom_closed_cb, self, NULL));
 }
 
@@ -156,7 +163,7 @@ gazette_application_window_removed (GtkApplication *application,
 
   GTK_APPLICATION_CLASS (gazette_application_parent_class)->window_removed (application, window);
 
-  if (get_window (self) == NULL)
+  if (get_window (self) == NULL && (!gazette_background_stay (self->background) || self->is_ending))
     close_newsroom (self);
 }
 
@@ -166,9 +173,11 @@ show_window (GazetteApplication *self,
 {
   GazetteWindow *window = get_window (self);
 
+  self->is_ending = FALSE;
   if (window == NULL)
     {
       window = GAZETTE_WINDOW (gazette_window_new (self));
+      gazette_background_follow (self->background, GTK_WINDOW (window));
       if (self->newsroom != NULL && !self->is_closing)
         gazette_window_set_newsroom (window, self->newsroom);
       else
@@ -178,6 +187,18 @@ show_window (GazetteApplication *self,
   gtk_window_present (GTK_WINDOW (window));
   if (address != NULL)
     gazette_window_add_source (window, address);
+}
+
+/* As a session starts it. Whoever does so by hand gets that, too, until the window
+ * was shown and closed. */
+static void
+start_without_window (GazetteApplication *self)
+{
+  if (get_window (self) != NULL)
+    return;
+
+  gazette_background_stay (self->background);
+  open_newsroom (self);
 }
 
 static void
@@ -200,7 +221,10 @@ gazette_application_command_line (GApplication            *application,
       return 2;
     }
 
-  show_window (GAZETTE_APPLICATION (application), words != NULL ? words[0] : NULL);
+  if (words == NULL && g_variant_dict_contains (options, "background"))
+    start_without_window (GAZETTE_APPLICATION (application));
+  else
+    show_window (GAZETTE_APPLICATION (application), words != NULL ? words[0] : NULL);
 
   return 0;
 }
@@ -210,11 +234,45 @@ quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  GazetteWindow *window = get_window (user_data);
+  GazetteApplication *self = user_data;
+  GazetteWindow *window = get_window (self);
 
+  self->is_ending = TRUE;
   /* It remembers its size, and the newsroom closes after it. */
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
+  else
+    close_newsroom (self);
+}
+
+static void
+background_ended_cb (GazetteApplication *self)
+{
+  if (get_window (self) == NULL)
+    close_newsroom (self);
+}
+
+/* What a notification leads to. */
+static void
+show_view_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GazetteApplication *self = user_data;
+  GazetteWindow *window = get_window (self);
+  g_autoptr(GSettings) settings = NULL;
+
+  /* A window that waits for the newsroom begins with what it showed last. */
+  if (window != NULL && g_action_group_get_action_enabled (G_ACTION_GROUP (window), "view"))
+    {
+      g_action_group_change_action_state (G_ACTION_GROUP (window), "view", parameter);
+    }
+  else
+    {
+      settings = g_settings_new (APP_ID);
+      g_settings_set_string (settings, "last-view", g_variant_get_string (parameter, NULL));
+    }
+  show_window (self, NULL);
 }
 
 static void
@@ -254,7 +312,9 @@ gazette_application_startup (GApplication *application)
     { "quit", quit_cb },
     { "about", about_cb },
     { "open-newsroom", open_newsroom_cb },
+    { "show-view", show_view_cb, "s" },
   };
+  GazetteApplication *self = GAZETTE_APPLICATION (application);
   static const struct
   {
     const char *action;
@@ -276,11 +336,14 @@ gazette_application_startup (GApplication *application)
     { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
     { "win.text-smaller", { "<Control>minus", "<Control>KP_Subtract" } },
     { "win.text-normal", { "<Control>0", "<Control>KP_0" } },
+    { "win.preferences", { "<Control>comma" } },
     { "win.shortcuts", { "<Control>question" } },
   };
 
   G_APPLICATION_CLASS (gazette_application_parent_class)->startup (application);
 
+  self->background = gazette_background_new (application);
+  g_signal_connect_object (self->background, "ended", G_CALLBACK (background_ended_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
@@ -290,6 +353,7 @@ gazette_application_startup (GApplication *application)
 static void
 gazette_application_finalize (GObject *object)
 {
+  g_clear_object (&GAZETTE_APPLICATION (object)->background);
   g_clear_object (&GAZETTE_APPLICATION (object)->newsroom);
 
   G_OBJECT_CLASS (gazette_application_parent_class)->finalize (object);
@@ -309,6 +373,7 @@ static void
 gazette_application_init (GazetteApplication *self)
 {
   static const GOptionEntry entries[] = {
+    { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start without a window"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[ADDRESS]") },
     { NULL },
   };
@@ -332,4 +397,18 @@ gazette_application_new (void)
                        "resource-base-path", RESOURCES,
                        "version", PACKAGE_VERSION,
                        NULL);
+}
+
+/**
+ * gazette_application_get_background:
+ * @self: the application, once it has started
+ *
+ * Returns: (transfer none): what goes on by itself
+ */
+GazetteBackground *
+gazette_application_get_background (GazetteApplication *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_APPLICATION (self), NULL);
+
+  return self->background;
 }

@@ -22,6 +22,8 @@ struct _GazetteSourceDialog
   AdwActionRow        *kind;
   GtkWidget           *full_text_group;
   AdwComboRow         *full_text;
+  GtkWidget           *rules_group;
+  AdwComboRow         *notify_row;
   AdwActionRow        *articles;
   AdwActionRow        *updated;
   GtkStack            *refresh_stack;
@@ -123,7 +125,9 @@ update_source (GazetteSourceDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), source->error != NULL);
   /* Its choices stand in the order of the values. */
   adw_combo_row_set_selected (self->full_text, source->full_text);
+  adw_combo_row_set_selected (self->notify_row, source->notify);
   gtk_widget_set_visible (self->full_text_group, is_web);
+  gtk_widget_set_visible (self->rules_group, is_web);
   gtk_widget_set_visible (self->archive_group, is_web);
 }
 
@@ -270,6 +274,18 @@ full_text_cb (GazetteSourceDialog *self)
 }
 
 static void
+notify_cb (GazetteSourceDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->notify_row);
+
+  if (self->source == NULL || chosen > GAZETTE_NOTIFY_NEVER || chosen == self->source->notify)
+    return;
+
+  tell_failure (self, gazette_library_set_rule (gazette_newsroom_get_library (self->newsroom), self->source_id,
+                                                GAZETTE_SOURCE_RULE_NOTIFY, chosen));
+}
+
+static void
 name_applied_cb (GazetteSourceDialog *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
@@ -386,7 +402,10 @@ gazette_source_dialog_class_init (GazetteSourceDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, full_text_group);
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, full_text);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, rules_group);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, notify_row);
   gtk_widget_class_bind_template_callback (widget_class, full_text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notify_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, own_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);

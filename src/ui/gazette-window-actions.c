@@ -6,6 +6,7 @@
 
 #include "gazette-key-dialog.h"
 #include "gazette-keycap.h"
+#include "gazette-preferences.h"
 #include "gazette-source-dialog.h"
 #include "gazette-window-private.h"
 
@@ -361,6 +362,23 @@ choose_cb (GSimpleAction *action,
 }
 
 static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GazetteBackground *background = NULL;
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+
+  if (GAZETTE_IS_APPLICATION (application))
+    background = gazette_application_get_background (GAZETTE_APPLICATION (application));
+  adw_dialog_present (gazette_preferences_new (self->newsroom, background), GTK_WIDGET (self));
+}
+
+static void
 shortcuts_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -409,6 +427,7 @@ gazette_window_add_actions (GazetteWindow *self)
     { "page-down", page_down_cb },
     { "page-up", page_up_cb },
     { "choose", choose_cb },
+    { "preferences", preferences_cb },
     { "shortcuts", shortcuts_cb },
   };
 
@@ -435,7 +454,7 @@ gazette_window_update_actions (GazetteWindow *self)
 {
   static const char *const of_newsroom[] = {
     "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "source-properties", "remove-source",
-    "restore-source", "view", "save-article", "next", "previous", "page-down", "page-up", "choose",
+    "restore-source", "preferences", "view", "save-article", "next", "previous", "page-down", "page-up", "choose",
     "search", "search-for", "save-search", "rename-search", "remove-search", "restore-search",
   };
   static const char *const of_source[] = {

@@ -111,9 +111,14 @@ def fits(wanted, said):
 class Gazette:
     """The program, and the eyes and hands of who uses it."""
 
-    def __init__(self, *command):
-        self.process = subprocess.Popen(command)
+    def __init__(self, program, *words, has_window=True):
+        self.process = subprocess.Popen([program, *words])
         running[:] = [self.process]
+        if has_window:
+            self.find_window()
+
+    def find_window(self):
+        """Waits for the window, and turns to it."""
         self.application = wait("the program", self._find_application)
         wait("the window", lambda: next((node for node in self._find("frame") if is_seen(node)), None))
         self.window = wait("the window's picture", self._find_window)
