@@ -11,16 +11,18 @@ names; what is in there for the application is removed at the end.
 GAZETTE_PICTURES is a folder for pictures of it.
 """
 
+import contextlib
 import json
 import os
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
-from person import Gazette, Story, has, photograph, running, tell, wait, xdotool  # noqa: E402
+from person import Gazette, Server, Story, has, is_seen, photograph, running, tell, wait, xdotool  # noqa: E402
 
 SERVER, OLDER, NEWER = sys.argv[1:4]
 APP_ID = "io.github.gazette_reader.Gazette"
@@ -30,23 +32,59 @@ SITE = "The Harbour Post"
 TITLE = "The lighthouse has a new lamp"
 OTHER = "Tide tables for the week"
 WORDS = "It was carried up all hundred and twelve steps by hand."
+GROWING = "The Island Courier"
+FERRY = "The ferry sails again"
+BRIDGE = "The bridge is open"
 SECRET = "Nobody but me may read this."
+
+
+def make_feed(title, *articles):
+    """A JSON Feed of articles, each a title and some words."""
+    items = [
+        {
+            "id": name,
+            "url": f"article-{number}.html",
+            "title": name,
+            "date_published": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 3600 * number)),
+            "content_html": f"<p>{words}</p>",
+        }
+        for number, (name, words) in enumerate(articles, 1)
+    ]
+    return {"version": "https://jsonfeed.org/version/1.1", "title": title, "items": items}
 
 
 def make_site(folder):
     """A feed of two articles."""
-    items = [
-        {
-            "id": str(number),
-            "url": f"article-{number}.html",
-            "title": title,
-            "date_published": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 3600 * number)),
-            "content_html": f"<p>{words}</p>",
-        }
-        for number, (title, words) in enumerate([(TITLE, WORDS), (OTHER, "High water at eight.")], 1)
+    (folder / "feed.json").write_text(json.dumps(make_feed(SITE, (TITLE, WORDS), (OTHER, "High water at eight."))))
+
+
+def make_growing_site(folder):
+    """A feed that has one more article when it is asked again."""
+    ferry, bridge = (FERRY, "It sails."), (BRIDGE, "It is open.")
+    answers = [
+        {"headers": {"Content-Type": "application/feed+json"}, "json": make_feed(GROWING, *articles)}
+        for articles in ([ferry], [bridge, ferry])
     ]
-    feed = {"version": "https://jsonfeed.org/version/1.1", "title": SITE, "items": items}
-    (folder / "feed.json").write_text(json.dumps(feed))
+    script = folder / "script.json"
+    script.write_text(json.dumps({"/feed.json": answers}))
+    return script
+
+
+def add_source(gazette, server):
+    """Adds the feed of a server."""
+    gazette.click(gazette.see("button", "Add Source"))
+    gazette.see("text", "Web Address")
+    gazette.type(f"{server.base.removeprefix('http://')}/feed.json")
+    gazette.press("Return")
+    gazette.see("heading", "This looks like JSON Feed")
+    gazette.click(gazette.see("button", "Add"))
+    gazette.miss("text", "Web Address")
+
+
+def let_a_day_pass(library):
+    """What was fetched just now was fetched a day ago."""
+    with contextlib.closing(sqlite3.connect(library)) as connection, connection:
+        connection.execute("UPDATE sources SET fetched = fetched - 86400 WHERE fetched > 0")
 
 
 def flatpak(*words, check=True):
@@ -64,8 +102,8 @@ def within(script):
 class Packaged(Gazette):
     """The program in its sandbox, where it has other numbers than out here."""
 
-    def __init__(self):
-        super().__init__("flatpak", "--user", "run", APP_ID)
+    def __init__(self, *words, has_window=True):
+        super().__init__("flatpak", "--user", "run", APP_ID, *words, has_window=has_window)
 
     def _is_application(self, application):
         return application.get_child_count() > 0
@@ -134,6 +172,10 @@ class Desktop:
     def wait_for_call(self, method):
         """Waits until a method was called, and returns the arguments of its last call."""
         return wait(f"a call of {method}", lambda: self.calls(method))[-1]
+
+    def click_notification(self):
+        """Clicks what was told last."""
+        print(file=self.backend.stdin, flush=True)
 
     @staticmethod
     def _get_pid(name):
@@ -204,13 +246,7 @@ class Harbour(Story):
         self.gazette.see("list item", "Welcome to Gazette", inside="Headlines")
 
     def a_source_is_added(self):
-        self.gazette.click(self.gazette.see("button", "Add Source"))
-        self.gazette.see("text", "Web Address")
-        self.gazette.type(f"{self.server.base.removeprefix('http://')}/feed.json")
-        self.gazette.press("Return")
-        self.gazette.see("heading", "This looks like JSON Feed")
-        self.gazette.click(self.gazette.see("button", "Add"))
-        self.gazette.miss("text", "Web Address")
+        add_source(self.gazette, self.server)
 
     def an_article_is_saved(self):
         self.gazette.click(self.gazette.see("list item", TITLE, inside="Headlines"))
@@ -275,6 +311,41 @@ class Harbour(Story):
         assert file.read_bytes().startswith(b"%PDF"), file.read_bytes()[:20]
         self.gazette.click(self.gazette.see("button", "Open"))
         wait("the file to be opened", lambda: self.desktop.opened.read_text().endswith(".pdf\n"))
+
+    def it_may_go_on_without_a_window(self):
+        self.server = Server(SERVER, make_growing_site(self._desktop_folder))
+        add_source(self.gazette, self.server)
+        self.gazette.see("list item", FERRY, inside="Headlines")
+        self.gazette.press("ctrl+comma")
+        for name in ("Go On When the Window Is Closed", "Start with the Session", "Tell of New Articles"):
+            switch = self.gazette.see("check box", name)
+            self.gazette.click(switch)
+            wait("the switch", lambda switch=switch: has(switch, "checked"))
+        # What the session will start is this Flatpak.
+        wait("to be started with the session", lambda: [
+            given for given in self.desktop.calls("Background.EnableAutostart") if given[1]])
+        app_id, _, command, _ = self.desktop.calls("Background.EnableAutostart")[-1]
+        assert app_id == APP_ID and command == [
+            "flatpak", "run", "--command=gazette", APP_ID, "--background"], (app_id, command)
+        self.gazette.press("Escape")
+        self.gazette.miss("check box", "Tell of New Articles")
+        self.gazette.press("ctrl+w")
+        wait("no window", lambda: not any(is_seen(frame) for frame in self.gazette._find("frame")))
+        assert self.gazette.process.poll() is None
+        flatpak("kill", APP_ID)
+        # It did not end well, as it was ended.
+        running.clear()
+        wait("its end", lambda: self.gazette.process.poll() is not None)
+
+    def what_is_new_is_told(self):
+        let_a_day_pass(self.app / "data" / "gazette" / "library.db")
+        self.gazette = Packaged("--background", has_window=False)
+        app_id, _, content = self.desktop.wait_for_call("Notification.AddNotification")
+        assert (app_id, content["title"], content["body"]) == (APP_ID, "1 new article", GROWING), (app_id, content)
+        self.desktop.click_notification()
+        self.gazette.find_window()
+        self.gazette.see("list item", BRIDGE, inside="Headlines")
+        self._shot("told")
 
     def nothing_is_left_of_it(self):
         self.gazette.quit()
