@@ -325,7 +325,8 @@ class Story:
     """What a person does with a program and a site, in steps.
 
     The steps are the methods without an underscore, in their order. Each builds
-    on what those before it have left.
+    on what those before it have left. One that cannot be done here returns the
+    reason.
     """
 
     def __init__(self, server, site):
@@ -365,12 +366,12 @@ def tell(story_of, server, make_site):
             for number, step in enumerate(steps, 1):
                 name = step.replace("_", "-")
                 try:
-                    getattr(story, step)()
+                    reason = getattr(story, step)()
                 except Exception:
                     print(f"not ok {number} {name}")
                     story._explain(name)
                     return 1
-                print(f"ok {number} {name}", flush=True)
+                print(f"ok {number} {name}" + (f" # SKIP {reason}" if reason else ""), flush=True)
         finally:
             story._end()
     return 0

@@ -137,7 +137,8 @@ class Desktop:
         runtime.mkdir(mode=0o700)
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
         self.documents = subprocess.Popen(["/usr/libexec/xdg-document-portal"])
-        wait("the documents", lambda: self._get_pid("org.freedesktop.portal.Documents"))
+        # Not everybody may mount a file system within an environment such as dev's.
+        wait("the documents", lambda: self._get_pid("org.freedesktop.portal.Documents") or not self.has_documents())
         self.backend = subprocess.Popen(
             [HERE / "portal.py", self.files], stdin=subprocess.PIPE, stdout=self.log, text=True
         )
@@ -160,6 +161,10 @@ class Desktop:
             "[Default Applications]\nx-scheme-handler/http=test-browser.desktop\n"
             "application/pdf=test-browser.desktop\n"
         )
+
+    def has_documents(self):
+        """Whether a sandbox can get a file of outside."""
+        return self.documents.poll() is None
 
     def read_log(self):
         return pathlib.Path(self.log.name).read_text()
@@ -294,7 +299,6 @@ class Harbour(Story):
         self._shot("newer")
 
     def a_link_opens_outside(self):
-        self.gazette.press("ctrl+End")
         self.gazette.click(self.gazette.see("button", "Open in Browser"))
         wait("the browser", self.desktop.opened.exists)
         wait("the address", lambda: self.desktop.opened.read_text() == f"{self.server.base}/article-1.html\n")
@@ -306,11 +310,14 @@ class Harbour(Story):
         self.gazette.press("e")
         handle, app_id, _, title, options = self.desktop.wait_for_call("FileChooser.SaveFile")
         assert (app_id, title) == (APP_ID, "Export as PDF"), (handle, app_id, title, options)
+        if not self.desktop.has_documents():
+            return "the document portal cannot mount its file system here"
         file = self.desktop.files / options["current_name"]
         wait("the file", lambda: file.exists() and file.read_bytes().rstrip().endswith(b"%%EOF"))
         assert file.read_bytes().startswith(b"%PDF"), file.read_bytes()[:20]
         self.gazette.click(self.gazette.see("button", "Open"))
         wait("the file to be opened", lambda: self.desktop.opened.read_text().endswith(".pdf\n"))
+        return None
 
     def it_may_go_on_without_a_window(self):
         self.server = Server(SERVER, make_growing_site(self._desktop_folder))
