@@ -275,6 +275,21 @@ show_view_cb (GSimpleAction *action,
   show_window (self, NULL);
 }
 
+/* A library that is damaged is repaired as it is opened. */
+static void
+repair_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  GazetteApplication *self = user_data;
+  GazetteWindow *window = get_window (self);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  close_newsroom (self);
+  show_window (self, NULL);
+}
+
 static void
 open_newsroom_cb (GSimpleAction *action,
                   GVariant      *parameter,
@@ -313,6 +328,7 @@ gazette_application_startup (GApplication *application)
     { "about", about_cb },
     { "open-newsroom", open_newsroom_cb },
     { "show-view", show_view_cb, "s" },
+    { "repair", repair_cb },
   };
   GazetteApplication *self = GAZETTE_APPLICATION (application);
   static const struct
