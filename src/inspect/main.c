@@ -90,7 +90,7 @@ print_json (JsonNode  *node,
 static GazetteDialects *
 load_dialects (void)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), GETTEXT_PACKAGE, NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), FOLDER, NULL);
   g_auto(GStrv) errors = NULL;
   GazetteDialects *dialects = gazette_user_dialects_load (folder, &errors);
 

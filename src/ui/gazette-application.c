@@ -116,8 +116,8 @@ open_newsroom (GazetteApplication *self)
 
   self->is_opening = TRUE;
   g_application_hold (G_APPLICATION (self));
-  data_folder = g_build_filename (g_get_user_data_dir (), "gazette", NULL);
-  cache_folder = g_build_filename (g_get_user_cache_dir (), "gazette", NULL);
+  data_folder = g_build_filename (g_get_user_data_dir (), FOLDER, NULL);
+  cache_folder = g_build_filename (g_get_user_cache_dir (), FOLDER, NULL);
   future = gazette_newsroom_open (data_folder, cache_folder);
   future = dex_future_then (future, newsroom_opened_cb, self, NULL);
   dex_future_disown (dex_future_finally (future, ready_cb, self, NULL));

@@ -26,6 +26,7 @@ struct _GazettePane
   AdwBanner       *saved_banner;
   GtkStack        *stack;
   GazettePage     *page;
+  AdwStatusPage   *nothing_open;
   GtkWidget       *aloud_bar;
   GtkWidget       *pause_button;
   GtkWidget       *resume_button;
@@ -323,6 +324,7 @@ gazette_pane_class_init (GazettePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePane, saved_banner);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, stack);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, page);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, nothing_open);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, aloud_bar);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, pause_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, resume_button);
@@ -346,6 +348,7 @@ static void
 gazette_pane_init (GazettePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_status_page_set_icon_name (self->nothing_open, APP_ID "-symbolic");
   follow_aloud (self);
 
   g_signal_connect_object (self->page, "notify::title-visible", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);

@@ -365,6 +365,8 @@ gazette_window_init (GazetteWindow *self)
 {
   self->settings = g_settings_new (APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (IS_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));

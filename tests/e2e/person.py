@@ -129,9 +129,12 @@ class Gazette:
         desktop = Atspi.get_desktop(0)
         for index in range(desktop.get_child_count()):
             application = desktop.get_child_at_index(index)
-            if application is not None and application.get_process_id() == self.process.pid:
+            if application is not None and self._is_application(application):
                 return application if application.get_child_count() > 0 else None
         return None
+
+    def _is_application(self, application):
+        return application.get_process_id() == self.process.pid
 
     def _find_window(self):
         found = subprocess.run(
@@ -338,7 +341,8 @@ class Story:
     """What a person does with a program and a site, in steps.
 
     The steps are the methods without an underscore, in their order. Each builds
-    on what those before it have left.
+    on what those before it have left. One that cannot be done here returns the
+    reason.
     """
 
     def __init__(self, server, site):
@@ -378,12 +382,12 @@ def tell(story_of, server, make_site):
             for number, step in enumerate(steps, 1):
                 name = step.replace("_", "-")
                 try:
-                    getattr(story, step)()
+                    reason = getattr(story, step)()
                 except Exception:
                     print(f"not ok {number} {name}")
                     story._explain(name)
                     return 1
-                print(f"ok {number} {name}", flush=True)
+                print(f"ok {number} {name}" + (f" # SKIP {reason}" if reason else ""), flush=True)
         finally:
             story._end()
     return 0
