@@ -112,7 +112,8 @@ class Gazette:
     """The program, and the eyes and hands of who uses it."""
 
     def __init__(self, program):
-        self.process = subprocess.Popen([program])
+        # What GTK complains of is ours to mend: it ends the program.
+        self.process = subprocess.Popen([program], env={**os.environ, "G_DEBUG": "gc-friendly,fatal-warnings"})
         running[:] = [self.process]
         self.application = wait("the program", self._find_application)
         wait("the window", lambda: next((node for node in self._find("frame") if is_seen(node)), None))
