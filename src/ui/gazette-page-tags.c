@@ -368,6 +368,23 @@ set_colours (GazettePageTags *self)
   g_object_set (self->tags[GAZETTE_TAG_CURRENT_MATCH], "background-rgba", &current, NULL);
 }
 
+/* The words of the article; those around them are in the language of the window. */
+static void
+set_language (GazettePageTags *self)
+{
+  static const GazetteTag written[] = {
+    GAZETTE_TAG_TITLE, GAZETTE_TAG_STANDFIRST, GAZETTE_TAG_CAPTION, GAZETTE_TAG_BODY, GAZETTE_TAG_BODY_RTL,
+    GAZETTE_TAG_HEADING_1, GAZETTE_TAG_HEADING_2, GAZETTE_TAG_HEADING_3, GAZETTE_TAG_HEADING_4, GAZETTE_TAG_HEADING_5,
+    GAZETTE_TAG_PREFORMATTED, GAZETTE_TAG_ATTRIBUTION,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    g_object_set (self->tags[written[i]],
+                  "language", pango_language_to_string (self->look.language),
+                  "language-set", self->look.language != NULL,
+                  NULL);
+}
+
 /**
  * gazette_page_tags_set_look:
  * @self: the tags of a page
@@ -405,4 +422,5 @@ gazette_page_tags_set_look (GazettePageTags       *self,
   gtk_text_tag_table_foreach (self->table, set_above, self);
   g_hash_table_foreach (self->indents, set_indent, self);
   set_colours (self);
+  set_language (self);
 }

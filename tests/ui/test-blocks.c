@@ -50,6 +50,90 @@ is_wider (GtkAdjustment *adjustment)
   return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
 }
 
+static guint
+count (PageFixture *fixture,
+       GType        type)
+{
+  guint n = 0;
+
+  while (find (fixture, type, n) != NULL)
+    n++;
+
+  return n;
+}
+
+/* Many lines, then code, a table of two columns and three hundred cells, code. */
+static char *
+make_far_blocks (void)
+{
+  GString *html = g_string_new ("<p><a href=\"#end\">To the end</a></p><pre>near</pre>");
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (html, "<p>Line %u, which has some more words, so that they fill the line.</p>", i);
+  for (guint i = 0; i < 20; i++)
+    g_string_append (html, "<pre>a\nb\nc\nd</pre><p>Between.</p>");
+  g_string_append (html, "<table>");
+  for (guint i = 0; i < 150; i++)
+    g_string_append_printf (html, "<tr><td>%u%s</td><td>to the %u</td></tr>", i, i == 100 ? " is the longest of all" : "", i);
+  g_string_append (html, "</table><h2 id=\"end\">The end</h2>");
+  for (guint i = 0; i < 100; i++)
+    g_string_append (html, "<pre>more</pre><p>After the end.</p>");
+
+  return g_string_free_and_steal (html);
+}
+
+/* What is far away is not waited for; it comes in its order, and moves nothing that is on the screen. */
+static void
+test_far_blocks_follow (PageFixture *fixture,
+                        gconstpointer data)
+{
+  g_autofree char *html = make_far_blocks ();
+  GtkWidget *cell;
+  guint n = 0;
+
+  page_fixture_open_html (fixture, html);
+  g_assert_false (gazette_page_is_complete (fixture->page));
+  g_assert_nonnull (find (fixture, GAZETTE_TYPE_PAGE_CODE, 0));
+  g_assert_cmpuint (count (fixture, GAZETTE_TYPE_PAGE_CODE), <, 121);
+
+  WAIT_FOR (gazette_page_is_complete (fixture->page));
+  page_fixture_settle ();
+  g_assert_cmpuint (count (fixture, GAZETTE_TYPE_PAGE_CODE), ==, 121);
+  g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->view))), ==, 0);
+  cell = gtk_widget_get_first_child (page_fixture_find (find (fixture, GAZETTE_TYPE_PAGE_TABLE, 0), GTK_TYPE_GRID, 0));
+  for (; cell != NULL; cell = gtk_widget_get_next_sibling (cell), n++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", n / 2);
+
+      g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (cell)), number));
+    }
+  g_assert_cmpuint (n, ==, 300);
+}
+
+/* A link within a page that has just been opened ends where it leads to, whatever comes above that meanwhile. */
+static void
+test_fragments_are_reached (PageFixture *fixture,
+                            gconstpointer data)
+{
+  g_autofree char *html = make_far_blocks ();
+  GazettePageBuffer *page = page_fixture_open_html (fixture, html);
+  GtkTextView *view = GTK_TEXT_VIEW (fixture->view);
+  GdkRectangle visible;
+  GdkRectangle place;
+  GtkTextIter iter;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.open-link", "s", "#end");
+  WAIT_FOR (gazette_page_is_complete (fixture->page));
+  for (guint i = 0; i < 5; i++)
+    page_fixture_settle ();
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (page), &iter, find_offset (page, "The end"));
+  gtk_text_view_get_iter_location (view, &iter, &place);
+  gtk_text_view_get_visible_rect (view, &visible);
+  g_assert_cmpint (place.y, >=, visible.y);
+  g_assert_cmpint (place.y, <, visible.y + visible.height / 5);
+}
+
 /* A long line makes the code scroll, not the page wider, nor the code higher. */
 static void
 test_code_scrolls (PageFixture *fixture,
@@ -388,6 +472,8 @@ main (int argc,
 #define ADD(name, function) \
   g_test_add ("/blocks/" name, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
   ADD ("code-scrolls", test_code_scrolls);
+  ADD ("far-blocks-follow", test_far_blocks_follow);
+  ADD ("fragments-are-reached", test_fragments_are_reached);
   ADD ("tables-scroll", test_tables_scroll);
   ADD ("code-is-bounded", test_code_is_bounded);
   ADD ("long-lines-are-parted", test_long_lines_are_parted);
