@@ -51,6 +51,9 @@ static const struct
   { GAZETTE_TAG_KEY, 0.85, 600, "monospace" },
 };
 
+/* As in the heights below; which font's it is depends on the title. */
+#define TITLE_HEIGHT 1.15
+
 /* The height of a line that the others are in proportion to. */
 #define BODY_HEIGHT 1.6
 
@@ -65,7 +68,6 @@ static const struct
   { GAZETTE_TAG_BODY, BODY_HEIGHT, TRUE },
   { GAZETTE_TAG_BODY_RTL, BODY_HEIGHT, TRUE },
   { GAZETTE_TAG_KICKER, 1.4, FALSE },
-  { GAZETTE_TAG_TITLE, 1.15, FALSE },
   { GAZETTE_TAG_STANDFIRST, 1.45, TRUE },
   { GAZETTE_TAG_BYLINE, 1.4, FALSE },
   { GAZETTE_TAG_CAPTION, 1.4, TRUE },
@@ -415,6 +417,7 @@ gazette_page_tags_set_look (GazettePageTags       *self,
   g_object_set (self->tags[GAZETTE_TAG_SUPERSCRIPT], "rise", (int) (look->font_size * 0.3 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_TITLE],
                 "scale", look->title_scale,
+                "line-height", (float) ((look->title_rtl ? look->line_factor_rtl : look->line_factor) * TITLE_HEIGHT),
                 "left-margin", look->title_rtl ? look->title_margin : 0,
                 "right-margin", look->title_rtl ? 0 : look->title_margin,
                 NULL);
