@@ -78,17 +78,7 @@ pressed_cb (GazetteWindow *self,
     }
 
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-}
-
-/* Not before: GTK loses count of what is pressed when that goes away meanwhile. */
-static void
-released_cb (GazetteWindow *self,
-             int            n_press,
-             double         x,
-             double         y,
-             GtkGesture    *gesture)
-{
-  turn (self, gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == BUTTON_FORWARD ? 1 : -1);
+  turn (self, button == BUTTON_FORWARD ? 1 : -1);
 }
 
 static void
@@ -171,7 +161,6 @@ gazette_window_add_gestures (GazetteWindow *self)
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (buttons), 0);
   watch (self, buttons, "pressed", G_CALLBACK (pressed_cb));
-  watch (self, buttons, "released", G_CALLBACK (released_cb));
   watch (self, motion, "motion", G_CALLBACK (motion_cb));
   watch (self, scroll, "scroll-begin", G_CALLBACK (scroll_begin_cb));
   watch (self, scroll, "scroll", G_CALLBACK (scroll_cb));
