@@ -8,7 +8,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "gazette-code-text.h"
+#include "gazette-code-text-private.h"
 #include "gazette-find-bar.h"
 #include "gazette-page-code.h"
 #include "gazette-page-node.h"
@@ -439,6 +439,35 @@ test_find_in_code (PageFixture *fixture,
 }
 
 /* What nobody asks for is not made. */
+/* With Tab, the focus goes from link to link in code, and on to what follows it. */
+static void
+test_links_in_code_have_the_focus (PageFixture *fixture,
+                                   gconstpointer data)
+{
+  GtkWidget *text;
+  guint from;
+  guint to;
+
+  page_fixture_show_html (fixture, "<pre>see <a href=\"https://example.org/a\">o<b>n</b>e</a>\n"
+                                   "and <a href=\"https://example.org/b\">two</a></pre><p>And on.</p>");
+  text = find (fixture, GAZETTE_TYPE_CODE_TEXT, 0);
+  gtk_widget_grab_focus (text);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (gtk_widget_child_focus (text, GTK_DIR_TAB_FORWARD));
+      gazette_code_text_get_selection (GAZETTE_CODE_TEXT (text), &from, &to);
+      g_assert_cmpuint (from, ==, i == 0 ? 4 : 12);
+      g_assert_cmpuint (to, ==, i == 0 ? 7 : 15);
+    }
+  g_assert_true (gtk_widget_child_focus (text, GTK_DIR_TAB_BACKWARD));
+  gazette_code_text_get_selection (GAZETTE_CODE_TEXT (text), &from, &to);
+  g_assert_cmpuint (from, ==, 4);
+  g_assert_true (gtk_widget_child_focus (text, GTK_DIR_TAB_FORWARD));
+  g_assert_false (gtk_widget_child_focus (text, GTK_DIR_TAB_FORWARD));
+  gazette_code_text_get_selection (GAZETTE_CODE_TEXT (text), &from, &to);
+  g_assert_cmpuint (from, ==, to);
+}
+
 static void
 test_nodes_are_made_on_demand (PageFixture *fixture,
                                gconstpointer data)
@@ -482,6 +511,7 @@ main (int argc,
   ADD ("details", test_details);
   ADD ("details-open-by-themselves", test_details_open_by_themselves);
   ADD ("find-in-code", test_find_in_code);
+  ADD ("links-in-code-have-the-focus", test_links_in_code_have_the_focus);
   ADD ("nodes-are-made-on-demand", test_nodes_are_made_on_demand);
 
   return g_test_run ();
