@@ -256,9 +256,99 @@ scroll_cb (GtkWidget *widget,
   return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
 }
 
+/* The link that is selected, whole, as the focus selects it: -1 for none. */
+static int
+find_selected_link (GazetteCodeText *self)
+{
+  guint from;
+  guint to;
+
+  gazette_code_text_get_selection (self, &from, &to);
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const GazetteCodeLink *link = &g_array_index (self->links, GazetteCodeLink, i);
+
+      if (link->start == from && link->end == to)
+        return (int) i;
+    }
+
+  return -1;
+}
+
+/* Sideways the card scrolls, up and down the page. */
+static void
+show_byte (GazetteCodeText *self,
+           guint            byte)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_TEXT_VIEW);
+  GtkAdjustment *adjustment = get_adjustment (self);
+  GdkRectangle place;
+  graphene_point_t point;
+  double value;
+
+  gazette_code_text_get_place (self, (guint) g_utf8_pointer_to_offset (self->text, self->text + byte), &place);
+  if (adjustment != NULL)
+    gtk_adjustment_clamp_page (adjustment, place.x - STEP, place.x + STEP);
+  if (view == NULL || !gtk_widget_compute_point (GTK_WIDGET (self), view, &GRAPHENE_POINT_INIT (0, (float) place.y), &point))
+    return;
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  value = gtk_adjustment_get_value (adjustment) + point.y;
+  gtk_adjustment_clamp_page (adjustment, value - STEP, value + place.height + STEP);
+}
+
+/* Within the code the focus goes from link to link, and selects them. */
+static gboolean
+gazette_code_text_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  GazetteCodeText *self = GAZETTE_CODE_TEXT (widget);
+  int selected = find_selected_link (self);
+  int next = selected + (direction == GTK_DIR_TAB_FORWARD ? 1 : -1);
+
+  if (!gtk_widget_is_focus (widget))
+    return gtk_widget_grab_focus (widget);
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+
+  if (next >= 0 && next < (int) self->links->len)
+    {
+      const GazetteCodeLink *link = &g_array_index (self->links, GazetteCodeLink, next);
+
+      gazette_code_text_select (self, link->start, link->end);
+      show_byte (self, link->start);
+      return TRUE;
+    }
+  if (selected >= 0)
+    gazette_code_text_select (self, self->anchor, self->anchor);
+
+  return FALSE;
+}
+
+static gboolean
+open_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   data)
+{
+  GazetteCodeText *self = GAZETTE_CODE_TEXT (widget);
+  int selected = find_selected_link (self);
+
+  if (selected < 0)
+    return FALSE;
+
+  gtk_widget_activate_action (widget, "page.open-link", "s", g_array_index (self->links, GazetteCodeLink, selected).href);
+
+  return TRUE;
+}
+
 void
 gazette_code_text_install_keys (GtkWidgetClass *klass)
 {
+  static const guint enter[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter };
+
+  klass->focus = gazette_code_text_focus;
+  for (guint i = 0; i < G_N_ELEMENTS (enter); i++)
+    gtk_widget_class_add_binding (klass, enter[i], 0, open_cb, NULL);
   gtk_widget_class_install_action (klass, "clipboard.copy", NULL, copy_cb);
   gtk_widget_class_install_action (klass, "selection.select-all", NULL, select_all_cb);
   gtk_widget_class_install_action (klass, "menu.popup", NULL, popup_cb);

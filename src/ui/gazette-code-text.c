@@ -582,6 +582,24 @@ gazette_code_text_init (GazetteCodeText *self)
   gazette_code_text_watch (self);
 }
 
+/* What is one link may be several runs, each with a colour of its own. */
+static void
+add_link (GazetteCodeText  *self,
+          const GazetteRun *run)
+{
+  GazetteCodeLink link = { run->start, run->end, NULL };
+  GazetteCodeLink *last = self->links->len > 0 ? &g_array_index (self->links, GazetteCodeLink, self->links->len - 1) : NULL;
+
+  if (last != NULL && last->end == run->start && strcmp (last->href, run->href) == 0)
+    {
+      last->end = run->end;
+      return;
+    }
+
+  link.href = g_strdup (run->href);
+  g_array_append_val (self->links, link);
+}
+
 static void
 take_runs (GazetteCodeText    *self,
            const GazetteBlock *block)
@@ -591,11 +609,7 @@ take_runs (GazetteCodeText    *self,
       GazetteRun run = g_array_index (block->runs, GazetteRun, i);
 
       if (run.href != NULL)
-        {
-          GazetteCodeLink link = { run.start, run.end, g_strdup (run.href) };
-
-          g_array_append_val (self->links, link);
-        }
+        add_link (self, &run);
       run.href = run.title = NULL;
       g_array_append_val (self->runs, run);
     }

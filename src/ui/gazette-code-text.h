@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * Preformatted text in lines of one height, none of which is broken. Only what
  * is near the screen is laid out, however much there is. Text can be selected
- * and copied; links in it can be clicked.
+ * and copied; links in it can be clicked, and reached with Tab.
  *
  * Activates page.open-link (s) for a link that is clicked.
  */

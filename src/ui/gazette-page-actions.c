@@ -144,8 +144,12 @@ find_cb (GtkWidget  *widget,
 {
   GazettePage *self = GAZETTE_PAGE (widget);
 
-  if (gazette_page_view_get_page (self->view) != NULL)
-    gazette_find_bar_open (self->find_bar);
+  if (gazette_page_view_get_page (self->view) == NULL)
+    return;
+
+  /* Words are sought in tables and code, too. */
+  gazette_page_slots_finish (self->slots);
+  gazette_find_bar_open (self->find_bar);
 }
 
 static void

@@ -33,20 +33,36 @@ get_font_size (GtkWidget    *widget,
   return MAX (size, 1);
 }
 
-static void
-measure (GtkWidget  *widget,
-         const char *text,
-         int        *width,
-         int        *height)
+static PangoLayout *
+make_layout (GtkWidget     *widget,
+             const char    *text,
+             PangoLanguage *language)
 {
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (language != NULL)
+    pango_attr_list_insert (attributes, pango_attr_language_new (language));
+  pango_layout_set_attributes (layout, attributes);
+
+  return layout;
+}
+
+static void
+measure (GtkWidget     *widget,
+         const char    *text,
+         PangoLanguage *language,
+         int           *width,
+         int           *height)
+{
+  g_autoptr(PangoLayout) layout = make_layout (widget, text, language);
 
   pango_layout_get_size (layout, width, height);
 }
 
 /**
  * gazette_page_look_read:
- * @look: (out): where it goes; the title is not touched
+ * @look: (inout): where it goes; the title is not touched, the language is what it is for
  * @widget: the view that has the fonts and colours
  * @typography: how pages are set
  *
@@ -67,8 +83,8 @@ gazette_page_look_read (GazettePageLook   *look,
   int height;
   int height_rtl;
 
-  measure (widget, SAMPLE_RTL, NULL, &height_rtl);
-  measure (widget, SAMPLE, &width, &height);
+  measure (widget, SAMPLE_RTL, look->language, NULL, &height_rtl);
+  measure (widget, SAMPLE, NULL, &width, &height);
   look->font_size = size;
   look->line_factor = size * PANGO_SCALE / height;
   look->line_factor_rtl = size * PANGO_SCALE / height_rtl;
@@ -101,8 +117,9 @@ gazette_page_look_equal (const GazettePageLook *a,
   return a->font_size == b->font_size && a->line_factor == b->line_factor &&
          a->line_factor_rtl == b->line_factor_rtl && a->line_height == b->line_height &&
          a->justified == b->justified && a->title_scale == b->title_scale &&
-         a->title_margin == b->title_margin && a->title_rtl == b->title_rtl && a->dark == b->dark && gdk_rgba_equal (&a->text, &b->text) &&
-         gdk_rgba_equal (&a->dim, &b->dim) && gdk_rgba_equal (&a->accent, &b->accent);
+         a->title_margin == b->title_margin && a->title_rtl == b->title_rtl && a->dark == b->dark &&
+         a->language == b->language && gdk_rgba_equal (&a->text, &b->text) && gdk_rgba_equal (&a->dim, &b->dim) &&
+         gdk_rgba_equal (&a->accent, &b->accent);
 }
 
 static int
@@ -132,7 +149,7 @@ gazette_page_look_balance (const GazettePageLook *look,
                            const char            *title,
                            int                    column)
 {
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, title);
+  g_autoptr(PangoLayout) layout = make_layout (widget, title, look->language);
   PangoFontDescription *font = pango_font_description_new ();
   int n_lines;
   int low = column / 3;

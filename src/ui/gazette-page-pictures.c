@@ -287,6 +287,18 @@ gazette_page_pictures_load (GazettePagePictures *self,
                         MAX (1, gtk_widget_get_scale_factor (GTK_WIDGET (self->view))));
 }
 
+/* In the order of the page, in which they do not come. */
+static void
+insert (GazettePagePictures *self,
+        const Entry         *entry)
+{
+  guint i = self->entries->len;
+
+  while (i > 0 && g_array_index (self->entries, Entry, i - 1).offset > entry->offset)
+    i--;
+  g_array_insert_vals (self->entries, i, entry, 1);
+}
+
 /**
  * gazette_page_pictures_add:
  * @self: pictures
@@ -323,7 +335,7 @@ gazette_page_pictures_add (GazettePagePictures *self,
   g_object_ref (entry.picture);
   g_signal_connect_swapped (entry.picture, "notify::state", G_CALLBACK (gazette_page_pictures_update), self);
   g_signal_connect_swapped (entry.picture, "enlarge", G_CALLBACK (enlarge_cb), self);
-  g_array_append_val (self->entries, entry);
+  insert (self, &entry);
   gazette_page_view_add_slot (self->view, piece, GTK_WIDGET (entry.picture));
 }
 

@@ -27,8 +27,10 @@ struct _GazettePagePlace
   /* The character at the top of the screen. */
   int                top;
 
-  /* The character that is to stay there while lines are laid out anew. */
+  /* The character that is to stay where it is while lines are laid out anew, -1 for
+   * none: from 0.0 for the top of the screen to 1.0 for its bottom. */
   int                held;
+  double             where;
   guint              n_frames;
   guint              n_rested;
   double             upper;
@@ -230,12 +232,23 @@ let_go (GazettePagePlace *self)
   self->held = -1;
 }
 
-/* A place near the end may be one that no page can have at the top of the screen. */
 static gboolean
-is_below_end (GazettePagePlace *self)
+is_there (GazettePagePlace *self)
 {
-  return gtk_adjustment_get_value (self->adjustment) + gtk_adjustment_get_page_size (self->adjustment) >=
-         gtk_adjustment_get_upper (self->adjustment) - 1;
+  int start;
+
+  return self->where > 0 ? gazette_page_view_is_at (self->view, self->held, self->where)
+                         : has_line (self, self->held, &start);
+}
+
+/* A place near the beginning or the end may be one that no page can scroll to. */
+static gboolean
+is_at_an_end (GazettePagePlace *self)
+{
+  double value = gtk_adjustment_get_value (self->adjustment);
+
+  return (self->where > 0 && value < 1) || value + gtk_adjustment_get_page_size (self->adjustment) >=
+                                             gtk_adjustment_get_upper (self->adjustment) - 1;
 }
 
 static gboolean
@@ -263,15 +276,14 @@ tick_cb (GtkWidget     *widget,
 {
   GazettePagePlace *self = user_data;
   double upper = gtk_adjustment_get_upper (self->adjustment);
-  int start;
 
   if (upper != self->upper)
     wait_for_layout (self);
   self->upper = upper;
-  if (!has_line (self, self->held, &start))
+  if (!is_there (self))
     {
-      gazette_page_view_scroll_to (self->view, self->held, 0);
-      if (!is_below_end (self))
+      gazette_page_view_scroll_once (self->view, self->held, self->where);
+      if (!is_at_an_end (self))
         wait_for_layout (self);
     }
   if (self->idle_source == 0)
@@ -281,21 +293,38 @@ tick_cb (GtkWidget     *widget,
 
   self->tick = 0;
   let_go (self);
-  update_progress (self);
+  scrolled_cb (self);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
 hold (GazettePagePlace *self,
-      int               offset)
+      int               offset,
+      double            where)
 {
   self->held = offset;
+  self->where = where;
   self->n_frames = 0;
   wait_for_layout (self);
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), tick_cb, self, NULL);
-  gazette_page_view_scroll_to (self->view, offset, 0);
+}
+
+/* Somebody wants to be there. */
+static void
+going_cb (GazettePagePlace *self,
+          int               offset,
+          double            where)
+{
+  hold (self, offset, where);
+}
+
+static void
+hold_top (GazettePagePlace *self)
+{
+  hold (self, self->top, 0);
+  gazette_page_view_scroll_once (self->view, self->top, 0);
 }
 
 /* Goes to what is to be at the top of the screen. */
@@ -305,7 +334,7 @@ go_to_top (GazettePagePlace *self)
   self->held = self->top;
   gtk_adjustment_set_value (self->adjustment, 0);
   if (self->top > 0)
-    hold (self, self->top);
+    hold_top (self);
   else
     self->held = -1;
 }
@@ -335,8 +364,13 @@ event_cb (GazettePagePlace *self,
 static void
 relayout_cb (GazettePagePlace *self)
 {
-  if (gazette_page_view_get_page (self->view) != NULL && self->top > 0)
-    hold (self, self->top);
+  if (gazette_page_view_get_page (self->view) == NULL)
+    return;
+
+  if (self->held >= 0)
+    hold (self, self->held, self->where);
+  else if (self->top > 0)
+    hold_top (self);
 }
 
 static void
@@ -413,6 +447,7 @@ gazette_page_place_new (GazettePageView *view,
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "relayout", G_CALLBACK (relayout_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "going", G_CALLBACK (going_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -459,6 +494,20 @@ gazette_page_place_go_on (GazettePagePlace *self)
   self->top = MIN (self->top, length);
   go_to_top (self);
   update_progress (self);
+}
+
+/**
+ * gazette_page_place_get_top:
+ * @self: the place on a page
+ *
+ * Returns: the character that is at the top of the screen, or will be
+ */
+int
+gazette_page_place_get_top (GazettePagePlace *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE_PLACE (self), 0);
+
+  return self->top;
 }
 
 /**

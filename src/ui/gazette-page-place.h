@@ -25,6 +25,7 @@ GazettePagePlace *gazette_page_place_new     (GazettePageView  *view,
 void              gazette_page_place_begin   (GazettePagePlace *self,
                                               GazetteLibrary   *library);
 void              gazette_page_place_go_on   (GazettePagePlace *self);
+int               gazette_page_place_get_top (GazettePagePlace *self);
 void              gazette_page_place_keep    (GazettePagePlace *self);
 
 G_END_DECLS

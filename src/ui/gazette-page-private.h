@@ -7,6 +7,7 @@
 #include "gazette-page-hyphens.h"
 #include "gazette-page-pictures.h"
 #include "gazette-page-place.h"
+#include "gazette-page-slots.h"
 #include "gazette-page.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ struct _GazettePage
   GazetteNewsroom     *newsroom;
   GazetteStored       *stored;
   GazettePagePictures *pictures;
+  GazettePageSlots    *slots;
   GazettePagePlace    *place;
   GazettePageHyphens  *hyphens;
   GazettePageAloud    *aloud;

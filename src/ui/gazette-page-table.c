@@ -24,14 +24,19 @@
 
 struct _GazettePageTable
 {
-  GtkWidget  parent_instance;
+  GtkWidget           parent_instance;
 
-  GtkWidget *scroller;
-  GtkWidget *grid;
-  GArray    *cells;
+  GtkWidget          *scroller;
+  GtkWidget          *grid;
+
+  /* Those of the block, and how many of them are there to see. */
+  const GazetteBlock *block;
+  const char         *language;
+  GArray             *cells;
+  guint               n_filled;
 };
 
-/* Which character of the table's text is its first. */
+/* Which character of the table's text is its first; no label before it is filled. */
 typedef struct
 {
   GtkLabel *label;
@@ -100,11 +105,14 @@ append_run (GString          *markup,
 /* The bytes from @start to @end of the block's text. */
 static char *
 dup_markup (const GazetteBlock *block,
+            const char         *language,
             guint               start,
             guint               end)
 {
   GString *markup = g_string_new (NULL);
 
+  if (language != NULL)
+    g_string_append_printf (markup, "<span lang=\"%s\">", language);
   for (guint i = 0; block->runs != NULL && i < block->runs->len && start < end; i++)
     {
       const GazetteRun *run = &g_array_index (block->runs, GazetteRun, i);
@@ -118,6 +126,8 @@ dup_markup (const GazetteBlock *block,
       start = to;
     }
   append_escaped (markup, block->text + start, end - start);
+  if (language != NULL)
+    g_string_append (markup, "</span>");
 
   return g_string_free_and_steal (markup);
 }
@@ -203,12 +213,13 @@ find_title (const GazetteBlock *block,
 
 static GtkWidget *
 make_cell (const GazetteBlock *block,
+           const char         *language,
            const GazetteCell  *cell,
            gboolean            shaded)
 {
   guint start = cell->start;
   guint end = cell->end;
-  g_autofree char *markup = dup_markup (block, start, end);
+  g_autofree char *markup = dup_markup (block, language, start, end);
   /* GTK 4.18 has no word for headers on the bus. */
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_CELL, NULL);
   GtkTextDirection direction;
@@ -258,28 +269,75 @@ align_header (GtkGrid           *grid,
     gtk_label_set_xalign (GTK_LABEL (header), 1);
 }
 
-static void
-fill_grid (GazettePageTable   *self,
-           const GazetteBlock *block)
+static Cell *
+get_cell (GazettePageTable *self,
+          guint             position)
 {
-  const GazetteCell *last = &g_array_index (block->cells, GazetteCell, block->cells->len - 1);
-  gboolean zebra = last->row >= PLAIN_ROWS;
+  return &g_array_index (self->cells, Cell, position);
+}
+
+/* One that is there already comes after those before it. */
+static void
+fill_cell (GazettePageTable *self,
+           guint             position)
+{
+  const GazetteCell *cell = &g_array_index (self->block->cells, GazetteCell, position);
+  const GazetteCell *last = &g_array_index (self->block->cells, GazetteCell, self->cells->len - 1);
+  Cell *place = get_cell (self, position);
+  GtkWidget *label;
+
+  if (place->label != NULL)
+    {
+      gtk_widget_insert_before (GTK_WIDGET (place->label), self->grid, NULL);
+      return;
+    }
+
+  label = make_cell (self->block, self->language, cell, last->row >= PLAIN_ROWS && cell->row % 2 == 1);
+  gtk_grid_attach (GTK_GRID (self->grid), label, (int) cell->column, (int) cell->row, (int) cell->n_columns,
+                   (int) cell->n_rows);
+  align_header (GTK_GRID (self->grid), cell, label);
+  place->label = GTK_LABEL (label);
+}
+
+/* The longest cell of each column tells how wide that will be: those first, so that
+ * columns keep their widths while rows are added. */
+static void
+fill_widest (GazettePageTable *self)
+{
+  g_autoptr(GHashTable) widest = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer value;
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      const GazetteCell *cell = &g_array_index (self->block->cells, GazetteCell, i);
+      guint other = GPOINTER_TO_UINT (g_hash_table_lookup (widest, GUINT_TO_POINTER (cell->column)));
+      const GazetteCell *longest = &g_array_index (self->block->cells, GazetteCell, MAX (other, 1) - 1);
+
+      if (cell->n_columns == 1 && (other == 0 || cell->end - cell->start > longest->end - longest->start))
+        g_hash_table_insert (widest, GUINT_TO_POINTER (cell->column), GUINT_TO_POINTER (i + 1));
+    }
+
+  g_hash_table_iter_init (&iter, widest);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    fill_cell (self, GPOINTER_TO_UINT (value) - 1);
+}
+
+/* Where each cell begins is known before it is there. */
+static void
+place_cells (GazettePageTable *self)
+{
   guint n_characters = 0;
   guint at = 0;
 
-  for (guint i = 0; i < block->cells->len; i++)
+  for (guint i = 0; i < self->block->cells->len; i++)
     {
-      const GazetteCell *cell = &g_array_index (block->cells, GazetteCell, i);
-      GtkWidget *label = make_cell (block, cell, zebra && cell->row % 2 == 1);
+      const GazetteCell *cell = &g_array_index (self->block->cells, GazetteCell, i);
       Cell place;
 
-      gtk_grid_attach (GTK_GRID (self->grid), label, (int) cell->column, (int) cell->row, (int) cell->n_columns,
-                       (int) cell->n_rows);
-      align_header (GTK_GRID (self->grid), cell, label);
-
-      n_characters += (guint) g_utf8_strlen (block->text + at, cell->start - at);
+      n_characters += (guint) g_utf8_strlen (self->block->text + at, cell->start - at);
       at = cell->start;
-      place = (Cell) { GTK_LABEL (label), n_characters };
+      place = (Cell) { NULL, n_characters };
       g_array_append_val (self->cells, place);
     }
 }
@@ -416,20 +474,54 @@ get_direction (const GazetteBlock *block)
 
 /**
  * gazette_page_table_new:
- * @block: a table with cells
+ * @block: a table with cells; it is to live until it is filled
+ * @language: (nullable): what it is written in
  *
- * Returns: (transfer floating): the table as a widget; one that is too wide scrolls
+ * Returns: (transfer floating): the table as a widget, with none of its cells yet; one
+ *   that is too wide scrolls
  */
 GtkWidget *
-gazette_page_table_new (const GazetteBlock *block)
+gazette_page_table_new (const GazetteBlock *block,
+                        const char         *language)
 {
   GazettePageTable *self = g_object_new (GAZETTE_TYPE_PAGE_TABLE, NULL);
 
   /* The columns, too, stand in the order that the text is read in. */
   gtk_widget_set_direction (self->grid, get_direction (block));
-  fill_grid (self, block);
+  self->block = block;
+  self->language = pango_language_to_string (pango_language_from_string (language));
+  place_cells (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * gazette_page_table_fill:
+ * @self: a table
+ * @n_cells: how many of its cells to make at most
+ * @until: when to pause, by g_get_monotonic_time()
+ *
+ * Goes on making cells, from the first row to the last.
+ *
+ * Returns: whether there are more to make
+ */
+gboolean
+gazette_page_table_fill (GazettePageTable *self,
+                         guint             n_cells,
+                         gint64            until)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE_TABLE (self), FALSE);
+
+  if (self->n_filled == 0 && n_cells < self->cells->len)
+    fill_widest (self);
+  while (self->n_filled < self->cells->len && n_cells-- > 0)
+    {
+      fill_cell (self, self->n_filled++);
+      if (g_get_monotonic_time () >= until)
+        break;
+    }
+
+  return self->n_filled < self->cells->len;
 }
 
 /**
@@ -458,6 +550,7 @@ gazette_page_table_mark (GazettePageTable *self,
   g_return_val_if_fail (GAZETTE_IS_PAGE_TABLE (self), NULL);
   g_return_val_if_fail (self->cells->len > 0, NULL);
 
+  gazette_page_table_fill (self, G_MAXUINT, G_MAXINT64);
   for (guint i = 0; i < self->cells->len && g_array_index (self->cells, Cell, i).start <= start; i++)
     cell = &g_array_index (self->cells, Cell, i);
 
@@ -496,7 +589,7 @@ gazette_page_table_unmark (GazettePageTable *self)
       GtkLabel *label = g_array_index (self->cells, Cell, i).label;
       g_autofree char *markup = NULL;
 
-      if (gtk_label_get_attributes (label) == NULL)
+      if (label == NULL || gtk_label_get_attributes (label) == NULL)
         continue;
 
       /* GTK has merged the attributes into those of the markup. */

@@ -16,7 +16,11 @@ G_BEGIN_DECLS
 #define GAZETTE_TYPE_PAGE_TABLE (gazette_page_table_get_type ())
 G_DECLARE_FINAL_TYPE (GazettePageTable, gazette_page_table, GAZETTE, PAGE_TABLE, GtkWidget)
 
-GtkWidget *gazette_page_table_new    (const GazetteBlock *block);
+GtkWidget *gazette_page_table_new    (const GazetteBlock *block,
+                                      const char         *language);
+gboolean   gazette_page_table_fill   (GazettePageTable   *self,
+                                      guint               n_cells,
+                                      gint64              until);
 GtkWidget *gazette_page_table_mark   (GazettePageTable   *self,
                                       guint               start,
                                       guint               length,

@@ -51,6 +51,9 @@ static const struct
   { GAZETTE_TAG_KEY, 0.85, 600, "monospace" },
 };
 
+/* As in the heights below; which font's it is depends on the title. */
+#define TITLE_HEIGHT 1.15
+
 /* The height of a line that the others are in proportion to. */
 #define BODY_HEIGHT 1.6
 
@@ -65,7 +68,6 @@ static const struct
   { GAZETTE_TAG_BODY, BODY_HEIGHT, TRUE },
   { GAZETTE_TAG_BODY_RTL, BODY_HEIGHT, TRUE },
   { GAZETTE_TAG_KICKER, 1.4, FALSE },
-  { GAZETTE_TAG_TITLE, 1.15, FALSE },
   { GAZETTE_TAG_STANDFIRST, 1.45, TRUE },
   { GAZETTE_TAG_BYLINE, 1.4, FALSE },
   { GAZETTE_TAG_CAPTION, 1.4, TRUE },
@@ -368,6 +370,23 @@ set_colours (GazettePageTags *self)
   g_object_set (self->tags[GAZETTE_TAG_CURRENT_MATCH], "background-rgba", &current, NULL);
 }
 
+/* The words of the article; those around them are in the language of the window. */
+static void
+set_language (GazettePageTags *self)
+{
+  static const GazetteTag written[] = {
+    GAZETTE_TAG_TITLE, GAZETTE_TAG_STANDFIRST, GAZETTE_TAG_CAPTION, GAZETTE_TAG_BODY, GAZETTE_TAG_BODY_RTL,
+    GAZETTE_TAG_HEADING_1, GAZETTE_TAG_HEADING_2, GAZETTE_TAG_HEADING_3, GAZETTE_TAG_HEADING_4, GAZETTE_TAG_HEADING_5,
+    GAZETTE_TAG_PREFORMATTED, GAZETTE_TAG_ATTRIBUTION,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    g_object_set (self->tags[written[i]],
+                  "language", pango_language_to_string (self->look.language),
+                  "language-set", self->look.language != NULL,
+                  NULL);
+}
+
 /**
  * gazette_page_tags_set_look:
  * @self: the tags of a page
@@ -398,6 +417,7 @@ gazette_page_tags_set_look (GazettePageTags       *self,
   g_object_set (self->tags[GAZETTE_TAG_SUPERSCRIPT], "rise", (int) (look->font_size * 0.3 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_TITLE],
                 "scale", look->title_scale,
+                "line-height", (float) ((look->title_rtl ? look->line_factor_rtl : look->line_factor) * TITLE_HEIGHT),
                 "left-margin", look->title_rtl ? look->title_margin : 0,
                 "right-margin", look->title_rtl ? 0 : look->title_margin,
                 NULL);
@@ -405,4 +425,5 @@ gazette_page_tags_set_look (GazettePageTags       *self,
   gtk_text_tag_table_foreach (self->table, set_above, self);
   g_hash_table_foreach (self->indents, set_indent, self);
   set_colours (self);
+  set_language (self);
 }

@@ -69,23 +69,26 @@ typedef enum
  * @dim: of what is beside the point
  * @accent: of links
  * @dark: whether text is lighter than what is behind it
+ * @language: (nullable): what the article is written in, which decides between fonts
+ *   that draw the same characters otherwise
  *
  * What a page takes from the display: fonts and colours.
  */
 typedef struct
 {
-  double   font_size;
-  double   line_factor;
-  double   line_factor_rtl;
-  double   line_height;
-  gboolean justified;
-  double   title_scale;
-  int      title_margin;
-  gboolean title_rtl;
-  GdkRGBA  text;
-  GdkRGBA  dim;
-  GdkRGBA  accent;
-  gboolean dark;
+  double         font_size;
+  double         line_factor;
+  double         line_factor_rtl;
+  double         line_height;
+  gboolean       justified;
+  double         title_scale;
+  int            title_margin;
+  gboolean       title_rtl;
+  GdkRGBA        text;
+  GdkRGBA        dim;
+  GdkRGBA        accent;
+  gboolean       dark;
+  PangoLanguage *language;
 } GazettePageLook;
 
 /**

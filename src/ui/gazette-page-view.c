@@ -146,7 +146,7 @@ resize_slots (GazettePageView *self)
 static void
 update_look (GazettePageView *self)
 {
-  GazettePageLook look = { 0 };
+  GazettePageLook look = { .language = self->look.language };
   int width = gazette_page_look_read (&look, GTK_WIDGET (self), self->typography) + 2 * MARGIN;
 
   look.title_scale = self->look.title_scale;
@@ -165,6 +165,20 @@ update_look (GazettePageView *self)
       self->column_width = width;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLUMN_WIDTH]);
     }
+}
+
+/* A language may have fonts of its own, whose lines are higher. */
+static void
+set_language (GazettePageView *self,
+              const char      *name)
+{
+  PangoLanguage *language = name != NULL && name[0] != 0 ? pango_language_from_string (name) : NULL;
+
+  if (self->look.language == language)
+    return;
+
+  self->look.language = language;
+  gazette_page_look_read (&self->look, GTK_WIDGET (self), self->typography);
 }
 
 static void
@@ -536,6 +550,8 @@ gazette_page_view_class_init (GazettePageViewClass *klass)
   view_class->copy_clipboard = gazette_page_view_copy_clipboard;
 
   g_signal_new ("relayout", GAZETTE_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("going", GAZETTE_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_DOUBLE);
 
   gtk_widget_class_install_action (widget_class, "menu.popup", NULL, popup_cb);
 
@@ -611,6 +627,7 @@ gazette_page_view_set_page (GazettePageView   *self,
   gazette_page_links_set_page (self->links, page);
   g_array_set_size (self->slots, 0);
   g_set_object (&self->page, page);
+  set_language (self, gazette_page_buffer_get_stored (page)->article->language);
   apply_look (self);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (page));
 }
@@ -697,17 +714,17 @@ gazette_page_view_toggle_fold (GazettePageView *self,
 }
 
 /**
- * gazette_page_view_scroll_to:
+ * gazette_page_view_scroll_once:
  * @self: a view
  * @offset: a character
  * @where: where it comes to stand, from 0.0 for the top to 1.0 for the bottom
  *
- * Scrolls, and unfolds what the character is in.
+ * Scrolls as far as is known by now where the character is, and unfolds what it is in.
  */
 void
-gazette_page_view_scroll_to (GazettePageView *self,
-                             int              offset,
-                             double           where)
+gazette_page_view_scroll_once (GazettePageView *self,
+                               int              offset,
+                               double           where)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->page);
   GtkTextMark *mark;
@@ -720,4 +737,50 @@ gazette_page_view_scroll_to (GazettePageView *self,
   /* By mark: it waits until the lines above are laid out. */
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0, TRUE, 0, where);
   gtk_text_buffer_delete_mark (buffer, mark);
+}
+
+/**
+ * gazette_page_view_scroll_to:
+ * @self: a view
+ * @offset: a character
+ * @where: where it comes to stand, from 0.0 for the top to 1.0 for the bottom
+ *
+ * Goes there, and unfolds what the character is in. Of a page that is not laid out
+ * yet, whoever keeps the place sees to it that the character stays there.
+ */
+void
+gazette_page_view_scroll_to (GazettePageView *self,
+                             int              offset,
+                             double           where)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_VIEW (self));
+
+  gazette_page_view_scroll_once (self, offset, where);
+  g_signal_emit_by_name (self, "going", offset, where);
+}
+
+/**
+ * gazette_page_view_is_at:
+ * @self: a view
+ * @offset: a character
+ * @where: from 0.0 for the top to 1.0 for the bottom
+ *
+ * Returns: whether the line of the character stands there
+ */
+gboolean
+gazette_page_view_is_at (GazettePageView *self,
+                         int              offset,
+                         double           where)
+{
+  GdkRectangle visible;
+  GdkRectangle place;
+  GtkTextIter iter;
+
+  g_return_val_if_fail (GAZETTE_IS_PAGE_VIEW (self), FALSE);
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &iter, offset);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, &place);
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
+
+  return ABS (place.y - visible.y - where * (visible.height - place.height)) <= MAX (2, place.height / 2.0);
 }

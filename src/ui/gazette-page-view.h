@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  * GazettePageView::relayout: () all lines are about to be laid out anew: another
  *   width, other fonts.
  *
+ * GazettePageView::going: (offset: int) (where: double) it scrolls to a character,
+ *   as gazette_page_view_scroll_to() was told to.
+ *
  * Activates page.open-link (s) for a link that is clicked.
  */
 #define GAZETTE_TYPE_PAGE_VIEW (gazette_page_view_get_type ())
@@ -35,6 +38,12 @@ void               gazette_page_view_add_slot     (GazettePageView    *self,
 int                gazette_page_view_get_column   (GazettePageView    *self);
 void               gazette_page_view_toggle_fold  (GazettePageView    *self,
                                                    int                 fold);
+void               gazette_page_view_scroll_once  (GazettePageView    *self,
+                                                   int                 offset,
+                                                   double              where);
+gboolean           gazette_page_view_is_at        (GazettePageView    *self,
+                                                   int                 offset,
+                                                   double              where);
 void               gazette_page_view_scroll_to    (GazettePageView    *self,
                                                    int                 offset,
                                                    double              where);

@@ -159,7 +159,9 @@ write_slot (GazettePageBuffer  *self,
   GtkTextIter end;
 
   gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (self), &end);
-  piece->anchor = g_object_ref (gtk_text_buffer_create_child_anchor (GTK_TEXT_BUFFER (self), &end));
+  /* Before its widget is there it stands for nothing that is seen. */
+  piece->anchor = gtk_text_child_anchor_new_with_replacement (" ");
+  gtk_text_buffer_insert_child_anchor (GTK_TEXT_BUFFER (self), &end, piece->anchor);
   end_piece (self, piece, GAZETTE_TAG_SLOT);
 }
 

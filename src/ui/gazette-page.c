@@ -2,11 +2,7 @@
 
 #include "config.h"
 
-#include "gazette-page-code.h"
-#include "gazette-page-embed.h"
-#include "gazette-page-foot.h"
 #include "gazette-page-private.h"
-#include "gazette-page-table.h"
 #include "gazette-ticket.h"
 
 /* How long the main thread writes at a time, in microseconds. */
@@ -112,30 +108,6 @@ enlarge_cb (GazettePage    *self,
     g_signal_emit_by_name (self, "enlarge", pictures, position);
 }
 
-static void
-add_widgets (GazettePage       *self,
-             GazettePageBuffer *page)
-{
-  for (guint i = 0; i < gazette_page_buffer_get_n_pieces (page); i++)
-    {
-      const GazettePiece *piece = gazette_page_buffer_get_piece (page, i);
-
-      if (piece->anchor == NULL)
-        continue;
-
-      if (piece->kind == GAZETTE_PIECE_FOOT)
-        gazette_page_view_add_slot (self->view, piece, gazette_page_foot_new (self->newsroom, self->stored));
-      else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_TABLE)
-        gazette_page_view_add_slot (self->view, piece, gazette_page_table_new (piece->block));
-      else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_PREFORMATTED)
-        gazette_page_view_add_slot (self->view, piece, gazette_page_code_new (piece->block));
-      else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_EMBED)
-        gazette_page_view_add_slot (self->view, piece, gazette_page_embed_new (piece->block));
-      else
-        gazette_page_pictures_add (self->pictures, piece, self->lead);
-    }
-}
-
 static void lead_state_cb (GazettePage *self);
 
 static void
@@ -162,18 +134,17 @@ present (GazettePage *self)
 
   gazette_page_pictures_reset (self->pictures, self->newsroom);
   gazette_page_view_set_page (self->view, page);
-  add_widgets (self, page);
+  if (same)
+    gazette_page_place_go_on (self->place);
+  else
+    gazette_page_place_begin (self->place, gazette_newsroom_get_library (self->newsroom));
+  gazette_page_slots_begin (self->slots, self->newsroom, self->lead, gazette_page_place_get_top (self->place));
   gazette_page_show_marks (self);
   forget_lead (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, self->stored->article->title,
                                   -1);
   gtk_stack_set_visible_child_name (self->stack, "article");
-
-  if (same)
-    gazette_page_place_go_on (self->place);
-  else
-    gazette_page_place_begin (self->place, gazette_newsroom_get_library (self->newsroom));
   scrolled_cb (self);
 }
 
@@ -368,6 +339,7 @@ gazette_page_dispose (GObject *object)
 
   stop_loading (self);
   g_clear_object (&self->scrolling);
+  g_clear_object (&self->slots);
   g_clear_object (&self->pictures);
   g_clear_object (&self->place);
   g_clear_object (&self->hyphens);
@@ -442,6 +414,7 @@ gazette_page_init (GazettePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_view (self);
   self->pictures = gazette_page_pictures_new (self->view);
+  self->slots = gazette_page_slots_new (self->view, self->pictures);
   self->place = gazette_page_place_new (self->view, get_adjustment (self));
   self->hyphens = gazette_page_hyphens_new (self->view);
   g_signal_connect_object (self->pictures, "enlarge", G_CALLBACK (enlarge_cb), self, G_CONNECT_SWAPPED);
@@ -527,6 +500,21 @@ gazette_page_get_article_id (GazettePage *self)
   g_return_val_if_fail (GAZETTE_IS_PAGE (self), 0);
 
   return self->stored != NULL ? self->stored->id : 0;
+}
+
+/**
+ * gazette_page_is_complete:
+ * @self: a page
+ *
+ * Returns: whether all pictures, tables and the like have their places in the text;
+ *   those far from what is on the screen get them a little later than the others
+ */
+gboolean
+gazette_page_is_complete (GazettePage *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE (self), FALSE);
+
+  return gazette_page_slots_is_done (self->slots);
 }
 
 /**

@@ -40,6 +40,7 @@ void       gazette_page_show_article   (GazettePage     *self,
 void       gazette_page_set_marks      (GazettePage     *self,
                                         const char *const *words);
 gint64     gazette_page_get_article_id (GazettePage     *self);
+gboolean   gazette_page_is_complete    (GazettePage     *self);
 void       gazette_page_reveal_picture (GazettePage     *self,
                                         GazettePicture  *picture);
 GazettePageAloud *gazette_page_get_aloud (GazettePage *self);

@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 
-from person import Gazette, Story, make_png, measure_colour, tell, wait
+from person import Gazette, Story, make_picture, measure_colour, tell, wait
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -40,7 +40,7 @@ def make_site(folder):
         ],
     }
     (folder / "feed.json").write_text(json.dumps(feed))
-    (folder / "lamp.png").write_bytes(make_png(WIDTH, HEIGHT, COLOUR))
+    (folder / "lamp.png").write_bytes(make_picture(COLOUR, WIDTH, HEIGHT))
 
 
 class Harbour(Story):

@@ -10,17 +10,21 @@ tests/server's. Runs under tests/with-display.
 
 import base64
 import json
+import os
+import pathlib
+import subprocess
 import sys
 import time
 
-from gi.repository import Atspi
-from person import OFFSET, Gazette, Story, get_extents, get_position, get_text, has, point, tell, wait, walk, xdotool
-from test_reading import make_picture
+from person import (
+    OFFSET, Atspi, Gazette, Story, get_extents, get_position, get_text, has, make_picture, point, tell, wait, walk, xdotool,
+)
 
 GAZETTE, SERVER = sys.argv[1:3]
 
 TITLE = "How a harbour is dredged"
-PICTURE = "data:image/png;base64," + base64.b64encode(make_picture()).decode()
+SHIP = make_picture((0xC2, 0x18, 0x5B), 360, 180)
+PICTURE = "data:image/png;base64," + base64.b64encode(SHIP).decode()
 BODY = f"""
 <p>It begins with <a href="#end">the end</a> and with <a href="https://example.org/else">what is elsewhere</a>.</p>
 <h2>What it takes</h2>
@@ -58,6 +62,7 @@ class Harbour(Story):
     def __init__(self, server, site):
         super().__init__(server, site)
         self._page = None
+        self._folder = pathlib.Path(os.environ["XDG_DATA_HOME"])
 
     def _find(self, role, name, inside=None):
         """All with a role and a name on the page, in its order."""
@@ -73,6 +78,30 @@ class Harbour(Story):
             f"one “{role}” “{name}”",
             lambda: found[0] if len(found := self._find(role, name, inside)) == 1 else None,
         )
+
+    def _choose(self, letter):
+        """Chooses from the menu of the article."""
+        self.gazette.click(self.gazette.see("toggle button", "Article Menu"))
+        self.gazette.see("menu item")
+        self.gazette.press(letter)
+        self.gazette.miss("menu item")
+
+    def _save_in(self, title, path):
+        """Types a name in the dialog that asks for one."""
+        xdotool("windowfocus", "--sync", find_window(title))
+        self.gazette.press("ctrl+a")
+        self.gazette.type(str(path))
+        self.gazette.press("Return")
+        self._miss_window(title)
+
+    def _close_window(self, title):
+        xdotool("windowfocus", "--sync", find_window(title))
+        self.gazette.press("Escape")
+        self._miss_window(title)
+
+    def _miss_window(self, title):
+        wait(f"no window “{title}”", lambda: not search_window(title))
+        xdotool("windowfocus", "--sync", self.gazette.window)
 
     def _point_at(self, node):
         frame = get_extents(next(self.gazette._find("frame")))
@@ -162,8 +191,51 @@ class Harbour(Story):
         xdotool("click", 7)
         wait("the code to scroll on", lambda: get_extents(code).x < aside)
 
+    def the_text_has_a_menu(self):
+        self.gazette.press("Home")
+        self.gazette.click(self._see("heading", "What it takes"), button=3)
+        self.gazette.see("menu item")
+        # A is that of "Select All": what is selected can be copied from the menu, next time.
+        self.gazette.press("a")
+        self.gazette.miss("menu item")
+        text = self._page.get_text_iface()
+        wait("all to be selected", lambda: Atspi.Text.get_n_selections(text) == 1)
+
+    def the_page_becomes_a_pdf(self):
+        path = self._folder / "harbour.pdf"
+        self._choose("e")
+        self._save_in("Export as PDF", path)
+        wait("the file", lambda: path.exists() and path.read_bytes().startswith(b"%PDF-"))
+        self.gazette.see("button", "Open")
+
+    def the_page_can_be_printed(self):
+        self.gazette.press("ctrl+p")
+        find_window("Print")
+        # The window behind it is not to be used meanwhile.
+        self._close_window("Print")
+
+    def the_picture_is_saved(self):
+        path = self._folder / "ship.png"
+        self.gazette.click(self._see("image", "The ship at work"))
+        self.gazette.click(self.gazette.see("button", "Save Picture As…"))
+        self._save_in("Save Picture", path)
+        wait("the file", lambda: path.exists() and path.read_bytes() == SHIP)
+        self.gazette.press("Escape")
+        self.gazette.miss("button", "Save Picture As…")
+
     def the_program_ends(self):
         self.gazette.quit()
+
+
+def search_window(title):
+    """The windows with a title that are on the screen."""
+    words = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"]
+    return subprocess.run(words, capture_output=True, text=True).stdout.split()
+
+
+def find_window(title):
+    """Waits for a window with a title."""
+    return wait(f"a window “{title}”", lambda: search_window(title))[0]
 
 
 def is_on_screen(node, page):

@@ -16,7 +16,7 @@ import shutil
 import sys
 import time
 
-from person import Gazette, Story, get_text, has, make_png, measure_colour, tell, wait
+from person import Gazette, Story, get_text, has, make_picture, measure_colour, tell, tolerates, wait
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -86,7 +86,7 @@ def make_site(folder):
     (folder / "index.html").write_text(page)
     (folder / "news" / "feed.json").write_text(json.dumps(feed))
     (folder / "news" / "older.json").write_text(json.dumps(older))
-    (folder / "news" / "pictures" / "lamp.png").write_bytes(make_png(WIDTH, HEIGHT, COLOUR))
+    (folder / "news" / "pictures" / "lamp.png").write_bytes(make_picture(COLOUR, WIDTH, HEIGHT))
 
 
 def see_picture(gazette):
@@ -196,6 +196,9 @@ class Harbour(Story):
         self.gazette.press("Escape")
         self.gazette.miss("button", "100 %")
 
+    # GTK 4.18 does not see the end of a click of these buttons, and so counts it twice
+    # when what was under the pointer goes away.
+    @tolerates("Broken accounting of active state")
     def the_buttons_of_a_mouse_turn_the_page(self):
         self.gazette.click(self.gazette.see("text", TITLE), button=9)
         self.gazette.click(self.gazette.see("text", OTHER), button=8)

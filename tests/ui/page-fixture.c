@@ -159,20 +159,34 @@ page_fixture_load (PageFixture *fixture,
   return g_value_dup_boxed (&value);
 }
 
+static void
+begin (PageFixture   *fixture,
+       GazetteStored *stored)
+{
+  gazette_page_show_article (fixture->page, stored);
+  WAIT_FOR (gazette_page_view_get_page (fixture->view) != NULL &&
+            gazette_page_buffer_get_stored (gazette_page_view_get_page (fixture->view)) == stored);
+}
+
+static void
+finish (PageFixture *fixture)
+{
+  WAIT_FOR (gazette_page_is_complete (fixture->page));
+  page_fixture_settle ();
+}
+
 /* Shows an article and waits until it is there and laid out. */
 void
 page_fixture_show (PageFixture   *fixture,
                    GazetteStored *stored)
 {
-  gazette_page_show_article (fixture->page, stored);
-  WAIT_FOR (gazette_page_view_get_page (fixture->view) != NULL &&
-            gazette_page_buffer_get_stored (gazette_page_view_get_page (fixture->view)) == stored);
-  page_fixture_settle ();
+  begin (fixture, stored);
+  finish (fixture);
 }
 
-/* Shows an article "Title" of "Source" with a body. */
+/* Shows an article "Title" of "Source" with a body, and does not wait until it is laid out. */
 GazettePageBuffer *
-page_fixture_show_html (PageFixture *fixture,
+page_fixture_open_html (PageFixture *fixture,
                         const char  *html)
 {
   static guint n;
@@ -188,7 +202,19 @@ page_fixture_show_html (PageFixture *fixture,
   g_ptr_array_add (articles, article);
   page_fixture_add (fixture, "Source", articles);
   stored = page_fixture_load (fixture, 1);
-  page_fixture_show (fixture, stored);
+  begin (fixture, stored);
 
   return gazette_page_view_get_page (fixture->view);
+}
+
+/* Shows an article "Title" of "Source" with a body. */
+GazettePageBuffer *
+page_fixture_show_html (PageFixture *fixture,
+                        const char  *html)
+{
+  GazettePageBuffer *page = page_fixture_open_html (fixture, html);
+
+  finish (fixture);
+
+  return page;
 }

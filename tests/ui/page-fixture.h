@@ -38,6 +38,8 @@ GazetteStored     *page_fixture_load      (PageFixture    *fixture,
                                            gint64          article_id);
 void               page_fixture_show      (PageFixture    *fixture,
                                            GazetteStored  *stored);
+GazettePageBuffer *page_fixture_open_html (PageFixture    *fixture,
+                                           const char     *html);
 GazettePageBuffer *page_fixture_show_html (PageFixture    *fixture,
                                            const char     *html);
 GtkWidget         *page_fixture_find      (GtkWidget      *widget,

@@ -8,7 +8,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "gazette-code-text.h"
+#include "gazette-code-text-private.h"
 #include "gazette-find-bar.h"
 #include "gazette-page-code.h"
 #include "gazette-page-node.h"
@@ -48,6 +48,90 @@ static gboolean
 is_wider (GtkAdjustment *adjustment)
 {
   return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
+}
+
+static guint
+count (PageFixture *fixture,
+       GType        type)
+{
+  guint n = 0;
+
+  while (find (fixture, type, n) != NULL)
+    n++;
+
+  return n;
+}
+
+/* Many lines, then code, a table of two columns and three hundred cells, code. */
+static char *
+make_far_blocks (void)
+{
+  GString *html = g_string_new ("<p><a href=\"#end\">To the end</a></p><pre>near</pre>");
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (html, "<p>Line %u, which has some more words, so that they fill the line.</p>", i);
+  for (guint i = 0; i < 20; i++)
+    g_string_append (html, "<pre>a\nb\nc\nd</pre><p>Between.</p>");
+  g_string_append (html, "<table>");
+  for (guint i = 0; i < 150; i++)
+    g_string_append_printf (html, "<tr><td>%u%s</td><td>to the %u</td></tr>", i, i == 100 ? " is the longest of all" : "", i);
+  g_string_append (html, "</table><h2 id=\"end\">The end</h2>");
+  for (guint i = 0; i < 100; i++)
+    g_string_append (html, "<pre>more</pre><p>After the end.</p>");
+
+  return g_string_free_and_steal (html);
+}
+
+/* What is far away is not waited for; it comes in its order, and moves nothing that is on the screen. */
+static void
+test_far_blocks_follow (PageFixture *fixture,
+                        gconstpointer data)
+{
+  g_autofree char *html = make_far_blocks ();
+  GtkWidget *cell;
+  guint n = 0;
+
+  page_fixture_open_html (fixture, html);
+  g_assert_false (gazette_page_is_complete (fixture->page));
+  g_assert_nonnull (find (fixture, GAZETTE_TYPE_PAGE_CODE, 0));
+  g_assert_cmpuint (count (fixture, GAZETTE_TYPE_PAGE_CODE), <, 121);
+
+  WAIT_FOR (gazette_page_is_complete (fixture->page));
+  page_fixture_settle ();
+  g_assert_cmpuint (count (fixture, GAZETTE_TYPE_PAGE_CODE), ==, 121);
+  g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->view))), ==, 0);
+  cell = gtk_widget_get_first_child (page_fixture_find (find (fixture, GAZETTE_TYPE_PAGE_TABLE, 0), GTK_TYPE_GRID, 0));
+  for (; cell != NULL; cell = gtk_widget_get_next_sibling (cell), n++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", n / 2);
+
+      g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (cell)), number));
+    }
+  g_assert_cmpuint (n, ==, 300);
+}
+
+/* A link within a page that has just been opened ends where it leads to, whatever comes above that meanwhile. */
+static void
+test_fragments_are_reached (PageFixture *fixture,
+                            gconstpointer data)
+{
+  g_autofree char *html = make_far_blocks ();
+  GazettePageBuffer *page = page_fixture_open_html (fixture, html);
+  GtkTextView *view = GTK_TEXT_VIEW (fixture->view);
+  GdkRectangle visible;
+  GdkRectangle place;
+  GtkTextIter iter;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.open-link", "s", "#end");
+  WAIT_FOR (gazette_page_is_complete (fixture->page));
+  for (guint i = 0; i < 5; i++)
+    page_fixture_settle ();
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (page), &iter, find_offset (page, "The end"));
+  gtk_text_view_get_iter_location (view, &iter, &place);
+  gtk_text_view_get_visible_rect (view, &visible);
+  g_assert_cmpint (place.y, >=, visible.y);
+  g_assert_cmpint (place.y, <, visible.y + visible.height / 5);
 }
 
 /* A long line makes the code scroll, not the page wider, nor the code higher. */
@@ -355,6 +439,35 @@ test_find_in_code (PageFixture *fixture,
 }
 
 /* What nobody asks for is not made. */
+/* With Tab, the focus goes from link to link in code, and on to what follows it. */
+static void
+test_links_in_code_have_the_focus (PageFixture *fixture,
+                                   gconstpointer data)
+{
+  GtkWidget *text;
+  guint from;
+  guint to;
+
+  page_fixture_show_html (fixture, "<pre>see <a href=\"https://example.org/a\">o<b>n</b>e</a>\n"
+                                   "and <a href=\"https://example.org/b\">two</a></pre><p>And on.</p>");
+  text = find (fixture, GAZETTE_TYPE_CODE_TEXT, 0);
+  gtk_widget_grab_focus (text);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (gtk_widget_child_focus (text, GTK_DIR_TAB_FORWARD));
+      gazette_code_text_get_selection (GAZETTE_CODE_TEXT (text), &from, &to);
+      g_assert_cmpuint (from, ==, i == 0 ? 4 : 12);
+      g_assert_cmpuint (to, ==, i == 0 ? 7 : 15);
+    }
+  g_assert_true (gtk_widget_child_focus (text, GTK_DIR_TAB_BACKWARD));
+  gazette_code_text_get_selection (GAZETTE_CODE_TEXT (text), &from, &to);
+  g_assert_cmpuint (from, ==, 4);
+  g_assert_true (gtk_widget_child_focus (text, GTK_DIR_TAB_FORWARD));
+  g_assert_false (gtk_widget_child_focus (text, GTK_DIR_TAB_FORWARD));
+  gazette_code_text_get_selection (GAZETTE_CODE_TEXT (text), &from, &to);
+  g_assert_cmpuint (from, ==, to);
+}
+
 static void
 test_nodes_are_made_on_demand (PageFixture *fixture,
                                gconstpointer data)
@@ -388,6 +501,8 @@ main (int argc,
 #define ADD(name, function) \
   g_test_add ("/blocks/" name, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
   ADD ("code-scrolls", test_code_scrolls);
+  ADD ("far-blocks-follow", test_far_blocks_follow);
+  ADD ("fragments-are-reached", test_fragments_are_reached);
   ADD ("tables-scroll", test_tables_scroll);
   ADD ("code-is-bounded", test_code_is_bounded);
   ADD ("long-lines-are-parted", test_long_lines_are_parted);
@@ -396,6 +511,7 @@ main (int argc,
   ADD ("details", test_details);
   ADD ("details-open-by-themselves", test_details_open_by_themselves);
   ADD ("find-in-code", test_find_in_code);
+  ADD ("links-in-code-have-the-focus", test_links_in_code_have_the_focus);
   ADD ("nodes-are-made-on-demand", test_nodes_are_made_on_demand);
 
   return g_test_run ();

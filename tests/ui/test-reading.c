@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "gazette-byline.h"
+#include "gazette-code-text-private.h"
 #include "gazette-page-look.h"
 #include "page-fixture.h"
 
@@ -246,9 +247,10 @@ get_contrast (const GdkRGBA *text,
   return MAX (a, b) / MIN (a, b);
 }
 
-/* What is drawn in the middle of the left margin, where nothing but paper is. */
 static GdkRGBA
-pick_paper (PageFixture *fixture)
+pick (PageFixture *fixture,
+      float        x,
+      float        y)
 {
   g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (fixture->window);
   g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
@@ -260,10 +262,17 @@ pick_paper (PageFixture *fixture)
                           gtk_widget_get_height (fixture->window));
   node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (fixture->window)), node,
-                                         &GRAPHENE_RECT_INIT (2, 300, 1, 1));
+                                         &GRAPHENE_RECT_INIT (floorf (x), floorf (y), 1, 1));
   gdk_texture_download (texture, pixel, 4);
 
   return (GdkRGBA) { pixel[2] / 255.0f, pixel[1] / 255.0f, pixel[0] / 255.0f, 1 };
+}
+
+/* What is drawn in the middle of the left margin, where nothing but paper is. */
+static GdkRGBA
+pick_paper (PageFixture *fixture)
+{
+  return pick (fixture, 2, 300);
 }
 
 static void
@@ -278,7 +287,7 @@ test_styles_stand_out (PageFixture  *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     {
       g_autoptr(GazetteTypography) typography = gazette_typography_dup ();
-      GazettePageLook look;
+      GazettePageLook look = { 0 };
 
       g_settings_set_string (settings, "page-style", styles[i]);
       settle (fixture);
@@ -290,6 +299,68 @@ test_styles_stand_out (PageFixture  *fixture,
     }
   g_assert_cmpfloat (papers[1].red, >, papers[1].blue + 0.05f);
   g_assert_cmpfloat (get_luminance (&papers[2]), <, 0.05);
+  g_object_unref (reset_settings ());
+}
+
+/* What is drawn behind code, between its border and its text. */
+static GdkRGBA
+pick_card (PageFixture *fixture,
+           GtkWidget   *text)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (text, fixture->window, &bounds));
+
+  return pick (fixture, bounds.origin.x - 4, bounds.origin.y + bounds.size.height / 2);
+}
+
+static void
+test_code_stands_out (PageFixture  *fixture,
+                      gconstpointer data)
+{
+  static const char *const styles[] = { "light", "sepia", "dark" };
+  g_autoptr(GSettings) settings = reset_settings ();
+  GtkWidget *widget;
+
+  page_fixture_show_html (fixture, "<pre><code class=\"language-c\">/* A comment */\n#define NUMBER 12\n"
+                                   "static const char *text = \"text\";\n</code></pre>"
+                                   "<pre><code class=\"language-diff\">+ added\n- removed\n</code></pre>");
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      guint n;
+
+      g_settings_set_string (settings, "page-style", styles[i]);
+      settle (fixture);
+      for (n = 0; (widget = page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_CODE_TEXT, n)) != NULL; n++)
+        {
+          GazetteCodeText *text = GAZETTE_CODE_TEXT (widget);
+          GdkRGBA card = pick_card (fixture, widget);
+          guint n_colours = 0;
+
+          for (int line = 0; line < gazette_code_text_get_n_lines (text); line++)
+            {
+              g_autoptr(PangoLayout) layout = gazette_code_text_lay_out (text, line);
+              GSList *attributes = pango_attr_list_get_attributes (pango_layout_get_attributes (layout));
+
+              for (GSList *l = attributes; l != NULL; l = l->next)
+                {
+                  const PangoAttrColor *colour = pango_attribute_as_color (l->data);
+                  GdkRGBA rgba = { 0, 0, 0, 1 };
+
+                  if (colour == NULL || colour->attr.klass->type != PANGO_ATTR_FOREGROUND)
+                    continue;
+                  rgba.red = (float) colour->color.red / G_MAXUINT16;
+                  rgba.green = (float) colour->color.green / G_MAXUINT16;
+                  rgba.blue = (float) colour->color.blue / G_MAXUINT16;
+                  g_assert_cmpfloat (get_contrast (&rgba, &card), >=, 4.5);
+                  n_colours++;
+                }
+              g_slist_free_full (attributes, (GDestroyNotify) pango_attribute_destroy);
+            }
+          g_assert_cmpuint (n_colours, >=, 2);
+        }
+      g_assert_cmpuint (n, ==, 2);
+    }
   g_object_unref (reset_settings ());
 }
 
@@ -437,6 +508,39 @@ show_in_language (PageFixture *fixture,
   settle (fixture);
 }
 
+/* The fonts of the same characters are not the same for all languages; what the window says is in its own. */
+static void
+test_language_reaches_the_text (PageFixture  *fixture,
+                                gconstpointer data)
+{
+  PangoLanguage *japanese = pango_language_from_string ("ja");
+  GazettePageBuffer *page;
+  GtkWidget *grid;
+  PangoAttrList *list;
+  GSList *attributes;
+  GtkTextIter iter;
+  gboolean found = FALSE;
+
+  show_in_language (fixture, "<p>直</p><table><tr><td>直</td><td>直す</td></tr></table>", "ja");
+  page = gazette_page_view_get_page (fixture->view);
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (page), &iter);
+  g_assert_true (gtk_text_iter_get_language (&iter) == gtk_get_default_language ());
+  g_assert_true (gtk_text_iter_forward_search (&iter, "直", 0, &iter, NULL, NULL));
+  g_assert_true (gtk_text_iter_get_language (&iter) == japanese);
+
+  grid = page_fixture_find (GTK_WIDGET (fixture->view), GTK_TYPE_GRID, 0);
+  list = pango_layout_get_attributes (gtk_label_get_layout (GTK_LABEL (gtk_widget_get_first_child (grid))));
+  attributes = pango_attr_list_get_attributes (list);
+  for (GSList *l = attributes; l != NULL; l = l->next)
+    {
+      const PangoAttrLanguage *language = pango_attribute_as_language (l->data);
+
+      found |= language != NULL && language->value == japanese;
+    }
+  g_slist_free_full (attributes, (GDestroyNotify) pango_attribute_destroy);
+  g_assert_true (found);
+}
+
 /* How many lines of the text begin within a word, and whether it is as it was. */
 static guint
 count_broken (PageFixture *fixture)
@@ -559,6 +663,8 @@ main (int   argc,
   add ("settings-leave-the-place", test_settings_leave_the_place);
   add ("settings-reach-the-page", test_settings_reach_the_page);
   add ("styles-stand-out", test_styles_stand_out);
+  add ("code-stands-out", test_code_stands_out);
+  add ("language-reaches-the-text", test_language_reaches_the_text);
   add ("place-is-found-again", test_place_is_found_again);
   add ("what-was-read-begins-anew", test_what_was_read_begins_anew);
   add ("progress", test_progress);

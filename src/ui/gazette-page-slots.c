@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "gazette-page-code.h"
+#include "gazette-page-embed.h"
+#include "gazette-page-foot.h"
+#include "gazette-page-slots.h"
+#include "gazette-page-table.h"
+
+/* How long widgets are made in one frame, in microseconds: to lay them out takes
+ * as long again, and longer. */
+#define SLICE 3000
+
+/* What fills a screen, in characters, and how many of them a widget stands for. */
+#define SCREEN 4000
+#define SLOT 400
+
+/* As many cells of a table as a screen shows. */
+#define SCREEN_CELLS 60
+
+struct _GazettePageSlots
+{
+  GObject              parent_instance;
+
+  GazettePageView     *view;
+  GazettePagePictures *pictures;
+
+  /* The page whose widgets are on their way, and which of its pieces they are for,
+   * the nearest ones first. */
+  GazettePageBuffer   *page;
+  GazetteNewsroom     *newsroom;
+  GazettePicture      *lead;
+  GArray              *queue;
+  guint                next;
+  guint                tick;
+
+  /* The tables among them that have further rows. */
+  GPtrArray           *tables;
+};
+
+/* A piece, and how far it is from the place that is read, in characters. */
+typedef struct
+{
+  guint position;
+  int   distance;
+} Wanted;
+
+G_DEFINE_FINAL_TYPE (GazettePageSlots, gazette_page_slots, G_TYPE_OBJECT)
+
+static void
+stop (GazettePageSlots *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->tick);
+  self->tick = 0;
+  self->next = 0;
+  g_array_set_size (self->queue, 0);
+  g_ptr_array_set_size (self->tables, 0);
+  g_clear_object (&self->page);
+  g_clear_object (&self->newsroom);
+  g_clear_object (&self->lead);
+}
+
+static void
+gazette_page_slots_dispose (GObject *object)
+{
+  GazettePageSlots *self = GAZETTE_PAGE_SLOTS (object);
+
+  if (self->view != NULL)
+    stop (self);
+  g_clear_weak_pointer (&self->view);
+  g_clear_object (&self->pictures);
+
+  G_OBJECT_CLASS (gazette_page_slots_parent_class)->dispose (object);
+}
+
+static void
+gazette_page_slots_finalize (GObject *object)
+{
+  GazettePageSlots *self = GAZETTE_PAGE_SLOTS (object);
+
+  g_array_unref (self->queue);
+  g_ptr_array_unref (self->tables);
+
+  G_OBJECT_CLASS (gazette_page_slots_parent_class)->finalize (object);
+}
+
+static void
+gazette_page_slots_class_init (GazettePageSlotsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gazette_page_slots_dispose;
+  object_class->finalize = gazette_page_slots_finalize;
+}
+
+static void
+gazette_page_slots_init (GazettePageSlots *self)
+{
+  self->queue = g_array_new (FALSE, FALSE, sizeof (Wanted));
+  self->tables = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * gazette_page_slots_new:
+ * @view: shows the pages; it is not kept alive
+ * @pictures: those of the view
+ *
+ * Returns: (transfer full): what puts widgets into the view
+ */
+GazettePageSlots *
+gazette_page_slots_new (GazettePageView     *view,
+                        GazettePagePictures *pictures)
+{
+  GazettePageSlots *self = g_object_new (GAZETTE_TYPE_PAGE_SLOTS, NULL);
+
+  g_set_weak_pointer (&self->view, view);
+  self->pictures = g_object_ref (pictures);
+
+  return self;
+}
+
+static void
+add_table (GazettePageSlots   *self,
+           const GazettePiece *piece)
+{
+  GtkWidget *table = gazette_page_table_new (piece->block,
+                                             gazette_page_buffer_get_stored (self->page)->article->language);
+
+  gazette_page_view_add_slot (self->view, piece, table);
+  if (gazette_page_table_fill (GAZETTE_PAGE_TABLE (table), SCREEN_CELLS, G_MAXINT64))
+    g_ptr_array_add (self->tables, g_object_ref (table));
+}
+
+static void
+add_widget (GazettePageSlots   *self,
+            const GazettePiece *piece)
+{
+  if (piece->kind == GAZETTE_PIECE_FOOT)
+    gazette_page_view_add_slot (self->view, piece,
+                                gazette_page_foot_new (self->newsroom, gazette_page_buffer_get_stored (self->page)));
+  else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_TABLE)
+    add_table (self, piece);
+  else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_PREFORMATTED)
+    gazette_page_view_add_slot (self->view, piece, gazette_page_code_new (piece->block));
+  else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_EMBED)
+    gazette_page_view_add_slot (self->view, piece, gazette_page_embed_new (piece->block));
+  else
+    gazette_page_pictures_add (self->pictures, piece, self->lead);
+}
+
+/* Goes on until that time. */
+static gboolean
+go_on (GazettePageSlots *self,
+       gint64            until)
+{
+  while (self->tables->len > 0)
+    {
+      if (gazette_page_table_fill (g_ptr_array_index (self->tables, 0), G_MAXUINT, until))
+        return TRUE;
+      g_ptr_array_remove_index (self->tables, 0);
+    }
+
+  while (self->next < self->queue->len)
+    {
+      const Wanted *wanted = &g_array_index (self->queue, Wanted, self->next++);
+
+      add_widget (self, gazette_page_buffer_get_piece (self->page, wanted->position));
+      if (self->tables->len > 0 || g_get_monotonic_time () >= until)
+        return TRUE;
+    }
+  gazette_page_pictures_update (self->pictures);
+
+  return FALSE;
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  GazettePageSlots *self = user_data;
+
+  if (go_on (self, g_get_monotonic_time () + SLICE))
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  stop (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  return ((const Wanted *) a)->distance - ((const Wanted *) b)->distance;
+}
+
+/* What stands above the place counts as farther than what follows it. */
+static void
+fill_queue (GazettePageSlots *self,
+            int               place)
+{
+  for (guint i = 0; i < gazette_page_buffer_get_n_pieces (self->page); i++)
+    {
+      const GazettePiece *piece = gazette_page_buffer_get_piece (self->page, i);
+      Wanted wanted = { i, abs (piece->start - place) };
+
+      if (piece->anchor == NULL)
+        continue;
+      if (piece->start < place)
+        wanted.distance *= 2;
+      g_array_append_val (self->queue, wanted);
+    }
+  g_array_sort (self->queue, compare);
+}
+
+/**
+ * gazette_page_slots_begin:
+ * @self: what puts widgets into a view
+ * @newsroom: who gets what they show
+ * @lead: (nullable): the lead picture
+ * @place: the character that will be at the top of the screen
+ *
+ * Puts the widgets that will be on the screen into the page that the view shows
+ * from now on. The others follow; what is on the screen does not move for them.
+ */
+void
+gazette_page_slots_begin (GazettePageSlots *self,
+                          GazetteNewsroom  *newsroom,
+                          GazettePicture   *lead,
+                          int               place)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_SLOTS (self));
+
+  stop (self);
+  self->page = g_object_ref (gazette_page_view_get_page (self->view));
+  self->newsroom = g_object_ref (newsroom);
+  g_set_object (&self->lead, lead);
+  fill_queue (self, place);
+
+  while (self->next < self->queue->len)
+    {
+      const Wanted *wanted = &g_array_index (self->queue, Wanted, self->next);
+
+      if (wanted->distance + (int) self->next * SLOT > SCREEN)
+        break;
+      self->next++;
+      add_widget (self, gazette_page_buffer_get_piece (self->page, wanted->position));
+    }
+
+  if (self->next < self->queue->len || self->tables->len > 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), tick_cb, self, NULL);
+  else
+    stop (self);
+}
+
+/**
+ * gazette_page_slots_finish:
+ * @self: what puts widgets into a view
+ *
+ * Puts those that are still missing into the page at once, for who needs them all.
+ */
+void
+gazette_page_slots_finish (GazettePageSlots *self)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_SLOTS (self));
+
+  if (self->page == NULL)
+    return;
+
+  while (go_on (self, G_MAXINT64))
+    ;
+  stop (self);
+}
+
+/**
+ * gazette_page_slots_is_done:
+ * @self: what puts widgets into a view
+ *
+ * Returns: whether the page has all of its widgets
+ */
+gboolean
+gazette_page_slots_is_done (GazettePageSlots *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE_SLOTS (self), FALSE);
+
+  return self->page == NULL;
+}
