@@ -149,6 +149,7 @@ gazette_newsroom_copy (GazetteNewsroom  *self,
   g_autoptr(GazetteStored) stored = NULL;
   g_autoptr(GazetteDocument) document = NULL;
   g_auto(GStrv) urls = NULL;
+  GazetteCopyState state;
 
   copy->newsroom = g_object_ref (self);
   copy->stop = stop != NULL ? dex_ref (stop) : NULL;
@@ -161,9 +162,10 @@ gazette_newsroom_copy (GazetteNewsroom  *self,
 
   urls = gazette_newsroom_dup_pictures (document, stored->article);
 
-  return keep_pictures (copy, urls, error) && gazette_newsroom_is_wanted (self, stop, error) &&
-         dex_await (gazette_library_note_copy (self->library, article_id, copy->n_missing == 0
-                                                                            ? GAZETTE_COPY_COMPLETE
-                                                                            : GAZETTE_COPY_INCOMPLETE),
-                    error);
+  if (!keep_pictures (copy, urls, error) || !gazette_newsroom_is_wanted (self, stop, error))
+    return FALSE;
+
+  state = copy->n_missing == 0 ? GAZETTE_COPY_COMPLETE : GAZETTE_COPY_INCOMPLETE;
+
+  return dex_await (gazette_library_note_copy (self->library, article_id, state), error);
 }
