@@ -326,11 +326,10 @@ class Harbour(Story):
             self.gazette.click(switch)
             wait("the switch", lambda switch=switch: has(switch, "checked"))
         # What the session will start is this Flatpak.
-        wait("to be started with the session", lambda: [
-            given for given in self.desktop.calls("Background.EnableAutostart") if given[1]])
-        app_id, _, command, _ = self.desktop.calls("Background.EnableAutostart")[-1]
-        assert app_id == APP_ID and command == [
-            "flatpak", "run", "--command=gazette", APP_ID, "--background"], (app_id, command)
+        autostart = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "autostart" / f"{APP_ID}.desktop"
+        wait("to be started with the session", autostart.exists)
+        command = [line for line in autostart.read_text().splitlines() if line.startswith("Exec=")]
+        assert command == [f"Exec=flatpak run --command=gazette {APP_ID} --background"], command
         self.gazette.press("Escape")
         self.gazette.miss("check box", "Tell of New Articles")
         self.gazette.press("ctrl+w")
