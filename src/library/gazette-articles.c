@@ -18,7 +18,9 @@ static const char insert_article[] =
 
 static const char update_article[] =
   "UPDATE articles SET"
-  "  digest = ?3, sort_key = ?4, published = ?5, modified = ?6, title = ?7, summary = ?8, url = ?9, image = ?10"
+  "  digest = ?3, sort_key = ?4, published = ?5, modified = ?6, title = ?7, summary = ?8, url = ?9, image = ?10,"
+  /* What was copied is another text now. */
+  "  copy = 0, copy_size = 0"
   " WHERE source_id = ?1 AND guid = ?2";
 
 static const char replace_content[] =
@@ -338,12 +340,19 @@ store_article (GazetteRequest   *request,
   gint64 sort_key;
   gboolean is_dated;
   gboolean is_new;
+  gboolean is_gone = FALSE;
   Known known;
 
   if (!find_known (database, page->source_id, article->id, &known, error))
     return FALSE;
 
   is_new = known.id == 0;
+  /* Whoever asks for older articles wants them back. */
+  if (is_new && page->kind == GAZETTE_PAGE_FIRST &&
+      !gazette_retention_is_gone (database, page->source_id, article->id, page->now, &is_gone, error))
+    return FALSE;
+  if (is_gone)
+    return TRUE;
   if (keeps_known (page, article, &known, digest))
     return TRUE;
 

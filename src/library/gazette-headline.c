@@ -17,6 +17,7 @@ struct _GazetteHeadline
   char *excerpt;
   gint64             published;
   GazetteSavedState  saved;
+  gboolean           copied;
   guint              n_writes;
   guint              read : 1;
   guint              loaded : 1;
@@ -254,9 +255,10 @@ gazette_headline_apply (GazetteHeadline *self,
       g_object_notify_by_pspec (object, properties[PROP_READ]);
     }
 
-  if (self->saved != row->saved)
+  if (self->saved != row->saved || self->copied != row->copied)
     {
       self->saved = row->saved;
+      self->copied = row->copied;
       g_object_notify_by_pspec (object, properties[PROP_SAVED]);
     }
 
@@ -424,6 +426,22 @@ gazette_headline_get_saved (GazetteHeadline *self)
   g_return_val_if_fail (GAZETTE_IS_HEADLINE (self), GAZETTE_SAVED_NONE);
 
   return self->saved;
+}
+
+/**
+ * gazette_headline_get_copied:
+ * @self: a headline
+ *
+ * Changes of it are told as those of #GazetteHeadline:saved.
+ *
+ * Returns: whether the article was copied for offline without being asked for
+ */
+gboolean
+gazette_headline_get_copied (GazetteHeadline *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_HEADLINE (self), FALSE);
+
+  return self->copied;
 }
 
 /**

@@ -36,6 +36,7 @@ const char       *gazette_headline_get_excerpt      (GazetteHeadline *self);
 gint64            gazette_headline_get_published    (GazetteHeadline *self);
 gboolean          gazette_headline_get_read         (GazetteHeadline *self);
 GazetteSavedState gazette_headline_get_saved        (GazetteHeadline *self);
+gboolean          gazette_headline_get_copied       (GazetteHeadline *self);
 gboolean          gazette_headline_get_loaded       (GazetteHeadline *self);
 
 G_END_DECLS

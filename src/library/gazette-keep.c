@@ -148,7 +148,7 @@ is_needed (const char *hash,
  * @result: (out): left alone
  * @error: return location for an error
  *
- * Forgets the pictures of articles that are not saved any more, and removes
+ * Forgets the pictures of articles that are neither saved nor copied any more, and removes
  * files that nothing refers to. An article that was unsaved since the start
  * keeps its pictures, so that this can be undone.
  *
@@ -162,7 +162,7 @@ gazette_keep_clean (GazetteRequest   *request,
 {
   if (!gazette_database_execute (database,
                                  "DELETE FROM article_pictures"
-                                 " WHERE article_id NOT IN (SELECT id FROM articles WHERE saved != 0)"
+                                 " WHERE article_id NOT IN (SELECT id FROM articles WHERE saved != 0 OR copy != 0)"
                                  "   AND article_id NOT IN (SELECT article_id FROM temp.unsaved);"
                                  "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM article_pictures);",
                                  error))

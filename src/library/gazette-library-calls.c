@@ -513,10 +513,179 @@ gazette_library_load_picture (GazetteLibrary *self,
 }
 
 /**
+ * gazette_library_list_wanted:
+ * @self: a library
+ * @unread_since: since when unread articles are wanted of sources without a rule of
+ *   their own, seconds since 1970 UTC; 0 for none of them
+ * @n: how many at most
+ *
+ * Returns: (transfer full): a future for a #GArray of gint64 (boxed as
+ *   %G_TYPE_ARRAY): the articles that are to be copied and are not
+ */
+DexFuture *
+gazette_library_list_wanted (GazetteLibrary *self,
+                             gint64          unread_since,
+                             guint           n)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  request = gazette_library_ask (self, gazette_copies_read_wanted, n);
+  request->number = unread_since;
+
+  return gazette_library_read (self, request, NULL, NULL, NULL);
+}
+
+/**
+ * gazette_library_list_to_take:
+ * @self: a library
+ * @source_id: a source, 0 for all
+ * @n_articles: how many unread articles, 0 for any number
+ * @n_minutes: how many minutes of reading, 0 for any number
+ *
+ * Chooses unread articles, the newest first, until there are as many, or as much
+ * to read; a thousand at most.
+ *
+ * Returns: (transfer full): a future for a #GArray of gint64 (boxed as
+ *   %G_TYPE_ARRAY): those of them that are not on the disk whole
+ */
+DexFuture *
+gazette_library_list_to_take (GazetteLibrary *self,
+                              gint64          source_id,
+                              guint           n_articles,
+                              guint           n_minutes)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  request = gazette_library_ask (self, gazette_copies_read_to_take, source_id);
+  request->number = n_articles;
+  request->retained_id = n_minutes;
+
+  return gazette_library_read (self, request, NULL, NULL, NULL);
+}
+
+/**
+ * gazette_library_note_copy:
+ * @self: a library
+ * @article_id: an article whose pictures were kept
+ * @state: whether all of them were
+ *
+ * Rejected with %GAZETTE_ERROR_NOT_FOUND when the article is not there.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_note_copy (GazetteLibrary   *self,
+                           gint64            article_id,
+                           GazetteCopyState  state)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  request = gazette_library_ask (self, gazette_copies_write, article_id);
+  request->number = state;
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_NO);
+}
+
+/**
+ * gazette_library_free_copies:
+ * @self: a library
+ * @budget: how many bytes all copies may take
+ *
+ * Lets go of the oldest copies that were read, in small steps, until the others
+ * are within the budget. Nothing that a person saved is touched, and nothing that is unread.
+ *
+ * Returns: (transfer full): a future for the bytes that they take now, a gint64;
+ *   more than @budget when there is more to let go of, or nothing
+ */
+DexFuture *
+gazette_library_free_copies (GazetteLibrary *self,
+                             gint64          budget)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  request = gazette_library_ask (self, gazette_copies_free, 0);
+  request->number = budget;
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_NO);
+}
+
+/**
+ * gazette_library_let_go:
+ * @self: a library
+ * @in_general: which articles stay of sources without a rule of their own
+ *
+ * Deletes some of the articles that were read and are not to stay: a hundred at
+ * most, so that nothing waits for it. An article that its server still lists
+ * does not come back. What is unread, saved, or only read in part stays.
+ *
+ * Returns: (transfer full): a future for their number, a guint; 0 when there is
+ *   nothing left to do
+ */
+DexFuture *
+gazette_library_let_go (GazetteLibrary   *self,
+                        GazetteRetention  in_general)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  request = gazette_library_ask (self, gazette_retention_write, 0);
+  request->number = in_general;
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_NO);
+}
+
+/**
+ * gazette_library_let_old_go:
+ * @self: a library
+ *
+ * Does what gazette_library_let_go() does with what is older than 30 days, also of
+ * sources of which more is to stay: once, because a person wants that.
+ *
+ * Returns: (transfer full): as gazette_library_let_go() does
+ */
+DexFuture *
+gazette_library_let_old_go (GazetteLibrary *self)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  request = gazette_library_ask (self, gazette_retention_write, 1);
+  request->number = GAZETTE_RETENTION_MONTH;
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_NO);
+}
+
+/**
+ * gazette_library_load_storage:
+ * @self: a library
+ *
+ * Looks through all of it, which may take a while.
+ *
+ * Returns: (transfer full): a future for a #GazetteStorage
+ */
+DexFuture *
+gazette_library_load_storage (GazetteLibrary *self)
+{
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  return gazette_library_read (self, gazette_library_ask (self, gazette_storage_read, 0), NULL, NULL, NULL);
+}
+
+/**
  * gazette_library_clean:
  * @self: a library
  *
- * Removes pictures of articles that are not saved any more, and files that
+ * Removes pictures of articles that are neither saved nor copied any more, and files that
  * earlier runs of the program left half-way. Never one of a saved article, and
  * none of what was unsaved since the library was opened.
  *

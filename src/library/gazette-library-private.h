@@ -106,6 +106,7 @@ typedef struct
   gint64             published;
   gboolean           read;
   GazetteSavedState  saved;
+  gboolean           copied;
   guint              n_writes;
 } GazetteRow;
 
@@ -255,6 +256,45 @@ gboolean         gazette_keep_write_setting           (GazetteRequest     *reque
                                                        GValue             *result,
                                                        GError            **error);
 gboolean         gazette_keep_read_setting            (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+
+/* gazette-copies.c */
+gboolean         gazette_copies_read_wanted           (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_copies_read_to_take          (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_copies_write                 (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_copies_free                  (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+
+/* gazette-retention.c */
+gboolean         gazette_retention_write              (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_retention_count_old          (GazetteDatabase    *database,
+                                                       guint              *n_old,
+                                                       GError            **error);
+gboolean         gazette_retention_is_gone            (GazetteDatabase    *database,
+                                                       gint64              source_id,
+                                                       const char         *guid,
+                                                       gint64              now,
+                                                       gboolean           *is_gone,
+                                                       GError            **error);
+
+/* gazette-storage.c */
+gboolean         gazette_storage_read                 (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
                                                        GError            **error);

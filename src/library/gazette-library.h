@@ -26,9 +26,28 @@ typedef enum
 } GazetteSavedState;
 
 /**
+ * GazetteCopyState:
+ * @GAZETTE_COPY_NONE: not copied
+ * @GAZETTE_COPY_COMPLETE: text and every picture are on disk
+ * @GAZETTE_COPY_INCOMPLETE: text is on disk, a picture could not be had
+ *
+ * Whether an article is kept for offline without a person having saved it: it may
+ * go when room is needed. The values are kept in libraries.
+ */
+typedef enum
+{
+  GAZETTE_COPY_NONE = 0,
+  GAZETTE_COPY_COMPLETE = 1,
+  GAZETTE_COPY_INCOMPLETE = 2,
+} GazetteCopyState;
+
+/**
  * GazetteSourceRule:
  * @GAZETTE_SOURCE_RULE_FULL_TEXT: a #GazetteFullText
  * @GAZETTE_SOURCE_RULE_NOTIFY: a #GazetteNotify
+ * @GAZETTE_SOURCE_RULE_KEEP: a #GazetteKeep
+ * @GAZETTE_SOURCE_RULE_KEEP_NUMBER: how many articles, for %GAZETTE_KEEP_NEWEST
+ * @GAZETTE_SOURCE_RULE_RETENTION: a #GazetteRetention
  *
  * What a person decides about one source.
  */
@@ -36,6 +55,9 @@ typedef enum
 {
   GAZETTE_SOURCE_RULE_FULL_TEXT,
   GAZETTE_SOURCE_RULE_NOTIFY,
+  GAZETTE_SOURCE_RULE_KEEP,
+  GAZETTE_SOURCE_RULE_KEEP_NUMBER,
+  GAZETTE_SOURCE_RULE_RETENTION,
 } GazetteSourceRule;
 
 /**
@@ -106,6 +128,54 @@ typedef struct
 
 #define GAZETTE_TYPE_COUNTS (gazette_counts_get_type ())
 GType gazette_counts_get_type (void) G_GNUC_CONST;
+
+/**
+ * GazetteShare:
+ * @title: of a source, plain text
+ * @n_articles: how many articles are kept of it
+ * @texts: bytes of their texts
+ * @pictures: bytes of the pictures that are kept for them
+ *
+ * What one source takes of the disk.
+ */
+typedef struct
+{
+  char  *title;
+  guint  n_articles;
+  gint64 texts;
+  gint64 pictures;
+} GazetteShare;
+
+/**
+ * GazetteStorage:
+ * @shares: (element-type GazetteShare): those of the sources, the largest first
+ * @texts: bytes of all texts
+ * @pictures: bytes of all pictures that are kept
+ * @index: bytes of the index of words
+ * @database: bytes of the file that holds all but the pictures
+ * @n_read_copies: how many copies were read, and are not saved
+ * @read_copies: bytes that they take
+ * @n_old: how many articles were read, are older than 30 days, and may go
+ *
+ * What the library takes of the disk: a value.
+ */
+typedef struct
+{
+  GPtrArray *shares;
+  gint64     texts;
+  gint64     pictures;
+  gint64     index;
+  gint64     database;
+  guint      n_read_copies;
+  gint64     read_copies;
+  guint      n_old;
+} GazetteStorage;
+
+#define GAZETTE_TYPE_STORAGE (gazette_storage_get_type ())
+
+GType           gazette_storage_get_type (void) G_GNUC_CONST;
+GazetteStorage *gazette_storage_ref      (GazetteStorage *self);
+void            gazette_storage_unref    (GazetteStorage *self);
 
 /**
  * GazetteLibrary:
@@ -208,6 +278,22 @@ DexFuture *gazette_library_keep_picture    (GazetteLibrary    *self,
                                             GBytes            *bytes);
 DexFuture *gazette_library_load_picture    (GazetteLibrary    *self,
                                             const char        *url);
+DexFuture *gazette_library_list_wanted     (GazetteLibrary    *self,
+                                            gint64             unread_since,
+                                            guint              n);
+DexFuture *gazette_library_list_to_take    (GazetteLibrary    *self,
+                                            gint64             source_id,
+                                            guint              n_articles,
+                                            guint              n_minutes);
+DexFuture *gazette_library_note_copy       (GazetteLibrary    *self,
+                                            gint64             article_id,
+                                            GazetteCopyState   state);
+DexFuture *gazette_library_free_copies     (GazetteLibrary    *self,
+                                            gint64             budget);
+DexFuture *gazette_library_let_go          (GazetteLibrary    *self,
+                                            GazetteRetention   in_general);
+DexFuture *gazette_library_let_old_go      (GazetteLibrary    *self);
+DexFuture *gazette_library_load_storage    (GazetteLibrary    *self);
 DexFuture *gazette_library_clean           (GazetteLibrary    *self);
 
 DexFuture *gazette_library_load_setting    (GazetteLibrary    *self,
@@ -216,6 +302,7 @@ DexFuture *gazette_library_store_setting   (GazetteLibrary    *self,
                                             const char        *name,
                                             const char        *value);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteStorage, gazette_storage_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteStored, gazette_stored_unref)
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 static const char select_row[] =
   "SELECT a.source_id, a.title, a.summary, s.title, a.image,"
-  "       CASE a.published WHEN 0 THEN a.first_seen ELSE a.published END, a.read, a.saved"
+  "       CASE a.published WHEN 0 THEN a.first_seen ELSE a.published END, a.read, a.saved, a.copy"
   "  FROM articles a JOIN sources s ON s.id = a.source_id"
   " WHERE a.id = ?1";
 
@@ -64,6 +64,7 @@ load_row (GazetteDatabase  *database,
   row->published = gazette_statement_get_int (statement, 5);
   row->read = gazette_statement_get_int (statement, 6) != 0;
   row->saved = gazette_statement_get_int (statement, 7);
+  row->copied = gazette_statement_get_int (statement, 8) != GAZETTE_COPY_NONE;
 
   return row;
 }

@@ -48,6 +48,18 @@
  * The step of notifications.
  *
  *   sources.notify        a GazetteNotify
+ *
+ * The step of copies: what is kept for offline without being saved.
+ *
+ *   sources.keep          a GazetteKeep
+ *   sources.keep_number   how many, for GAZETTE_KEEP_NEWEST
+ *   articles.copy         a GazetteCopyState
+ *   articles.copy_size    bytes that its pictures and its fetched text take
+ *
+ * The step of retention: what was let go of, so that it does not come back.
+ *
+ *   sources.retention     a GazetteRetention
+ *   gone.seen             when its server listed it last, to about a day
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -200,6 +212,20 @@ static const char *const steps[] = {
   STEP_OF_SEARCH,
 
   "ALTER TABLE sources ADD COLUMN notify INTEGER NOT NULL DEFAULT 0;",
+
+  "ALTER TABLE sources ADD COLUMN keep INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE sources ADD COLUMN keep_number INTEGER NOT NULL DEFAULT 25;"
+  "ALTER TABLE articles ADD COLUMN copy INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE articles ADD COLUMN copy_size INTEGER NOT NULL DEFAULT 0;"
+  "CREATE INDEX articles_copies ON articles (read, sort_key, id, saved, copy_size) WHERE copy != 0;",
+
+  "ALTER TABLE sources ADD COLUMN retention INTEGER NOT NULL DEFAULT 0;"
+  "CREATE TABLE gone ("
+  "  source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,"
+  "  guid TEXT NOT NULL,"
+  "  seen INTEGER NOT NULL,"
+  "  PRIMARY KEY (source_id, guid)"
+  ") STRICT, WITHOUT ROWID;",
 
   NULL
 };

@@ -9,7 +9,7 @@
 
 #define COLUMNS \
   "id, url, dialect, title, home_url, icon, etag, last_modified," \
-  " fetched, not_before, ended, error, n_articles, n_unread, own_title, full_text, notify"
+  " fetched, not_before, ended, error, n_articles, n_unread, own_title, full_text, notify, keep, keep_number, retention"
 
 static const char update_source[] =
   "UPDATE sources SET"
@@ -47,6 +47,9 @@ read_source (GazetteStatement *statement)
   source->own_title = gazette_statement_dup_text (statement, 14);
   source->full_text = gazette_statement_get_int (statement, 15);
   source->notify = gazette_statement_get_int (statement, 16);
+  source->keep = gazette_statement_get_int (statement, 17);
+  source->keep_number = (guint) gazette_statement_get_int (statement, 18);
+  source->retention = gazette_statement_get_int (statement, 19);
 
   return source;
 }
@@ -524,6 +527,9 @@ gazette_sources_write_rule (GazetteRequest   *request,
   static const char *const update_rule[] = {
     [GAZETTE_SOURCE_RULE_FULL_TEXT] = "UPDATE sources SET full_text = ?2 WHERE id = ?1",
     [GAZETTE_SOURCE_RULE_NOTIFY] = "UPDATE sources SET notify = ?2 WHERE id = ?1",
+    [GAZETTE_SOURCE_RULE_KEEP] = "UPDATE sources SET keep = ?2 WHERE id = ?1",
+    [GAZETTE_SOURCE_RULE_KEEP_NUMBER] = "UPDATE sources SET keep_number = ?2 WHERE id = ?1",
+    [GAZETTE_SOURCE_RULE_RETENTION] = "UPDATE sources SET retention = ?2 WHERE id = ?1",
   };
   g_autoptr(GazetteStatement) statement = NULL;
 

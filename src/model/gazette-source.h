@@ -38,6 +38,47 @@ typedef enum
 } GazetteNotify;
 
 /**
+ * GazetteKeep:
+ * @GAZETTE_KEEP_AS_SET: as a person wants it in general
+ * @GAZETTE_KEEP_NEW: all that is unread
+ * @GAZETTE_KEEP_NEWEST: what is unread of the newest, as many as @keep_number says
+ * @GAZETTE_KEEP_SAVED_ONLY: nothing but what a person saves
+ *
+ * Which articles of a source are copied to the machine by themselves. The values
+ * are kept in libraries.
+ */
+typedef enum
+{
+  GAZETTE_KEEP_AS_SET = 0,
+  GAZETTE_KEEP_NEW = 1,
+  GAZETTE_KEEP_NEWEST = 2,
+  GAZETTE_KEEP_SAVED_ONLY = 3,
+} GazetteKeep;
+
+/**
+ * GazetteRetention:
+ * @GAZETTE_RETENTION_AS_SET: as a person wants it in general
+ * @GAZETTE_RETENTION_ALL: all articles stay
+ * @GAZETTE_RETENTION_MONTH: those of 30 days
+ * @GAZETTE_RETENTION_QUARTER: those of 90 days
+ * @GAZETTE_RETENTION_YEAR: those of 365 days
+ * @GAZETTE_RETENTION_HUNDRED: the newest 100
+ * @GAZETTE_RETENTION_THOUSAND: the newest 1000
+ *
+ * Which of its articles stay when they were read. The values are kept in libraries.
+ */
+typedef enum
+{
+  GAZETTE_RETENTION_AS_SET = 0,
+  GAZETTE_RETENTION_ALL = 1,
+  GAZETTE_RETENTION_MONTH = 2,
+  GAZETTE_RETENTION_QUARTER = 3,
+  GAZETTE_RETENTION_YEAR = 4,
+  GAZETTE_RETENTION_HUNDRED = 5,
+  GAZETTE_RETENTION_THOUSAND = 6,
+} GazetteRetention;
+
+/**
  * GazetteSource:
  * @id: row in the library, 0 before it is there
  * @url: where its articles are asked for, without what a request adds
@@ -56,6 +97,9 @@ typedef enum
  * @error: (nullable): why the last attempt failed, in plain words
  * @full_text: when the text of its articles is fetched from their addresses
  * @notify: whether its new articles are told of
+ * @keep: which of its articles are copied by themselves
+ * @keep_number: how many, for %GAZETTE_KEEP_NEWEST
+ * @retention: which of its articles stay when they were read
  * @n_articles: how many articles the library has of it
  * @n_unread: how many of them are unread
  *
@@ -78,6 +122,9 @@ typedef struct
   char    *error;
   GazetteFullText full_text;
   GazetteNotify notify;
+  GazetteKeep keep;
+  guint    keep_number;
+  GazetteRetention retention;
   guint    n_articles;
   guint    n_unread;
 } GazetteSource;

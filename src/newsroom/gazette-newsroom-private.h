@@ -71,6 +71,24 @@ struct _GazetteNewsroom
   GHashTable          *attempts;
   GSource             *timer;
 
+  /* What is copied for offline by itself, once that is known, and the milliseconds
+   * before that begins; and how often a person takes articles along now. */
+  GazetteAhead         ahead;
+  gboolean             has_ahead;
+  gboolean             is_ahead_running;
+  guint                ahead_delay;
+  guint                ahead_source;
+  guint                n_journeys;
+
+  /* What stays of sources without a rule of their own, once that is known; and
+   * milliseconds before the first step of letting the rest go, and between two. */
+  GazetteRetention     retention;
+  gboolean             has_retention;
+  gboolean             is_letting_go;
+  guint                retention_delay;
+  guint                retention_pause;
+  guint                retention_source;
+
   /* By article: what is being saved. */
   GHashTable          *saves;
   GazetteLimiter      *save_limiter;
@@ -158,6 +176,14 @@ void       gazette_newsroom_keep_key           (GazetteNewsroom  *self,
 gint64     gazette_newsroom_now                (void);
 DexFuture *gazette_newsroom_load_to_keep       (GazetteNewsroom  *self,
                                                 const char       *url);
+GStrv      gazette_newsroom_dup_pictures       (GazetteDocument  *document,
+                                                const GazetteArticle *article);
+gboolean   gazette_newsroom_copy               (GazetteNewsroom  *self,
+                                                DexPromise       *stop,
+                                                gint64            article_id,
+                                                GError          **error);
+void       gazette_newsroom_plan_ahead         (GazetteNewsroom  *self);
+void       gazette_newsroom_plan_retention     (GazetteNewsroom  *self);
 DexFuture *gazette_newsroom_resume_saves       (GazetteNewsroom  *self);
 gboolean   gazette_newsroom_is_cancelled       (const GError     *error);
 

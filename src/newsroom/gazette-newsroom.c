@@ -12,6 +12,14 @@
 
 #define MAX_CACHE_SIZE (200 * 1024 * 1024)
 
+/* Until articles are copied by themselves, in milliseconds: what a person does
+ * meanwhile goes first. */
+#define AHEAD_DELAY 3000
+
+/* Until articles are let go of, and between two steps of that, in milliseconds. */
+#define RETENTION_DELAY 20000
+#define RETENTION_PAUSE 500
+
 /* Between two pages of an archive, in milliseconds. */
 #define ARCHIVE_PAUSE 1000
 
@@ -32,6 +40,7 @@ enum {
   SAVE_PROGRESS,
   KEY_NOT_KEPT,
   NEWS,
+  JOURNEY_PROGRESS,
   ARCHIVE_CHANGED,
   N_SIGNALS
 };
@@ -150,6 +159,9 @@ gazette_newsroom_class_init (GazetteNewsroomClass *klass)
   signals[NEWS] =
     g_signal_new ("news", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_INT64);
+  signals[JOURNEY_PROGRESS] =
+    g_signal_new ("journey-progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[ARCHIVE_CHANGED] =
     g_signal_new ("archive-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
@@ -169,6 +181,9 @@ gazette_newsroom_init (GazetteNewsroom *self)
   /* However many there are, a server is asked by one at a time. */
   self->archive_limiter = gazette_limiter_new (4, 1);
   self->archive_pause = ARCHIVE_PAUSE;
+  self->ahead_delay = AHEAD_DELAY;
+  self->retention_delay = RETENTION_DELAY;
+  self->retention_pause = RETENTION_PAUSE;
   self->archive_max_pages = ARCHIVE_MAX_PAGES;
   self->walks = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
   self->trails = gazette_newsroom_make_trails ();
@@ -496,6 +511,8 @@ open_fiber (gpointer user_data)
   g_signal_connect_object (self->library, "archive-changed", G_CALLBACK (archive_changed_cb), self, G_CONNECT_SWAPPED);
   /* A removed source is left alone, and it may come back. */
   g_signal_connect_object (self->library, "sources-changed", G_CALLBACK (gazette_newsroom_follow_archives), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->library, "sources-changed", G_CALLBACK (gazette_newsroom_plan_ahead), self,
                            G_CONNECT_SWAPPED);
   keep_house (self);
 

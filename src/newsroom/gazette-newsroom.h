@@ -10,6 +10,24 @@
 G_BEGIN_DECLS
 
 /**
+ * GazetteAhead:
+ * @n_days: unread articles of so many days are copied of sources without a rule of
+ *   their own, 0 for none
+ * @budget: how many bytes all copies may take
+ * @on_metered: whether that is done where the network costs by what comes
+ * @on_battery: whether it is done on battery and while power is to be saved
+ *
+ * What is copied for offline without being asked for.
+ */
+typedef struct
+{
+  guint    n_days;
+  gint64   budget;
+  gboolean on_metered;
+  gboolean on_battery;
+} GazetteAhead;
+
+/**
  * GazetteNewsroom:
  *
  * The conductor: joins the network, the dialects and the library. Knows no
@@ -27,6 +45,9 @@ G_BEGIN_DECLS
  * GazetteNewsroom::news: (n_articles: uint, n_sources: uint, source_id: int64) a
  *   refresh has brought new articles of sources that a person wants to be told of;
  *   @source_id is 0 when there are several.
+ *
+ * GazetteNewsroom::journey-progress: (done: uint, total: uint) while articles are
+ *   taken along.
  *
  * GazetteNewsroom::archive-changed: (source_id: gint64) gazette_library_load_archive()
  *   or gazette_newsroom_is_loading_older() says something else now.
@@ -64,6 +85,18 @@ DexFuture      *gazette_newsroom_refresh_source     (GazetteNewsroom *self,
                                                      gint64           source_id);
 void            gazette_newsroom_set_schedule       (GazetteNewsroom *self,
                                                      const GazetteSchedule *schedule);
+void            gazette_newsroom_set_ahead          (GazetteNewsroom *self,
+                                                     const GazetteAhead *ahead);
+void            gazette_newsroom_set_retention      (GazetteNewsroom *self,
+                                                     GazetteRetention in_general);
+DexFuture      *gazette_newsroom_measure_cache      (GazetteNewsroom *self);
+DexFuture      *gazette_newsroom_clear_cache        (GazetteNewsroom *self);
+DexFuture      *gazette_newsroom_let_read_copies_go (GazetteNewsroom *self);
+DexFuture      *gazette_newsroom_let_old_go         (GazetteNewsroom *self);
+DexFuture      *gazette_newsroom_take_along         (GazetteNewsroom *self,
+                                                     gint64           source_id,
+                                                     guint            n_articles,
+                                                     guint            n_minutes);
 void            gazette_newsroom_set_tells          (GazetteNewsroom *self,
                                                      gboolean         by_default);
 gboolean        gazette_newsroom_wants_key          (GazetteNewsroom *self,

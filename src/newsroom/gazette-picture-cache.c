@@ -120,9 +120,10 @@ compare_files (gconstpointer a,
   return (file_a->used > file_b->used) - (file_a->used < file_b->used);
 }
 
-/* Down to nine tenths of the bound, so that not every picture prunes. */
 static void
-prune (Folder *folder)
+prune_to (Folder  *folder,
+          guint64  max_size,
+          guint64  wanted_size)
 {
   g_autoptr(GArray) files = list_files (folder);
 
@@ -131,17 +132,50 @@ prune (Folder *folder)
   for (guint i = 0; i < files->len; i++)
     folder->size += g_array_index (files, CachedFile, i).size;
 
-  if (folder->size <= folder->max_size)
+  if (folder->size <= max_size)
     return;
 
   g_array_sort (files, compare_files);
-  for (guint i = 0; i < files->len && folder->size > folder->max_size / 10 * 9; i++)
+  for (guint i = 0; i < files->len && folder->size > wanted_size; i++)
     {
       const CachedFile *file = &g_array_index (files, CachedFile, i);
 
       if (g_unlink (file->path) == 0)
         folder->size -= file->size;
     }
+}
+
+/* Down to nine tenths of the bound, so that not every picture prunes. */
+static void
+prune (Folder *folder)
+{
+  prune_to (folder, folder->max_size, folder->max_size / 10 * 9);
+}
+
+static gboolean
+measure_on_thread (gpointer   data,
+                   GValue    *result,
+                   GError   **error)
+{
+  CacheWork *work = data;
+
+  prune (work->folder);
+  g_value_init (result, G_TYPE_UINT64);
+  g_value_set_uint64 (result, work->folder->size);
+
+  return TRUE;
+}
+
+static gboolean
+clear_on_thread (gpointer   data,
+                 GValue    *result,
+                 GError   **error)
+{
+  CacheWork *work = data;
+
+  prune_to (work->folder, 0, 0);
+
+  return TRUE;
 }
 
 static gboolean
@@ -341,4 +375,30 @@ DexFuture *
 gazette_picture_cache_prune (GazettePictureCache *self)
 {
   return run_work (self, prune_on_thread, NULL, NULL);
+}
+
+/*
+ * gazette_picture_cache_measure:
+ * @self: a cache
+ *
+ * Returns: (transfer full): a future for the bytes that it takes, a guint64
+ */
+DexFuture *
+gazette_picture_cache_measure (GazettePictureCache *self)
+{
+  return run_work (self, measure_on_thread, NULL, NULL);
+}
+
+/*
+ * gazette_picture_cache_clear:
+ * @self: a cache
+ *
+ * Removes all files.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_picture_cache_clear (GazettePictureCache *self)
+{
+  return run_work (self, clear_on_thread, NULL, NULL);
 }

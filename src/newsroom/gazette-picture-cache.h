@@ -26,5 +26,7 @@ DexFuture           *gazette_picture_cache_store  (GazettePictureCache *self,
 DexFuture           *gazette_picture_cache_forget (GazettePictureCache *self,
                                                    const char          *url);
 DexFuture           *gazette_picture_cache_prune  (GazettePictureCache *self);
+DexFuture           *gazette_picture_cache_measure (GazettePictureCache *self);
+DexFuture           *gazette_picture_cache_clear  (GazettePictureCache *self);
 
 G_END_DECLS

@@ -127,9 +127,16 @@ is_elsewhere (const char *url)
   return g_ascii_strncasecmp (url, "data:", 5) != 0;
 }
 
-static GStrv
-dup_wanted_pictures (GazetteDocument      *document,
-                     const GazetteArticle *article)
+/*
+ * gazette_newsroom_dup_pictures:
+ * @document: an article as it is shown
+ * @article: the article
+ *
+ * Returns: (transfer full): the addresses of what has to be fetched to show it whole
+ */
+GStrv
+gazette_newsroom_dup_pictures (GazetteDocument      *document,
+                               const GazetteArticle *article)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -224,7 +231,7 @@ save_article (Save    *save,
   if (document == NULL)
     return FALSE;
 
-  urls = dup_wanted_pictures (document, stored->article);
+  urls = gazette_newsroom_dup_pictures (document, stored->article);
   if (!keep_pictures (save, urls, error))
     return FALSE;
 

@@ -95,18 +95,30 @@ forget_unreached (GazetteNewsroom *self)
 }
 
 static void
+metered_cb (GazetteNewsroom *self)
+{
+  gazette_newsroom_plan (self);
+  gazette_newsroom_plan_ahead (self);
+}
+
+static void
 online_cb (GazetteNewsroom *self)
 {
   if (self->online)
     forget_unreached (self);
   gazette_newsroom_plan (self);
+  gazette_newsroom_plan_ahead (self);
 }
 
 static void
 refreshing_cb (GazetteNewsroom *self)
 {
-  if (!self->refreshing)
-    gazette_newsroom_plan (self);
+  if (self->refreshing)
+    return;
+
+  gazette_newsroom_plan (self);
+  gazette_newsroom_plan_ahead (self);
+  gazette_newsroom_plan_retention (self);
 }
 
 /*
@@ -123,7 +135,7 @@ gazette_newsroom_start_schedule (GazetteNewsroom *self)
   gazette_clocks_read (&now);
   self->started = now.steady;
   g_signal_connect_object (g_network_monitor_get_default (), "notify::network-metered",
-                           G_CALLBACK (gazette_newsroom_plan), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (metered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::online", G_CALLBACK (online_cb), NULL);
   g_signal_connect (self, "notify::refreshing", G_CALLBACK (refreshing_cb), NULL);
 }
@@ -132,13 +144,17 @@ gazette_newsroom_start_schedule (GazetteNewsroom *self)
  * gazette_newsroom_end_schedule:
  * @self: a newsroom
  *
- * From now on no source is asked by itself.
+ * From now on no source is asked, and no article copied, by itself.
  */
 void
 gazette_newsroom_end_schedule (GazetteNewsroom *self)
 {
   self->has_schedule = FALSE;
+  self->has_ahead = FALSE;
+  self->has_retention = FALSE;
   clear_timer (self);
+  g_clear_handle_id (&self->ahead_source, g_source_remove);
+  g_clear_handle_id (&self->retention_source, g_source_remove);
 }
 
 /*

@@ -180,6 +180,37 @@ update_schedule (GazetteBackground *self)
 }
 
 static void
+update_ahead (GazetteBackground *self)
+{
+  GazetteAhead ahead = {
+    .n_days = (guint) g_settings_get_enum (self->settings, "copy-days"),
+    .budget = (gint64) g_settings_get_int (self->settings, "copy-budget") << 20,
+    .on_metered = g_settings_get_boolean (self->settings, "copy-on-metered"),
+    .on_battery = g_settings_get_boolean (self->settings, "copy-on-battery"),
+  };
+
+  if (self->newsroom != NULL)
+    gazette_newsroom_set_ahead (self->newsroom, &ahead);
+}
+
+static void
+update_retention (GazetteBackground *self)
+{
+  if (self->newsroom != NULL)
+    gazette_newsroom_set_retention (self->newsroom, (GazetteRetention) g_settings_get_enum (self->settings, "retention"));
+}
+
+static void
+settings_changed_cb (GazetteBackground *self,
+                     const char        *key)
+{
+  if (g_str_has_prefix (key, "copy-"))
+    update_ahead (self);
+  else if (g_str_equal (key, "retention"))
+    update_retention (self);
+}
+
+static void
 update_tells (GazetteBackground *self)
 {
   if (self->newsroom != NULL)
@@ -329,6 +360,7 @@ static void
 gazette_background_init (GazetteBackground *self)
 {
   self->settings = g_settings_new (APP_ID);
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::background", G_CALLBACK (background_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::autostart", G_CALLBACK (autostart_changed_cb), self,
@@ -380,6 +412,8 @@ gazette_background_set_newsroom (GazetteBackground *self,
   g_signal_connect_object (newsroom, "notify::refreshing", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
   update_tells (self);
   update_schedule (self);
+  update_ahead (self);
+  update_retention (self);
   update_status (self);
 }
 

@@ -39,6 +39,7 @@ struct _GazetteHeadlineRow
    * rows before it is seen, so these two are made when they are needed. */
   GtkWidget         *mark;
   GazetteSavedState  marked_state;
+  gboolean           is_marked_copied;
   GtkPicture        *picture;
 
   GazetteHeadline   *headline;
@@ -312,7 +313,8 @@ make_icon (const char *name,
 }
 
 static GtkWidget *
-make_mark (GazetteSavedState state)
+make_mark (GazetteSavedState state,
+           gboolean          copied)
 {
   GtkWidget *spinner;
 
@@ -332,7 +334,7 @@ make_mark (GazetteSavedState state)
 
     case GAZETTE_SAVED_NONE:
     default:
-      return NULL;
+      return copied ? make_icon ("folder-download-symbolic", "dimmed", _("On this device")) : NULL;
     }
 }
 
@@ -340,6 +342,7 @@ static void
 update_state (GazetteHeadlineRow *self)
 {
   GazetteSavedState saved = gazette_headline_get_saved (self->headline);
+  gboolean copied = gazette_headline_get_copied (self->headline);
   gboolean unread = gazette_headline_get_loaded (self->headline) && !gazette_headline_get_read (self->headline);
 
   if (unread)
@@ -347,13 +350,14 @@ update_state (GazetteHeadlineRow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
 
-  if (self->marked_state == saved)
+  if (self->marked_state == saved && self->is_marked_copied == copied)
     return;
 
   if (self->mark != NULL)
     gtk_box_remove (GTK_BOX (self->line), self->mark);
-  self->mark = make_mark (saved);
+  self->mark = make_mark (saved, copied);
   self->marked_state = saved;
+  self->is_marked_copied = copied;
   if (self->mark != NULL)
     gtk_box_append (GTK_BOX (self->line), self->mark);
 }
@@ -591,6 +595,8 @@ gazette_headline_row_dup_remark (GazetteHeadlineRow *self)
       break;
     case GAZETTE_SAVED_NONE:
     default:
+      if (gazette_headline_get_copied (self->headline))
+        g_strv_builder_add (builder, C_("article", "on this device"));
       break;
     }
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gazette-preferences.h"
+#include "gazette-storage-page.h"
 
 struct _GazettePreferences
 {
@@ -15,6 +16,12 @@ struct _GazettePreferences
   GtkWidget            *autostart;
   AdwActionRow         *refusal;
   GtkWidget            *notifications;
+  AdwComboRow          *copy_days;
+  AdwSpinRow           *copy_budget;
+  GtkWidget            *copy_on_metered;
+  GtkWidget            *copy_on_battery;
+  AdwComboRow          *retention;
+  GazetteStoragePage   *storage_page;
 
   GSettings            *settings;
   GazetteNewsroom      *newsroom;
@@ -25,6 +32,8 @@ G_DEFINE_FINAL_TYPE (GazettePreferences, gazette_preferences, ADW_TYPE_PREFERENC
 
 /* In the order of the choices. */
 static const char *const intervals[] = { "never", "15-minutes", "30-minutes", "hour", "3-hours", "day", NULL };
+static const char *const retentions[] = { "all", "month", "quarter", "year", "hundred", "thousand", NULL };
+static const char *const spans[] = { "none", "day", "3-days", "week", "2-weeks", "month", NULL };
 
 static gboolean
 get_choice (GValue   *value,
@@ -101,6 +110,7 @@ gazette_preferences_class_init (GazettePreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gazette_preferences_dispose;
 
+  g_type_ensure (GAZETTE_TYPE_STORAGE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, GazettePreferences, refresh_interval);
@@ -110,6 +120,12 @@ gazette_preferences_class_init (GazettePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePreferences, autostart);
   gtk_widget_class_bind_template_child (widget_class, GazettePreferences, refusal);
   gtk_widget_class_bind_template_child (widget_class, GazettePreferences, notifications);
+  gtk_widget_class_bind_template_child (widget_class, GazettePreferences, copy_days);
+  gtk_widget_class_bind_template_child (widget_class, GazettePreferences, copy_budget);
+  gtk_widget_class_bind_template_child (widget_class, GazettePreferences, copy_on_metered);
+  gtk_widget_class_bind_template_child (widget_class, GazettePreferences, copy_on_battery);
+  gtk_widget_class_bind_template_child (widget_class, GazettePreferences, retention);
+  gtk_widget_class_bind_template_child (widget_class, GazettePreferences, storage_page);
 }
 
 static void
@@ -126,6 +142,12 @@ gazette_preferences_init (GazettePreferences *self)
   g_settings_bind (self->settings, "autostart", self->autostart, "active",
                    G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY);
   bind_switch (self, "notifications", self->notifications);
+  bind_choice (self, "copy-days", self->copy_days, spans);
+  g_settings_bind (self->settings, "copy-budget", adw_spin_row_get_adjustment (self->copy_budget), "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  bind_switch (self, "copy-on-metered", self->copy_on_metered);
+  bind_switch (self, "copy-on-battery", self->copy_on_battery);
+  bind_choice (self, "retention", self->retention, retentions);
 }
 
 /**
@@ -145,6 +167,7 @@ gazette_preferences_new (GazetteNewsroom   *newsroom,
 
   self = g_object_new (GAZETTE_TYPE_PREFERENCES, NULL);
   self->newsroom = g_object_ref (newsroom);
+  gazette_storage_page_set_newsroom (self->storage_page, newsroom);
   if (background != NULL)
     {
       self->background = g_object_ref (background);

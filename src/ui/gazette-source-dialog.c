@@ -24,6 +24,9 @@ struct _GazetteSourceDialog
   AdwComboRow         *full_text;
   GtkWidget           *rules_group;
   AdwComboRow         *notify_row;
+  AdwComboRow         *keep_row;
+  AdwSpinRow          *keep_number_row;
+  AdwComboRow         *retention_row;
   AdwActionRow        *articles;
   AdwActionRow        *updated;
   GtkStack            *refresh_stack;
@@ -126,6 +129,10 @@ update_source (GazetteSourceDialog *self)
   /* Its choices stand in the order of the values. */
   adw_combo_row_set_selected (self->full_text, source->full_text);
   adw_combo_row_set_selected (self->notify_row, source->notify);
+  adw_combo_row_set_selected (self->keep_row, source->keep);
+  adw_combo_row_set_selected (self->retention_row, source->retention);
+  adw_spin_row_set_value (self->keep_number_row, source->keep_number);
+  gtk_widget_set_visible (GTK_WIDGET (self->keep_number_row), source->keep == GAZETTE_KEEP_NEWEST);
   gtk_widget_set_visible (self->full_text_group, is_web);
   gtk_widget_set_visible (self->rules_group, is_web);
   gtk_widget_set_visible (self->archive_group, is_web);
@@ -274,15 +281,44 @@ full_text_cb (GazetteSourceDialog *self)
 }
 
 static void
+set_rule (GazetteSourceDialog *self,
+          GazetteSourceRule    rule,
+          guint                old_value,
+          guint                value)
+{
+  if (value != old_value && value != GTK_INVALID_LIST_POSITION)
+    tell_failure (self, gazette_library_set_rule (gazette_newsroom_get_library (self->newsroom), self->source_id, rule,
+                                                  value));
+}
+
+static void
 notify_cb (GazetteSourceDialog *self)
 {
-  guint chosen = adw_combo_row_get_selected (self->notify_row);
+  if (self->source != NULL)
+    set_rule (self, GAZETTE_SOURCE_RULE_NOTIFY, self->source->notify, adw_combo_row_get_selected (self->notify_row));
+}
 
-  if (self->source == NULL || chosen > GAZETTE_NOTIFY_NEVER || chosen == self->source->notify)
-    return;
+static void
+keep_cb (GazetteSourceDialog *self)
+{
+  if (self->source != NULL)
+    set_rule (self, GAZETTE_SOURCE_RULE_KEEP, self->source->keep, adw_combo_row_get_selected (self->keep_row));
+}
 
-  tell_failure (self, gazette_library_set_rule (gazette_newsroom_get_library (self->newsroom), self->source_id,
-                                                GAZETTE_SOURCE_RULE_NOTIFY, chosen));
+static void
+retention_cb (GazetteSourceDialog *self)
+{
+  if (self->source != NULL)
+    set_rule (self, GAZETTE_SOURCE_RULE_RETENTION, self->source->retention,
+              adw_combo_row_get_selected (self->retention_row));
+}
+
+static void
+keep_number_cb (GazetteSourceDialog *self)
+{
+  if (self->source != NULL)
+    set_rule (self, GAZETTE_SOURCE_RULE_KEEP_NUMBER, self->source->keep_number,
+              (guint) adw_spin_row_get_value (self->keep_number_row));
 }
 
 static void
@@ -405,7 +441,13 @@ gazette_source_dialog_class_init (GazetteSourceDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, rules_group);
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, notify_row);
   gtk_widget_class_bind_template_callback (widget_class, full_text_cb);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, keep_row);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, keep_number_row);
   gtk_widget_class_bind_template_callback (widget_class, notify_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_cb);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, retention_row);
+  gtk_widget_class_bind_template_callback (widget_class, keep_number_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retention_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, own_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);

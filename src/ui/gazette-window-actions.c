@@ -8,6 +8,7 @@
 #include "gazette-keycap.h"
 #include "gazette-preferences.h"
 #include "gazette-source-dialog.h"
+#include "gazette-take-dialog.h"
 #include "gazette-window-private.h"
 
 static GazetteSource *
@@ -379,6 +380,22 @@ preferences_cb (GSimpleAction *action,
 }
 
 static void
+take_along_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  gint64 source_id;
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+
+  if (gazette_sidebar_get_view (self->sidebar, &source_id) != GAZETTE_VIEW_SOURCE)
+    source_id = 0;
+  adw_dialog_present (gazette_take_dialog_new (self->newsroom, source_id), GTK_WIDGET (self));
+}
+
+static void
 shortcuts_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -428,6 +445,7 @@ gazette_window_add_actions (GazetteWindow *self)
     { "page-up", page_up_cb },
     { "choose", choose_cb },
     { "preferences", preferences_cb },
+    { "take-along", take_along_cb },
     { "shortcuts", shortcuts_cb },
   };
 
@@ -454,7 +472,7 @@ gazette_window_update_actions (GazetteWindow *self)
 {
   static const char *const of_newsroom[] = {
     "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "source-properties", "remove-source",
-    "restore-source", "preferences", "view", "save-article", "next", "previous", "page-down", "page-up", "choose",
+    "restore-source", "preferences", "take-along", "view", "save-article", "next", "previous", "page-down", "page-up", "choose",
     "search", "search-for", "save-search", "rename-search", "remove-search", "restore-search",
   };
   static const char *const of_source[] = {

@@ -19,6 +19,7 @@ import traceback
 import urllib.parse
 import urllib.request
 import warnings
+import zlib
 
 import gi
 
@@ -265,6 +266,21 @@ def get_position(window):
 def photograph(path):
     """Draws the screen into a file."""
     subprocess.run(["maim", "--hidecursor", str(path)], check=True)
+
+
+def make_png(width, height, colour):
+    """A picture of one colour (RFC 2083)."""
+
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    line = b"\0" + bytes(colour) * width
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(line * height))
+        + chunk(b"IEND", b"")
+    )
 
 
 def measure_colour(red, green, blue):

@@ -13,12 +13,10 @@ import os
 import pathlib
 import re
 import shutil
-import struct
 import sys
 import time
-import zlib
 
-from person import Gazette, Story, get_text, has, measure_colour, tell, wait
+from person import Gazette, Story, get_text, has, make_png, measure_colour, tell, wait
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -35,21 +33,6 @@ OTHER = "Tide tables for the week"
 OLDER = "The crane is out of order"
 WORDS = "It was carried up all hundred and twelve steps by hand."
 PICTURE = "The lamp before it was lit"
-
-
-def make_picture():
-    """A PNG of one colour (RFC 2083)."""
-
-    def chunk(kind, content):
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    line = b"\0" + bytes(COLOUR) * WIDTH
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0))
-        + chunk(b"IDAT", zlib.compress(line * HEIGHT))
-        + chunk(b"IEND", b"")
-    )
 
 
 def make_site(folder):
@@ -103,7 +86,7 @@ def make_site(folder):
     (folder / "index.html").write_text(page)
     (folder / "news" / "feed.json").write_text(json.dumps(feed))
     (folder / "news" / "older.json").write_text(json.dumps(older))
-    (folder / "news" / "pictures" / "lamp.png").write_bytes(make_picture())
+    (folder / "news" / "pictures" / "lamp.png").write_bytes(make_png(WIDTH, HEIGHT, COLOUR))
 
 
 def see_picture(gazette):

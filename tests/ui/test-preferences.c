@@ -6,6 +6,7 @@
 
 #include "gazette-newsroom-private.h"
 #include "gazette-preferences.h"
+#include "gazette-storage-page.h"
 #include "shell-fixture.h"
 
 /* A portal on the session bus of the test, as a desktop has one: what it was asked,
@@ -298,6 +299,110 @@ test_the_menu_opens_it (ShellFixture  *fixture,
   g_assert_null (adw_application_window_get_visible_dialog (window));
 }
 
+static GtkWidget *
+show_storage (ShellFixture *fixture)
+{
+  AdwDialog *dialog;
+  GtkWidget *page;
+
+  shell_fixture_show (fixture);
+  shell_fixture_activate (fixture, "win.preferences");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), "storage");
+  page = shell_fixture_find (GTK_WIDGET (dialog), GAZETTE_TYPE_STORAGE_PAGE);
+  WAIT_FOR (shell_fixture_sees (page, "1 article · 1.0\u00a0kB"));
+
+  return page;
+}
+
+/* An article that was copied and read. */
+static gint64
+add_copy (ShellFixture *fixture)
+{
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  gint64 source_id = shell_fixture_add (fixture, "Herald", 1);
+  char *data = g_malloc0 (1000);
+  g_autoptr(GBytes) bytes = g_bytes_new_take (data, 1000);
+  g_auto(GValue) value = G_VALUE_INIT;
+  gint64 id;
+
+  shell_fixture_await (gazette_library_list_to_take (library, source_id, 1, 0), &value);
+  id = g_array_index ((GArray *) g_value_get_boxed (&value), gint64, 0);
+  shell_fixture_await (gazette_library_keep_picture (library, id, "https://Herald.example/a.png", bytes), NULL);
+  shell_fixture_await (gazette_library_note_copy (library, id, GAZETTE_COPY_COMPLETE), NULL);
+  shell_fixture_await (gazette_library_set_read (library, id, TRUE), NULL);
+
+  return id;
+}
+
+static GObject *
+get_page_child (GtkWidget  *page,
+                const char *name)
+{
+  return gtk_widget_get_template_child (page, GAZETTE_TYPE_STORAGE_PAGE, name);
+}
+
+/* The button that says @label, once it is on the screen. */
+static GtkWidget *
+find_button (GtkWidget  *root,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (root) && shell_fixture_sees (root, label))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+test_cleaning_up_can_be_undone (ShellFixture  *fixture,
+                                gconstpointer  data)
+{
+  GtkWidget *page, *undo;
+
+  add_copy (fixture);
+  page = show_storage (fixture);
+  g_signal_emit_by_name (get_page_child (page, "clean_button"), "activated");
+  WAIT_FOR (shell_fixture_sees (GTK_WIDGET (fixture->window), "Cleaning up…"));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (get_page_child (page, "clean_button"))));
+  WAIT_FOR ((undo = find_button (GTK_WIDGET (fixture->window), "Undo")) != NULL);
+  g_signal_emit_by_name (undo, "clicked");
+  WAIT_FOR (gtk_widget_get_sensitive (GTK_WIDGET (get_page_child (page, "clean_button"))));
+  g_assert_true (shell_fixture_sees (page, "1 article · 1.0\u00a0kB"));
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+}
+
+static void
+test_what_may_go_is_cleaned_up (ShellFixture  *fixture,
+                                gconstpointer  data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  GtkWidget *page;
+  guint n_copies = 1;
+
+  add_copy (fixture);
+  page = show_storage (fixture);
+  g_signal_emit_by_name (get_page_child (page, "clean_button"), "activated");
+  WAIT_FOR (shell_fixture_sees (GTK_WIDGET (fixture->window), "Cleaning up…"));
+  /* Whoever closes the dialog does not undo it. */
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+  while (n_copies > 0)
+    {
+      g_auto(GValue) value = G_VALUE_INIT;
+
+      shell_fixture_await (gazette_library_load_storage (library), &value);
+      n_copies = ((GazetteStorage *) g_value_get_boxed (&value))->n_read_copies;
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -314,6 +419,8 @@ main (int   argc,
   g_test_add ("/preferences/" name, ShellFixture, NULL, shell_fixture_set_up, func, shell_fixture_tear_down)
   ADD ("what-is-chosen-is-done", test_what_is_chosen_is_done);
   ADD ("the-menu-opens-it", test_the_menu_opens_it);
+  ADD ("cleaning-up-can-be-undone", test_cleaning_up_can_be_undone);
+  ADD ("what-may-go-is-cleaned-up", test_what_may_go_is_cleaned_up);
 #undef ADD
 
   return g_test_run ();
