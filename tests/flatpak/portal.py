@@ -104,7 +104,8 @@ class Desktop:
             name = given[4].get("current_name", "unnamed")
             return self.succeed({"uris": GLib.Variant("as", [(self.folder / name).as_uri()])})
         if method == "ChooseApplication":
-            return self.succeed({"choice": GLib.Variant("s", given[3][0])})
+            choices, options = given[3:]
+            return self.succeed({"choice": GLib.Variant("s", (choices or [options["last_choice"]])[0])})
         if method == "NotifyBackground":
             return self.succeed({"result": GLib.Variant("u", 1)})
         if method == "EnableAutostart":
