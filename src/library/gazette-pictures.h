@@ -24,6 +24,9 @@ gboolean  gazette_pictures_write  (const char          *folder,
 GBytes   *gazette_pictures_read   (const char          *folder,
                                    const char          *hash,
                                    GError             **error);
+gboolean  gazette_pictures_check  (const char          *folder,
+                                   const char          *hash,
+                                   GError             **error);
 void      gazette_pictures_clean  (const char          *folder,
                                    gint64               before,
                                    GazettePictureFunc   is_needed,

@@ -44,6 +44,11 @@
  *   positions.character   of that block's text
  *
  * The step of search: see STEP_OF_SEARCH.
+ *
+ * The step of updates: of a saved article, what its source says now, or what was
+ * shown before a person took that. Columns as those of articles and contents.
+ *
+ *   updates.offered       the person has not decided yet
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -194,6 +199,33 @@ static const char *const steps[] = {
   ") STRICT;",
 
   STEP_OF_SEARCH,
+
+  "CREATE TABLE updates ("
+  "  article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
+  "  digest INTEGER NOT NULL,"
+  "  offered INTEGER NOT NULL,"
+  "  modified INTEGER NOT NULL,"
+  "  title TEXT NOT NULL,"
+  "  summary TEXT NOT NULL,"
+  "  url TEXT,"
+  "  image TEXT,"
+  "  html TEXT,"
+  "  full_html TEXT,"
+  "  authors TEXT,"
+  "  tags TEXT,"
+  "  language TEXT,"
+  "  image_caption TEXT"
+  ") STRICT;"
+  "CREATE TABLE update_attachments ("
+  "  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  url TEXT NOT NULL,"
+  "  type TEXT,"
+  "  title TEXT,"
+  "  size INTEGER NOT NULL,"
+  "  duration INTEGER NOT NULL,"
+  "  PRIMARY KEY (article_id, position)"
+  ") STRICT, WITHOUT ROWID;",
 
   NULL
 };

@@ -54,6 +54,10 @@ struct _GazetteNewsroom
   /* By article: what is being saved. */
   GHashTable          *saves;
   GazetteLimiter      *save_limiter;
+  /* What the disk did not take is tried again after so many milliseconds. */
+  guint                save_retry_pause;
+  guint                save_retry;
+  gboolean             is_disk_in_trouble;
 
   /* By source: the older pages that are being read, and what was read of them
    * in this run of the program. */
@@ -125,6 +129,15 @@ void       gazette_newsroom_keep_key           (GazetteNewsroom  *self,
 gint64     gazette_newsroom_now                (void);
 DexFuture *gazette_newsroom_load_to_keep       (GazetteNewsroom  *self,
                                                 const char       *url);
+void       gazette_newsroom_stop_saving        (GazetteNewsroom  *self,
+                                                gint64            article_id);
+DexFuture *gazette_newsroom_make_document      (GazetteStored    *stored,
+                                                gboolean          is_full);
+char      *gazette_newsroom_fetch_full_html    (GazetteNewsroom  *self,
+                                                GazetteStored    *stored,
+                                                GError          **error);
+char      *gazette_newsroom_dup_missing_note   (guint             n_missing,
+                                                const char       *reason);
 DexFuture *gazette_newsroom_resume_saves       (GazetteNewsroom  *self);
 gboolean   gazette_newsroom_is_cancelled       (const GError     *error);
 
