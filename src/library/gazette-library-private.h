@@ -46,7 +46,6 @@ struct _GazetteRequest
   GazetteStore       *store;
   GazetteRequestFunc  func;
   GazetteDurable      durable;
-  DexPromise         *promise;
 
   gint64              id;
   gint64              number;

@@ -105,6 +105,8 @@ read_size (const guchar *data,
 
   if (memcmp (data, "\x89PNG", 4) == 0)
     {
+      if (memcmp (data + 12, "IHDR", 4) != 0)
+        return FALSE;
       *width = get_big (data + 16, 4);
       *height = get_big (data + 20, 4);
       return TRUE;

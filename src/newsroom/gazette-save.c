@@ -25,6 +25,8 @@ typedef struct
   guint            n_missing;
   char            *reason;
   char            *text_reason;
+  /* Why it cannot go on. */
+  GError          *failure;
 } Save;
 
 typedef struct
@@ -45,6 +47,7 @@ clear_save (gpointer data)
   dex_clear (&save->task);
   g_free (save->reason);
   g_free (save->text_reason);
+  g_clear_error (&save->failure);
 }
 
 static void
@@ -113,7 +116,11 @@ picture_fiber (gpointer user_data)
     keep_picture (save, picture->url, &error);
   /* What the disk does not take is not missing: it is all to be done again. */
   if (gazette_newsroom_is_cancelled (error) || g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+    {
+      if (save->failure == NULL)
+        save->failure = g_steal_pointer (&error);
+      return dex_future_new_true ();
+    }
   if (picture->is_extra)
     return dex_future_new_true ();
 
@@ -197,7 +204,14 @@ keep_pictures (Save        *save,
   if (icon != NULL && is_elsewhere (icon) && !g_strv_contains ((const char *const *) urls, icon))
     g_ptr_array_add (tasks, begin_picture (save, icon, TRUE));
 
-  return tasks->len == 0 || dex_await (dex_future_allv ((DexFuture **) tasks->pdata, tasks->len), error);
+  if (tasks->len > 0 && !dex_await (dex_future_allv ((DexFuture **) tasks->pdata, tasks->len), error))
+    return FALSE;
+  if (save->failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&save->failure));
+
+  return FALSE;
 }
 
 /*
@@ -271,6 +285,16 @@ load_icon (Save          *save,
 }
 
 static gboolean
+is_whole (Save    *save,
+          GError **error)
+{
+  GazetteNewsroom *self = save->newsroom;
+  DexFuture *checking = gazette_newsroom_check_saved (self, save->article_id);
+
+  return dex_await_boolean (gazette_newsroom_until (self, save->stop, checking), error);
+}
+
+static gboolean
 save_article (Save    *save,
               GError **error)
 {
@@ -281,7 +305,10 @@ save_article (Save    *save,
   g_autofree char *icon = NULL;
   g_autofree char *note = NULL;
 
-  if (!set_state (save, GAZETTE_SAVED_SAVING, NULL, error) || !keep_full_text (save, error))
+  /* What is whole stays so, whatever happens meanwhile. */
+  if (is_whole (save, error))
+    return TRUE;
+  if (*error != NULL || !set_state (save, GAZETTE_SAVED_SAVING, NULL, error) || !keep_full_text (save, error))
     return FALSE;
 
   stored = dex_await_boxed (gazette_library_load_article (self->library, save->article_id), error);
@@ -357,7 +384,8 @@ save_fiber (gpointer user_data)
  * shows. It is saved, with %GAZETTE_SAVED_SAVING, before the first picture is
  * asked for; each is kept as it arrives, and if the program ends it goes on with
  * the next gazette_newsroom_open(). Pictures that cannot be had leave it
- * %GAZETTE_SAVED_INCOMPLETE with a note; that is no error.
+ * %GAZETTE_SAVED_INCOMPLETE with a note; that is no error. One that is saved as a
+ * whole stays as it is.
  *
  * It goes on when nobody waits for it. Rejected when the library fails, as on a
  * full disk: what was marked by then is tried again every half minute. With

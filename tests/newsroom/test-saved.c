@@ -326,6 +326,7 @@ test_the_icon_of_the_source_is_kept (void)
   assert_state (&room, id, GAZETTE_SAVED_COMPLETE, NULL);
 
   room_serve (&room, "/icon.png", PICTURE_TYPE, PICTURE_B);
+  test_await (gazette_newsroom_unsave (room.newsroom, id));
   save (&room, id);
   assert_state (&room, id, GAZETTE_SAVED_COMPLETE, NULL);
   assert_picture (&room, id, "/icon.png", PICTURE_B);
