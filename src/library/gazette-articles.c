@@ -307,8 +307,9 @@ store_article (GazetteRequest   *request,
   if (keeps_known (page, article, &known, digest))
     return TRUE;
 
-  /* What a person saved stays as it was saved; what the source says now is offered. */
-  if (known.saved != GAZETTE_SAVED_NONE)
+  /* What a person saved stays as it was saved, unless its text was lost: see
+   * gazette_rescue_run(). What the source says now is offered. */
+  if (known.saved != GAZETTE_SAVED_NONE && known.digest != 0)
     return gazette_updates_note (request, database, known.id, digest, article, error);
 
   if (!article->is_published_roughly || known.published == 0)
