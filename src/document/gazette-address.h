@@ -11,11 +11,14 @@ G_BEGIN_DECLS
  * GazetteBase:
  * @url: (nullable): what addresses are relative to
  * @writer: keeps the limit on how many are read
+ * @kept: (nullable): the addresses of pictures that are there already, which are
+ *   chosen before one that is not
  */
 typedef struct
 {
   char          *url;
   GazetteWriter *writer;
+  GHashTable    *kept;
 } GazetteBase;
 
 char         *gazette_base_resolve           (GazetteBase     *self,

@@ -279,11 +279,43 @@ gazette_document_new_for_body (const char *html,
                                const char *title,
                                const char *lead_picture)
 {
+  return gazette_document_new_for_kept_body (html, base_url, title, lead_picture, NULL);
+}
+
+/**
+ * gazette_document_new_for_kept_body:
+ * @html: the body of an article
+ * @base_url: (nullable): address of the article
+ * @title: (nullable): of the article
+ * @lead_picture: (nullable): address of the picture above the body
+ * @kept: (nullable) (array zero-terminated=1): the addresses of pictures that are
+ *   kept of the article
+ *
+ * As gazette_document_new_for_body(). Where the body offers a picture in several
+ * sizes or formats, the one that is kept is shown.
+ *
+ * Returns: (transfer full): a document, maybe without blocks
+ */
+GazetteDocument *
+gazette_document_new_for_kept_body (const char        *html,
+                                    const char        *base_url,
+                                    const char        *title,
+                                    const char        *lead_picture,
+                                    const char *const *kept)
+{
+  g_autoptr(GHashTable) set = NULL;
   GazetteDocument *self;
 
   g_return_val_if_fail (html != NULL, NULL);
 
-  self = gazette_document_new_from_html (html, -1, base_url);
+  if (kept != NULL && kept[0] != NULL)
+    {
+      set = g_hash_table_new (g_str_hash, g_str_equal);
+      for (gsize i = 0; kept[i] != NULL; i++)
+        g_hash_table_add (set, (gpointer) kept[i]);
+    }
+
+  self = gazette_document_read (html, -1, base_url, set);
   if (title != NULL)
     drop_title (self, title);
   if (lead_picture != NULL)

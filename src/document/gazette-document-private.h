@@ -18,6 +18,11 @@ struct _GazetteDocument
 GazetteBlock *gazette_block_new  (GazetteBlockKind  kind);
 void          gazette_block_free (GazetteBlock     *self);
 
+GazetteDocument *
+              gazette_document_read              (const char      *html,
+                                                  gssize           length,
+                                                  const char      *base_url,
+                                                  GHashTable      *kept);
 char         *gazette_document_dup_words         (const char      *text);
 void          gazette_document_drop_tail         (GazetteDocument *self,
                                                   const char      *url,

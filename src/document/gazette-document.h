@@ -201,10 +201,21 @@ GazetteDocument    *gazette_document_new_for_body  (const char      *html,
                                                     const char      *base_url,
                                                     const char      *title,
                                                     const char      *lead_picture);
+GazetteDocument    *gazette_document_new_for_kept_body
+                                                   (const char      *html,
+                                                    const char      *base_url,
+                                                    const char      *title,
+                                                    const char      *lead_picture,
+                                                    const char *const *kept);
 GazetteDocument    *gazette_document_new_for_type  (const char      *text,
                                                     gssize           length,
                                                     const char      *type,
                                                     const char      *base_url);
+GazetteDocument    *gazette_document_new_for_changes
+                                                   (GazetteDocument *before,
+                                                    const char      *title_before,
+                                                    GazetteDocument *after,
+                                                    const char      *title_after);
 GazetteDocument    *gazette_document_ref           (GazetteDocument *self);
 void                gazette_document_unref         (GazetteDocument *self);
 guint               gazette_document_get_n_blocks  (GazetteDocument *self);

@@ -31,6 +31,9 @@
 #define MAX_SOURCES 32
 #define MAX_MEDIA   1024
 
+/* Among how many of a set the one is sought that is there already. */
+#define MAX_CANDIDATES 64
+
 typedef struct
 {
   const char *start;
@@ -347,6 +350,70 @@ is_counter (const char *src)
   return FALSE;
 }
 
+/* NULL when it is none of those that are there already. */
+static char *
+resolve_kept (GazetteBase *base,
+              const char  *reference)
+{
+  g_autofree char *src = gazette_base_resolve_picture (base, reference);
+
+  return src != NULL && g_hash_table_contains (base->kept, src) ? g_steal_pointer (&src) : NULL;
+}
+
+static char *
+find_kept_in_sets (GazetteBase     *base,
+                   const GumboNode *node)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (set_attributes); i++)
+    {
+      const char *set = gazette_html_get_attribute (node, set_attributes[i]);
+
+      for (guint j = 0; set != NULL && *set != '\0' && j < MAX_CANDIDATES; j++)
+        {
+          Candidate candidate;
+          g_autofree char *reference = NULL;
+          char *src;
+
+          set = read_candidate (set, COLUMN_WIDTH, &candidate);
+          reference = g_strndup (candidate.start, candidate.length);
+          src = resolve_kept (base, reference);
+          if (src != NULL)
+            return src;
+        }
+    }
+
+  return NULL;
+}
+
+/* Of all that an element offers, what is there already, where what would be chosen
+ * now is not: so the choice is made once, and holds when the rules for choosing have
+ * changed since. */
+static char *
+find_kept (GazetteBase     *base,
+           const GumboNode *img,
+           const GumboNode *picture)
+{
+  const GumboVector *children = picture != NULL ? &picture->v.element.children : NULL;
+  const char *src = gazette_html_get_attribute (img, gazette_picture_is_object (img) ? "data" : "src");
+  char *found = find_kept_in_sets (base, img);
+
+  for (guint i = 0; found == NULL && children != NULL && i < MIN (children->length, MAX_SOURCES); i++)
+    {
+      const GumboNode *child = children->data[i];
+
+      if (gazette_element_is (child, GUMBO_TAG_SOURCE))
+        found = find_kept_in_sets (base, child);
+    }
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (lazy_attributes); i++)
+    {
+      const char *lazy = gazette_html_get_attribute (img, lazy_attributes[i]);
+
+      found = lazy != NULL ? resolve_kept (base, lazy) : NULL;
+    }
+
+  return found != NULL || src == NULL ? found : resolve_kept (base, src);
+}
+
 static char *
 choose (GazetteBase     *base,
         const GumboNode *img,
@@ -370,6 +437,15 @@ choose (GazetteBase     *base,
 
   if (chosen == NULL && src != NULL)
     chosen = gazette_base_resolve_picture (base, src);
+
+  if (base->kept != NULL && chosen != NULL && !g_hash_table_contains (base->kept, chosen))
+    {
+      char *kept = find_kept (base, img, picture);
+
+      if (kept != NULL)
+        g_set_str (&chosen, kept);
+      g_free (kept);
+    }
 
   if (chosen == NULL || is_placeholder (chosen) || is_counter (chosen))
     return NULL;

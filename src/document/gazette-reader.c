@@ -468,6 +468,46 @@ walk (GazetteReader   *self,
     }
 }
 
+/*
+ * gazette_document_read:
+ * @html: an HTML page or fragment, from anywhere
+ * @length: of @html in bytes, or -1 when it is nul-terminated
+ * @base_url: (nullable): what relative addresses in it are relative to
+ * @kept: (nullable): the addresses of pictures that are chosen before others
+ *
+ * Returns: (transfer full): as gazette_document_new_from_html()
+ */
+GazetteDocument *
+gazette_document_read (const char *html,
+                       gssize      length,
+                       const char *base_url,
+                       GHashTable *kept)
+{
+  g_autoptr(GazetteHtml) parsed = NULL;
+  g_autoptr(GazetteWriter) writer = NULL;
+  g_autoptr(GArray) frames = NULL;
+  GazetteReader self = { 0 };
+  GazetteFrame outermost = { .figure = -1, .list = -1 };
+
+  parsed = gazette_html_parse (html, length);
+  writer = gazette_writer_new ();
+  frames = g_array_new (FALSE, FALSE, sizeof (GazetteFrame));
+  g_array_append_val (frames, outermost);
+
+  self.writer = writer;
+  self.base.url = g_strdup (base_url);
+  self.base.writer = writer;
+  self.base.kept = kept;
+  self.frames = frames;
+
+  if (gazette_html_is_truncated (parsed))
+    gazette_writer_set_truncated (writer);
+  walk (&self, gazette_html_get_root (parsed));
+  g_free (self.base.url);
+
+  return gazette_writer_finish (writer, base_url);
+}
+
 /**
  * gazette_document_new_from_html:
  * @html: an HTML page or fragment, from anywhere
@@ -489,28 +529,7 @@ gazette_document_new_from_html (const char *html,
                                 gssize      length,
                                 const char *base_url)
 {
-  g_autoptr(GazetteHtml) parsed = NULL;
-  g_autoptr(GazetteWriter) writer = NULL;
-  g_autoptr(GArray) frames = NULL;
-  GazetteReader self = { 0 };
-  GazetteFrame outermost = { .figure = -1, .list = -1 };
-
   g_return_val_if_fail (html != NULL, NULL);
 
-  parsed = gazette_html_parse (html, length);
-  writer = gazette_writer_new ();
-  frames = g_array_new (FALSE, FALSE, sizeof (GazetteFrame));
-  g_array_append_val (frames, outermost);
-
-  self.writer = writer;
-  self.base.url = g_strdup (base_url);
-  self.base.writer = writer;
-  self.frames = frames;
-
-  if (gazette_html_is_truncated (parsed))
-    gazette_writer_set_truncated (writer);
-  walk (&self, gazette_html_get_root (parsed));
-  g_free (self.base.url);
-
-  return gazette_writer_finish (writer, base_url);
+  return gazette_document_read (html, length, base_url, NULL);
 }

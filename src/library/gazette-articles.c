@@ -27,25 +27,17 @@ static const char replace_content[] =
   "REPLACE INTO contents (article_id, html, authors, tags, language, image_caption)"
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
-static const char delete_attachments[] = "DELETE FROM attachments WHERE article_id = ?1";
-
-static const char insert_attachment[] =
-  "INSERT INTO attachments (article_id, position, url, type, title, size, duration)"
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-
 static const char select_article[] =
   "SELECT a.source_id, a.guid, a.published, a.modified, a.first_seen, a.read, a.saved, a.saved_note,"
   "       a.title, a.summary, a.url, a.image, s.title, s.url,"
   "       c.html, c.authors, c.tags, c.language, c.image_caption, c.full_html, s.full_text,"
-  "       p.block, p.character"
+  "       p.block, p.character, u.offered"
   "  FROM articles a"
   "  JOIN sources s ON s.id = a.source_id"
   "  LEFT JOIN contents c ON c.article_id = a.id"
   "  LEFT JOIN positions p ON p.article_id = a.id"
+  "  LEFT JOIN updates u ON u.article_id = a.id"
   " WHERE a.id = ?1";
-
-static const char select_attachments[] =
-  "SELECT url, type, title, size, duration FROM attachments WHERE article_id = ?1 ORDER BY position";
 
 /* What the library knows of an article that came again; id 0 for a new one. */
 typedef struct
@@ -138,9 +130,15 @@ digest_article (GazetteArticle *article)
   return (gint64) digest;
 }
 
-/* One on each line; a line break within a name means no more than a space. */
-static char *
-join_lines (const char * const *list)
+/**
+ * gazette_articles_join_lines:
+ * @list: (nullable): names
+ *
+ * Returns: (transfer full) (nullable): one on each line; a line break within a
+ *   name means no more than a space
+ */
+char *
+gazette_articles_join_lines (const char *const *list)
 {
   g_autoptr(GString) text = NULL;
 
@@ -161,8 +159,14 @@ join_lines (const char * const *list)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-static GStrv
-split_lines (const char *text)
+/**
+ * gazette_articles_split_lines:
+ * @text: (nullable): what gazette_articles_join_lines() made
+ *
+ * Returns: (transfer full) (nullable): the names
+ */
+GStrv
+gazette_articles_split_lines (const char *text)
 {
   return text != NULL ? g_strsplit (text, "\n", -1) : NULL;
 }
@@ -204,58 +208,14 @@ find_known (GazetteDatabase  *database,
 }
 
 static gboolean
-write_attachments (GazetteDatabase  *database,
-                   gint64            article_id,
-                   GPtrArray        *attachments,
-                   GError          **error)
-{
-  g_autoptr(GazetteStatement) statement = NULL;
-
-  if ((statement = gazette_database_prepare (database, insert_attachment, error)) == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < attachments->len; i++)
-    {
-      GazetteAttachment *attachment = g_ptr_array_index (attachments, i);
-
-      gazette_statement_int (statement, 1, article_id);
-      gazette_statement_int (statement, 2, i);
-      gazette_statement_text (statement, 3, attachment->url);
-      gazette_statement_text (statement, 4, attachment->type);
-      gazette_statement_text (statement, 5, attachment->title);
-      gazette_statement_int (statement, 6, attachment->size);
-      gazette_statement_int (statement, 7, attachment->duration);
-      if (!gazette_statement_run (statement, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-forget_attachments (GazetteDatabase  *database,
-                    gint64            article_id,
-                    GError          **error)
-{
-  g_autoptr(GazetteStatement) statement = NULL;
-
-  if ((statement = gazette_database_prepare (database, delete_attachments, error)) == NULL)
-    return FALSE;
-
-  gazette_statement_int (statement, 1, article_id);
-
-  return gazette_statement_run (statement, error);
-}
-
-static gboolean
 write_content (GazetteDatabase  *database,
                gint64            article_id,
                GazetteArticle   *article,
                GError          **error)
 {
   g_autoptr(GazetteStatement) statement = NULL;
-  g_autofree char *authors = join_lines ((const char * const *) article->authors);
-  g_autofree char *tags = join_lines ((const char * const *) article->tags);
+  g_autofree char *authors = gazette_articles_join_lines ((const char * const *) article->authors);
+  g_autofree char *tags = gazette_articles_join_lines ((const char * const *) article->tags);
 
   if ((statement = gazette_database_prepare (database, replace_content, error)) == NULL)
     return FALSE;
@@ -269,7 +229,7 @@ write_content (GazetteDatabase  *database,
   if (!gazette_statement_run (statement, error))
     return FALSE;
 
-  return article->attachments == NULL || write_attachments (database, article_id, article->attachments, error);
+  return gazette_attachments_write (database, GAZETTE_VERSION_KEPT, article_id, article->attachments, error);
 }
 
 static gboolean
@@ -305,8 +265,6 @@ write_article (GazetteDatabase  *database,
 
   if (is_new)
     known->id = gazette_database_last_id (database);
-  else if (!forget_attachments (database, known->id, error))
-    return FALSE;
 
   return write_content (database, known->id, article, error);
 }
@@ -322,9 +280,7 @@ keeps_known (const Page           *page,
   if (known->id == 0)
     return FALSE;
 
-  /* What a person saved stays as it was saved, unless its text was lost: see
-   * gazette_rescue_run(). */
-  return known->digest == digest || (known->saved != GAZETTE_SAVED_NONE && known->digest != 0) ||
+  return known->digest == digest ||
          (page->kind == GAZETTE_PAGE_OLDER && article->modified != 0 && article->modified < known->modified);
 }
 
@@ -353,8 +309,17 @@ store_article (GazetteRequest   *request,
     return FALSE;
   if (is_gone)
     return TRUE;
+  /* Its source has gone back to what was saved. */
+  if (known.digest == digest && known.saved != GAZETTE_SAVED_NONE &&
+      !gazette_updates_forget (database, known.id, TRUE, error))
+    return FALSE;
   if (keeps_known (page, article, &known, digest))
     return TRUE;
+
+  /* What a person saved stays as it was saved, unless its text was lost: see
+   * gazette_rescue_run(). What the source says now is offered. */
+  if (known.saved != GAZETTE_SAVED_NONE && known.digest != 0)
+    return gazette_updates_note (request, database, known.id, digest, article, error);
 
   if (!article->is_published_roughly || known.published == 0)
     known.published = article->published;
@@ -377,7 +342,8 @@ store_article (GazetteRequest   *request,
   else
     gazette_request_article_changed (request, known.id);
 
-  return TRUE;
+  /* What there was of an article that is not saved any more. */
+  return is_new || gazette_updates_forget (database, known.id, FALSE, error);
 }
 
 /* What an older page has without a date is placed below all that is there. */
@@ -479,6 +445,7 @@ read_stored (GazetteStatement *statement,
   stored->full_text = gazette_statement_get_int (statement, 20);
   stored->position.block = (guint) gazette_statement_get_int (statement, 21);
   stored->position.character = (guint) gazette_statement_get_int (statement, 22);
+  stored->is_updated = gazette_statement_get_int (statement, 23) != 0 && stored->saved != GAZETTE_SAVED_NONE;
   stored->article = article;
 
   article->published = gazette_statement_get_int (statement, 2);
@@ -488,48 +455,12 @@ read_stored (GazetteStatement *statement,
   article->url = gazette_statement_dup_text (statement, 10);
   article->image = gazette_statement_dup_text (statement, 11);
   article->html = gazette_statement_dup_text (statement, 14);
-  article->authors = split_lines (gazette_statement_get_text (statement, 15));
-  article->tags = split_lines (gazette_statement_get_text (statement, 16));
+  article->authors = gazette_articles_split_lines (gazette_statement_get_text (statement, 15));
+  article->tags = gazette_articles_split_lines (gazette_statement_get_text (statement, 16));
   article->language = gazette_statement_dup_text (statement, 17);
   article->image_caption = gazette_statement_dup_text (statement, 18);
 
   return stored;
-}
-
-static gboolean
-read_attachments (GazetteDatabase  *database,
-                  GazetteStored    *stored,
-                  GError          **error)
-{
-  g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
-  g_autoptr(GPtrArray) attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_attachment_free);
-
-  if ((statement = gazette_database_prepare (database, select_attachments, error)) == NULL)
-    return FALSE;
-
-  gazette_statement_int (statement, 1, stored->id);
-  while (gazette_statement_step (statement, &local_error))
-    {
-      GazetteAttachment *attachment = gazette_attachment_new (gazette_statement_get_text (statement, 0));
-
-      attachment->type = gazette_statement_dup_text (statement, 1);
-      attachment->title = gazette_statement_dup_text (statement, 2);
-      attachment->size = gazette_statement_get_int (statement, 3);
-      attachment->duration = gazette_statement_get_int (statement, 4);
-      g_ptr_array_add (attachments, attachment);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  if (attachments->len > 0)
-    stored->article->attachments = g_steal_pointer (&attachments);
-
-  return TRUE;
 }
 
 static void
@@ -572,7 +503,8 @@ gazette_articles_read (GazetteRequest   *request,
     }
 
   stored = read_stored (statement, request->id);
-  if (!read_attachments (database, stored, error))
+  if (!gazette_attachments_read (database, GAZETTE_VERSION_KEPT, stored->id, &stored->article->attachments, error) ||
+      (stored->saved != GAZETTE_SAVED_NONE && !gazette_keep_read_urls (database, stored, error)))
     return FALSE;
 
   g_value_init (result, GAZETTE_TYPE_STORED);

@@ -76,9 +76,39 @@ gazette_keep_write_picture (GazetteRequest   *request,
   return TRUE;
 }
 
+/* NULL with %GAZETTE_ERROR_NOT_FOUND when it is not kept. */
+static char *
+read_hash (GazetteRequest   *request,
+           GazetteDatabase  *database,
+           GError          **error)
+{
+  /* What the article itself keeps; else, of those that keep the address, what the
+   * one does that was stored last. */
+  static const char select_hash[] =
+    "SELECT hash FROM article_pictures WHERE url = ?1 ORDER BY article_id = ?2 DESC, article_id DESC LIMIT 1";
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if ((statement = gazette_database_prepare (database, select_hash, error)) == NULL)
+    return NULL;
+
+  gazette_statement_text (statement, 1, request->text);
+  gazette_statement_int (statement, 2, request->id);
+  if (gazette_statement_step (statement, &local_error))
+    return gazette_statement_dup_text (statement, 0);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
+                         _("This picture is not kept in the library. Save the article to keep it."));
+
+  return NULL;
+}
+
 /**
  * gazette_keep_read_picture:
- * @request: text: the address of a picture
+ * @request: text: the address of a picture; id: the article that it is for, or 0
  * @database: see #GazetteRequestFunc
  * @result: (out): the #GBytes
  * @error: return location for an error
@@ -91,35 +121,104 @@ gazette_keep_read_picture (GazetteRequest   *request,
                            GValue           *result,
                            GError          **error)
 {
-  /* Of several articles that keep the address, the one that was stored last. */
-  static const char select_hash[] =
-    "SELECT hash FROM article_pictures WHERE url = ?1 ORDER BY article_id DESC LIMIT 1";
-  g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
-  GBytes *bytes;
+  g_autofree char *hash = read_hash (request, database, error);
+  GBytes *bytes = NULL;
 
-  if ((statement = gazette_database_prepare (database, select_hash, error)) == NULL)
-    return FALSE;
-
-  gazette_statement_text (statement, 1, request->text);
-  if (!gazette_statement_step (statement, &local_error))
-    {
-      if (local_error != NULL)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      else
-        g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
-                             _("This picture is not kept in the library. Save the article to keep it."));
-      return FALSE;
-    }
-
-  bytes = gazette_pictures_read (gazette_store_get_pictures (request->store),
-                                 gazette_statement_get_text (statement, 0),
-                                 error);
+  if (hash != NULL)
+    bytes = gazette_pictures_read (gazette_store_get_pictures (request->store), hash, error);
   if (bytes == NULL)
     return FALSE;
 
   g_value_init (result, G_TYPE_BYTES);
   g_value_take_boxed (result, bytes);
+
+  return TRUE;
+}
+
+/**
+ * gazette_keep_check:
+ * @request: text: the address of what is kept; id: the article that it is of
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Returns: whether it is there, and whole
+ */
+gboolean
+gazette_keep_check (GazetteRequest   *request,
+                    GazetteDatabase  *database,
+                    GValue           *result,
+                    GError          **error)
+{
+  g_autofree char *hash = read_hash (request, database, error);
+
+  return hash != NULL && gazette_pictures_check (gazette_store_get_pictures (request->store), hash, error);
+}
+
+/**
+ * gazette_keep_write_damage:
+ * @request: id: an article; text: what is missing of it
+ * @database: see #GazetteRequestFunc
+ * @result: (out): left alone
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_keep_write_damage (GazetteRequest   *request,
+                           GazetteDatabase  *database,
+                           GValue           *result,
+                           GError          **error)
+{
+  static const char update_saved[] = "UPDATE articles SET saved = 3, saved_note = ?2 WHERE id = ?1 AND saved = 2";
+  g_autoptr(GazetteStatement) statement = NULL;
+
+  if ((statement = gazette_database_prepare (database, update_saved, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, request->id);
+  gazette_statement_text (statement, 2, request->text);
+  if (!gazette_statement_run (statement, error))
+    return FALSE;
+
+  if (gazette_database_n_changed (database) > 0)
+    gazette_request_article_changed (request, request->id);
+
+  return TRUE;
+}
+
+/**
+ * gazette_keep_read_urls:
+ * @database: a connection
+ * @stored: an article, whose list of what is kept of it is filled in
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_keep_read_urls (GazetteDatabase  *database,
+                        GazetteStored    *stored,
+                        GError          **error)
+{
+  static const char select_urls[] = "SELECT url FROM article_pictures WHERE article_id = ?1";
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GError) local_error = NULL;
+
+  if ((statement = gazette_database_prepare (database, select_urls, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, stored->id);
+  while (gazette_statement_step (statement, &local_error))
+    g_strv_builder_add (builder, gazette_statement_get_text (statement, 0));
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  stored->kept = g_strv_builder_end (builder);
 
   return TRUE;
 }

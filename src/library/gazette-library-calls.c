@@ -513,6 +513,180 @@ gazette_library_load_picture (GazetteLibrary *self,
 }
 
 /**
+ * gazette_library_load_own_picture:
+ * @self: a library
+ * @article_id: the article that shows it
+ * @url: where it comes from
+ *
+ * As gazette_library_load_picture(), but where articles keep different pictures
+ * of the same address, it is the one that this article keeps.
+ *
+ * Returns: (transfer full): a future for the picture, a #GBytes
+ */
+DexFuture *
+gazette_library_load_own_picture (GazetteLibrary *self,
+                                  gint64          article_id,
+                                  const char     *url)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+  dex_return_error_if_fail (url != NULL);
+
+  request = gazette_library_ask (self, gazette_keep_read_picture, article_id);
+  request->text = g_strdup (url);
+
+  return gazette_library_read (self, request, NULL, NULL, NULL);
+}
+
+/**
+ * gazette_library_check_kept:
+ * @self: a library
+ * @article_id: an article
+ * @url: one of what is kept of it
+ *
+ * Looks whether what is kept is there, and as it was when it was written.
+ *
+ * Rejected with %GAZETTE_ERROR_NOT_FOUND when it is damaged or gone.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_check_kept (GazetteLibrary *self,
+                            gint64          article_id,
+                            const char     *url)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+  dex_return_error_if_fail (url != NULL);
+
+  request = gazette_library_ask (self, gazette_keep_check, article_id);
+  request->text = g_strdup (url);
+
+  return gazette_library_read (self, request, NULL, NULL, NULL);
+}
+
+/**
+ * gazette_library_note_damage:
+ * @self: a library
+ * @article_id: an article
+ * @note: what is missing, in plain words
+ *
+ * Says of an article that is %GAZETTE_SAVED_COMPLETE that it is not. One in any
+ * other state stays as it is.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_note_damage (GazetteLibrary *self,
+                             gint64          article_id,
+                             const char     *note)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+  dex_return_error_if_fail (note != NULL);
+
+  request = gazette_library_ask (self, gazette_keep_write_damage, article_id);
+  request->text = g_strdup (note);
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_YES);
+}
+
+/**
+ * gazette_library_load_update:
+ * @self: a library
+ * @article_id: an article
+ *
+ * Reads the other version of a saved article: what its source says now, or what
+ * was shown before gazette_library_swap_update().
+ *
+ * Rejected with %GAZETTE_ERROR_NOT_FOUND when there is none.
+ *
+ * Returns: (transfer full): a future for a #GazetteStored
+ */
+DexFuture *
+gazette_library_load_update (GazetteLibrary *self,
+                             gint64          article_id)
+{
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  return gazette_library_read (self, gazette_library_ask (self, gazette_updates_read, article_id), NULL, NULL, NULL);
+}
+
+/**
+ * gazette_library_keep_update_html:
+ * @self: a library
+ * @article_id: an article
+ * @html: the full text of its other version
+ *
+ * As gazette_library_keep_full_html(), for the other version. Does nothing when
+ * there is none.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_keep_update_html (GazetteLibrary *self,
+                                  gint64          article_id,
+                                  const char     *html)
+{
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+  dex_return_error_if_fail (html != NULL);
+
+  request = gazette_library_ask (self, gazette_updates_write_full_html, article_id);
+  request->value = g_strdup (html);
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_NO);
+}
+
+/**
+ * gazette_library_swap_update:
+ * @self: a library
+ * @article_id: an article
+ *
+ * Shows the other version of a saved article from now on, and keeps the one that
+ * was shown as the other: to undo it, do it again. The article is to be saved
+ * again, and is %GAZETTE_SAVED_SAVING until then. On the disk when the future
+ * resolves.
+ *
+ * Rejected with %GAZETTE_ERROR_NOT_FOUND when there is none.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_swap_update (GazetteLibrary *self,
+                             gint64          article_id)
+{
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  return gazette_library_write (self, gazette_library_ask (self, gazette_updates_write_swap, article_id),
+                                GAZETTE_DURABLE_YES);
+}
+
+/**
+ * gazette_library_decline_update:
+ * @self: a library
+ * @article_id: an article
+ *
+ * Does not offer what the source of a saved article says now any more, until it
+ * says something else again.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_decline_update (GazetteLibrary *self,
+                                gint64          article_id)
+{
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  return gazette_library_write (self, gazette_library_ask (self, gazette_updates_write_declined, article_id),
+                                GAZETTE_DURABLE_NO);
+}
+
+/**
  * gazette_library_list_wanted:
  * @self: a library
  * @unread_since: since when unread articles are wanted of sources without a rule of

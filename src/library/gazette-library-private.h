@@ -46,7 +46,6 @@ struct _GazetteRequest
   GazetteStore       *store;
   GazetteRequestFunc  func;
   GazetteDurable      durable;
-  DexPromise         *promise;
 
   gint64              id;
   GazetteSourceRule   rule;
@@ -87,6 +86,18 @@ typedef enum
   GAZETTE_PAGE_FIRST,
   GAZETTE_PAGE_OLDER,
 } GazettePageKind;
+
+/**
+ * GazetteVersion:
+ * @GAZETTE_VERSION_KEPT: what is shown
+ * @GAZETTE_VERSION_OTHER: of a saved article, what its source says now; or what
+ *   was shown before that was taken
+ */
+typedef enum
+{
+  GAZETTE_VERSION_KEPT,
+  GAZETTE_VERSION_OTHER,
+} GazetteVersion;
 
 /**
  * GazetteRow:
@@ -226,6 +237,49 @@ gboolean         gazette_articles_write_saved         (GazetteRequest     *reque
                                                        GValue             *result,
                                                        GError            **error);
 
+char            *gazette_articles_join_lines          (const char *const  *list);
+GStrv            gazette_articles_split_lines         (const char         *text);
+
+/* gazette-attachments.c */
+gboolean         gazette_attachments_write            (GazetteDatabase    *database,
+                                                       GazetteVersion      version,
+                                                       gint64              article_id,
+                                                       GPtrArray          *attachments,
+                                                       GError            **error);
+gboolean         gazette_attachments_read             (GazetteDatabase    *database,
+                                                       GazetteVersion      version,
+                                                       gint64              article_id,
+                                                       GPtrArray         **attachments,
+                                                       GError            **error);
+
+/* gazette-updates.c */
+gboolean         gazette_updates_note                 (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       gint64              article_id,
+                                                       gint64              digest,
+                                                       const GazetteArticle *article,
+                                                       GError            **error);
+gboolean         gazette_updates_forget               (GazetteDatabase    *database,
+                                                       gint64              article_id,
+                                                       gboolean            only_offered,
+                                                       GError            **error);
+gboolean         gazette_updates_read                 (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_updates_write_swap           (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_updates_write_declined       (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_updates_write_full_html      (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+
 /* gazette-positions.c */
 gboolean         gazette_positions_write              (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
@@ -246,6 +300,17 @@ gboolean         gazette_keep_write_picture           (GazetteRequest     *reque
 gboolean         gazette_keep_read_picture            (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_keep_check                   (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_keep_write_damage            (GazetteRequest     *request,
+                                                       GazetteDatabase    *database,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_keep_read_urls               (GazetteDatabase    *database,
+                                                       GazetteStored      *stored,
                                                        GError            **error);
 gboolean         gazette_keep_clean                   (GazetteRequest     *request,
                                                        GazetteDatabase    *database,

@@ -111,57 +111,39 @@ do_write (GazetteRequest  *request,
   return TRUE;
 }
 
-static void
-complete (GazetteRequest *request,
-          gboolean        success,
-          const GValue   *result,
-          GError         *error)
+/* Nobody could do anything about it but at the next start. */
+static gboolean
+demand_rescue (GazetteRequest *request,
+               gboolean        success,
+               GError        **error)
 {
-  g_autoptr(DexPromise) promise = g_steal_pointer (&request->promise);
-
-  /* Nobody could do anything about it but at the next start. */
-  if (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_DAMAGED))
+  if (!success && error != NULL && g_error_matches (*error, GAZETTE_ERROR, GAZETTE_ERROR_DAMAGED))
     gazette_rescue_demand (gazette_store_get_folder (request->store));
 
-  if (!success)
-    dex_promise_reject (promise, error);
-  else if (G_IS_VALUE (result))
-    dex_promise_resolve (promise, result);
-  else
-    dex_promise_resolve_boolean (promise, TRUE);
+  return success;
 }
 
 static gboolean
 read_on_thread (gpointer   data,
-                GValue    *unused_result,
-                GError   **unused_error)
+                GValue    *result,
+                GError   **error)
 {
-  g_auto(GValue) result = G_VALUE_INIT;
-  GError *error = NULL;
-  gboolean success = do_read (data, &result, &error);
-
-  complete (data, success, &result, error);
-
-  return TRUE;
+  return demand_rescue (data, do_read (data, result, error), error);
 }
 
 static gboolean
 write_on_thread (gpointer   data,
-                 GValue    *unused_result,
-                 GError   **unused_error)
+                 GValue    *result,
+                 GError   **error)
 {
-  g_auto(GValue) result = G_VALUE_INIT;
-  GError *error = NULL;
-  gboolean success = do_write (data, &result, &error);
-
-  complete (data, success, &result, error);
-
-  return TRUE;
+  return demand_rescue (data, do_write (data, result, error), error);
 }
 
-/* What follows a request is chained before it begins: chained to one that is
- * done already, it would be called at once, in the midst of whatever its caller
- * is about, and signals would come from calls that are said to return at once. */
+/* What follows a request is chained before it is done: else it would be called at
+ * once, in the midst of whatever its caller is about, and signals would come from
+ * calls that are said to return at once. The worker tells that it is done in a later
+ * turn of the main loop; there, too, ends what waited for it: headlines are of that
+ * thread. */
 static DexFuture *
 begin (GazetteWorker     *worker,
        GazetteWorkFunc    func,
@@ -170,16 +152,9 @@ begin (GazetteWorker     *worker,
        gpointer           data,
        GDestroyNotify     destroy)
 {
-  DexFuture *future;
+  DexFuture *future = gazette_worker_run (worker, func, request, (GDestroyNotify) gazette_request_unref);
 
-  request->promise = dex_promise_new ();
-  future = DEX_FUTURE (dex_ref (request->promise));
-  if (callback != NULL)
-    future = dex_future_finally (future, callback, data, destroy);
-
-  dex_unref (gazette_worker_run (worker, func, request, (GDestroyNotify) gazette_request_unref));
-
-  return future;
+  return callback != NULL ? dex_future_finally (future, callback, data, destroy) : future;
 }
 
 static gboolean

@@ -85,6 +85,9 @@ typedef struct
  * @read: whether it was read
  * @saved: whether it is kept for offline
  * @saved_note: (nullable): why it is not complete, in plain words
+ * @kept: (nullable): of an article that is saved, the addresses of the pictures
+ *   and files that are kept of it
+ * @is_updated: whether it is saved, and its source says something else by now
  * @full_html: (nullable): its full text as HTML with absolute addresses, where
  *   that was fetched from its own address
  * @full_text: when the full text of articles of its source is fetched
@@ -103,6 +106,8 @@ typedef struct
   gboolean          read;
   GazetteSavedState saved;
   char             *saved_note;
+  GStrv             kept;
+  gboolean          is_updated;
   char             *full_html;
   GazetteFullText   full_text;
   GazettePosition   position;
@@ -294,6 +299,24 @@ DexFuture *gazette_library_let_go          (GazetteLibrary    *self,
                                             GazetteRetention   in_general);
 DexFuture *gazette_library_let_old_go      (GazetteLibrary    *self);
 DexFuture *gazette_library_load_storage    (GazetteLibrary    *self);
+DexFuture *gazette_library_load_own_picture (GazetteLibrary   *self,
+                                            gint64             article_id,
+                                            const char        *url);
+DexFuture *gazette_library_check_kept      (GazetteLibrary    *self,
+                                            gint64             article_id,
+                                            const char        *url);
+DexFuture *gazette_library_note_damage     (GazetteLibrary    *self,
+                                            gint64             article_id,
+                                            const char        *note);
+DexFuture *gazette_library_load_update     (GazetteLibrary    *self,
+                                            gint64             article_id);
+DexFuture *gazette_library_keep_update_html (GazetteLibrary   *self,
+                                            gint64             article_id,
+                                            const char        *html);
+DexFuture *gazette_library_swap_update     (GazetteLibrary    *self,
+                                            gint64             article_id);
+DexFuture *gazette_library_decline_update  (GazetteLibrary    *self,
+                                            gint64             article_id);
 DexFuture *gazette_library_clean           (GazetteLibrary    *self);
 
 DexFuture *gazette_library_load_setting    (GazetteLibrary    *self,

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 #include <utime.h>
 
@@ -14,6 +15,9 @@
 
 /* Length of a SHA-256 in hexadecimal digits. */
 #define HASH_LENGTH 64
+
+/* How much of a file is read at once where all of it may be much. */
+#define PIECE_SIZE (64 * 1024)
 
 static void
 set_error (const char  *path,
@@ -54,13 +58,18 @@ sync_path (const char *path)
   return g_close (fd, NULL) && success;
 }
 
+/* Not by its size alone: what is damaged is to be written again. */
 static gboolean
 is_whole (const char *path,
-          gsize       size)
+          GBytes     *bytes)
 {
   GStatBuf info;
+  g_autofree char *contents = NULL;
+  gsize size;
 
-  return g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && (gsize) info.st_size == size;
+  return g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && (gsize) info.st_size == g_bytes_get_size (bytes) &&
+         g_file_get_contents (path, &contents, &size, NULL) && size == g_bytes_get_size (bytes) &&
+         memcmp (contents, g_bytes_get_data (bytes, NULL), size) == 0;
 }
 
 static gboolean
@@ -148,7 +157,7 @@ gazette_pictures_write (const char  *folder,
   g_autofree char *subfolder = build_folder (folder, hash);
   g_autofree char *path = g_build_filename (subfolder, hash, NULL);
 
-  if (is_whole (path, g_bytes_get_size (bytes)) && g_utime (path, NULL) == 0)
+  if (is_whole (path, bytes) && g_utime (path, NULL) == 0)
     return TRUE;
 
   /* The entry of a new subfolder must be on the disk too. */
@@ -161,11 +170,36 @@ gazette_pictures_write (const char  *folder,
   return TRUE;
 }
 
+static void
+set_damaged (GError **error)
+{
+  g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
+                       _("This picture is damaged on the disk. Save the article again to fetch it."));
+}
+
+static void
+set_gone (GError **error)
+{
+  g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
+                       _("This picture is not in the library any more. Save the article again to fetch it."));
+}
+
+static void
+set_unreadable (const char  *reason,
+                GError     **error)
+{
+  g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+               _("A picture could not be read (%s). Check the disk and try again."), reason);
+}
+
 /**
  * gazette_pictures_read:
  * @folder: where pictures are kept
  * @hash: what its file is called
  * @error: return location for an error
+ *
+ * What is read is what was written: a file that was changed since is none of a
+ * picture that can be trusted.
  *
  * Returns: (transfer full) (nullable): the picture, or %GAZETTE_ERROR_NOT_FOUND
  */
@@ -177,20 +211,79 @@ gazette_pictures_read (const char  *folder,
   g_autofree char *subfolder = build_folder (folder, hash);
   g_autofree char *path = g_build_filename (subfolder, hash, NULL);
   g_autoptr(GError) local_error = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *found = NULL;
   char *contents;
   gsize size;
 
-  if (g_file_get_contents (path, &contents, &size, &local_error))
-    return g_bytes_new_take (contents, size);
+  if (!g_file_get_contents (path, &contents, &size, &local_error))
+    {
+      if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        set_gone (error);
+      else
+        set_unreadable (local_error->message, error);
+      return NULL;
+    }
 
-  if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
-                         _("This picture is not in the library any more. Save the article again to fetch it."));
-  else
-    g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                 _("A picture could not be read (%s). Check the disk and try again."), local_error->message);
+  bytes = g_bytes_new_take (contents, size);
+  found = gazette_pictures_hash (bytes);
+  if (g_str_equal (found, hash))
+    return g_steal_pointer (&bytes);
+
+  set_damaged (error);
 
   return NULL;
+}
+
+/**
+ * gazette_pictures_check:
+ * @folder: where pictures are kept
+ * @hash: what its file is called
+ * @error: return location for a %GAZETTE_ERROR_NOT_FOUND
+ *
+ * Reads it a piece at a time, however long it is.
+ *
+ * Returns: whether it is there, and what was written
+ */
+gboolean
+gazette_pictures_check (const char  *folder,
+                        const char  *hash,
+                        GError     **error)
+{
+  g_autofree char *subfolder = build_folder (folder, hash);
+  g_autofree char *path = g_build_filename (subfolder, hash, NULL);
+  g_autofree guchar *piece = g_malloc (PIECE_SIZE);
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gssize n = -1;
+
+  if (fd != -1)
+    {
+      while ((n = read (fd, piece, PIECE_SIZE)) > 0 || (n == -1 && errno == EINTR))
+        {
+          if (n > 0)
+            g_checksum_update (checksum, piece, n);
+        }
+    }
+
+  if (n == -1)
+    {
+      if (errno == ENOENT)
+        set_gone (error);
+      else
+        set_unreadable (g_strerror (errno), error);
+    }
+  if (fd != -1)
+    g_close (fd, NULL);
+  if (n == -1)
+    return FALSE;
+
+  if (g_str_equal (g_checksum_get_string (checksum), hash))
+    return TRUE;
+
+  set_damaged (error);
+
+  return FALSE;
 }
 
 static gboolean

@@ -26,6 +26,9 @@ GBytes   *gazette_pictures_read   (const char          *folder,
                                    GError             **error);
 void      gazette_pictures_remove (const char         *folder,
                                    const char          *hash);
+gboolean  gazette_pictures_check  (const char          *folder,
+                                   const char          *hash,
+                                   GError             **error);
 void      gazette_pictures_clean  (const char          *folder,
                                    gint64               before,
                                    GazettePictureFunc   is_needed,

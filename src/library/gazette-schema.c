@@ -60,6 +60,11 @@
  *
  *   sources.retention     a GazetteRetention
  *   gone.seen             when its server listed it last, to about a day
+ *
+ * The step of updates: of a saved article, what its source says now, or what was
+ * shown before a person took that. Columns as those of articles and contents.
+ *
+ *   updates.offered       the person has not decided yet
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -225,6 +230,33 @@ static const char *const steps[] = {
   "  guid TEXT NOT NULL,"
   "  seen INTEGER NOT NULL,"
   "  PRIMARY KEY (source_id, guid)"
+  ") STRICT, WITHOUT ROWID;",
+
+  "CREATE TABLE updates ("
+  "  article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
+  "  digest INTEGER NOT NULL,"
+  "  offered INTEGER NOT NULL,"
+  "  modified INTEGER NOT NULL,"
+  "  title TEXT NOT NULL,"
+  "  summary TEXT NOT NULL,"
+  "  url TEXT,"
+  "  image TEXT,"
+  "  html TEXT,"
+  "  full_html TEXT,"
+  "  authors TEXT,"
+  "  tags TEXT,"
+  "  language TEXT,"
+  "  image_caption TEXT"
+  ") STRICT;"
+  "CREATE TABLE update_attachments ("
+  "  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  url TEXT NOT NULL,"
+  "  type TEXT,"
+  "  title TEXT,"
+  "  size INTEGER NOT NULL,"
+  "  duration INTEGER NOT NULL,"
+  "  PRIMARY KEY (article_id, position)"
   ") STRICT, WITHOUT ROWID;",
 
   NULL

@@ -358,7 +358,6 @@ clear_request (gpointer data)
   GazetteRequest *self = data;
 
   g_clear_pointer (&self->store, gazette_store_unref);
-  dex_clear (&self->promise);
   g_free (self->text);
   g_free (self->value);
   g_clear_pointer (&self->source, gazette_source_unref);

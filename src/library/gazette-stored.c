@@ -48,6 +48,7 @@ clear_stored (gpointer data)
   g_free (self->source_url);
   g_clear_pointer (&self->article, gazette_article_unref);
   g_free (self->saved_note);
+  g_strfreev (self->kept);
   g_free (self->full_html);
 }
 

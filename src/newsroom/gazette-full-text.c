@@ -169,6 +169,9 @@ is_wanted (GazetteStored  *stored,
   if (stored->full_html != NULL || !gazette_url_is_web (stored->article->url) ||
       !gazette_url_is_web (stored->source_url) || stored->full_text == GAZETTE_FULL_TEXT_NEVER)
     return FALSE;
+  /* What is saved is not touched again unless that is asked for. */
+  if (stored->saved == GAZETTE_SAVED_COMPLETE || stored->saved == GAZETTE_SAVED_INCOMPLETE)
+    return FALSE;
   if (stored->full_text == GAZETTE_FULL_TEXT_ALWAYS)
     return TRUE;
 
@@ -177,10 +180,20 @@ is_wanted (GazetteStored  *stored,
                             error);
 }
 
-static char *
-fetch_full_html (GazetteNewsroom  *self,
-                 GazetteStored    *stored,
-                 GError          **error)
+/*
+ * gazette_newsroom_fetch_full_html:
+ * @self: a newsroom
+ * @stored: an article with an address
+ * @error: return location for an error whose message can be shown
+ *
+ * Fetches the page of an article and finds the article in it. Only in a fiber.
+ *
+ * Returns: (transfer full): its full text as HTML
+ */
+char *
+gazette_newsroom_fetch_full_html (GazetteNewsroom  *self,
+                                  GazetteStored    *stored,
+                                  GError          **error)
 {
   GazetteRequest request = { .url = stored->article->url, .accept = ACCEPT_PAGE };
   g_autoptr(GazetteResponse) response = dex_await_boxed (gazette_newsroom_fetch (self, NULL, &request), error);
@@ -223,7 +236,7 @@ load_full_text (Task     *task,
       return FALSE;
     }
 
-  html = fetch_full_html (self, stored, error);
+  html = gazette_newsroom_fetch_full_html (self, stored, error);
   if (html == NULL || !dex_await (gazette_library_keep_full_html (self->library, task->article_id, html), error))
     return FALSE;
 

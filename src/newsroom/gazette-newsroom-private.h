@@ -92,6 +92,10 @@ struct _GazetteNewsroom
   /* By article: what is being saved. */
   GHashTable          *saves;
   GazetteLimiter      *save_limiter;
+  /* What the disk did not take is tried again after so many milliseconds. */
+  guint                save_retry_pause;
+  guint                save_retry;
+  gboolean             is_disk_in_trouble;
 
   /* By source: the older pages that are being read, and what was read of them
    * in this run of the program. */
@@ -184,6 +188,15 @@ gboolean   gazette_newsroom_copy               (GazetteNewsroom  *self,
                                                 GError          **error);
 void       gazette_newsroom_plan_ahead         (GazetteNewsroom  *self);
 void       gazette_newsroom_plan_retention     (GazetteNewsroom  *self);
+void       gazette_newsroom_stop_saving        (GazetteNewsroom  *self,
+                                                gint64            article_id);
+DexFuture *gazette_newsroom_make_document      (GazetteStored    *stored,
+                                                gboolean          is_full);
+char      *gazette_newsroom_fetch_full_html    (GazetteNewsroom  *self,
+                                                GazetteStored    *stored,
+                                                GError          **error);
+char      *gazette_newsroom_dup_missing_note   (guint             n_missing,
+                                                const char       *reason);
 DexFuture *gazette_newsroom_resume_saves       (GazetteNewsroom  *self);
 gboolean   gazette_newsroom_is_cancelled       (const GError     *error);
 

@@ -23,6 +23,9 @@
 /* Between two pages of an archive, in milliseconds. */
 #define ARCHIVE_PAUSE 1000
 
+/* Until what the disk did not take is tried again, in milliseconds. */
+#define SAVE_RETRY_PAUSE (30 * 1000)
+
 /* How many pages of an archive are read before it is taken for endless. */
 #define ARCHIVE_MAX_PAGES 2000
 
@@ -38,6 +41,7 @@ enum {
 
 enum {
   SAVE_PROGRESS,
+  SAVE_TROUBLE,
   KEY_NOT_KEPT,
   NEWS,
   JOURNEY_PROGRESS,
@@ -75,6 +79,7 @@ gazette_newsroom_dispose (GObject *object)
 
   dex_clear (&self->refresh);
   gazette_newsroom_end_schedule (self);
+  g_clear_handle_id (&self->save_retry, g_source_remove);
   g_hash_table_remove_all (self->saves);
   g_hash_table_remove_all (self->walks);
   g_hash_table_remove_all (self->picture_loads);
@@ -154,6 +159,9 @@ gazette_newsroom_class_init (GazetteNewsroomClass *klass)
   signals[SAVE_PROGRESS] =
     g_signal_new ("save-progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT);
+  signals[SAVE_TROUBLE] =
+    g_signal_new ("save-trouble", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[KEY_NOT_KEPT] =
     g_signal_new ("key-not-kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[NEWS] =
@@ -178,6 +186,7 @@ gazette_newsroom_init (GazetteNewsroom *self)
    * are read: more would only hold answers in memory that nobody has read yet. */
   self->refresh_limiter = gazette_limiter_new (16, 2);
   self->save_limiter = gazette_limiter_new (4, 0);
+  self->save_retry_pause = SAVE_RETRY_PAUSE;
   /* However many there are, a server is asked by one at a time. */
   self->archive_limiter = gazette_limiter_new (4, 1);
   self->archive_pause = ARCHIVE_PAUSE;

@@ -39,6 +39,9 @@ typedef struct
  * GazetteNewsroom::save-progress: (article_id: gint64, done: uint, total: uint)
  *   while an article is being saved.
  *
+ * GazetteNewsroom::save-trouble: (message: string) the disk does not take what is
+ *   being saved; it is tried again by itself.
+ *
  * GazetteNewsroom::key-not-kept: () there is no keyring for a key that a person
  *   gave: it lasts until the program ends
  *
@@ -120,6 +123,19 @@ char           *gazette_newsroom_dup_dialect_name   (GazetteNewsroom *self,
 DexFuture      *gazette_newsroom_save               (GazetteNewsroom *self,
                                                      gint64           article_id);
 DexFuture      *gazette_newsroom_unsave             (GazetteNewsroom *self,
+                                                     gint64           article_id);
+gboolean        gazette_newsroom_get_save_progress  (GazetteNewsroom *self,
+                                                     gint64           article_id,
+                                                     guint           *n_done,
+                                                     guint           *n_all);
+DexFuture      *gazette_newsroom_check_saved        (GazetteNewsroom *self,
+                                                     gint64           article_id);
+DexFuture      *gazette_newsroom_load_saved_picture (GazetteNewsroom *self,
+                                                     gint64           article_id,
+                                                     const char      *url);
+DexFuture      *gazette_newsroom_load_changes       (GazetteNewsroom *self,
+                                                     gint64           article_id);
+DexFuture      *gazette_newsroom_take_update        (GazetteNewsroom *self,
                                                      gint64           article_id);
 DexFuture      *gazette_newsroom_load_document      (GazetteNewsroom *self,
                                                      GazetteStored   *stored);

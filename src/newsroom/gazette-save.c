@@ -8,6 +8,7 @@
 #include "gazette-error.h"
 #include "gazette-fiber.h"
 #include "gazette-newsroom-private.h"
+#include "gazette-url.h"
 
 /* More are a mistake of the page or an attack on the disk. */
 #define MAX_PICTURES 200
@@ -23,12 +24,17 @@ typedef struct
   guint            n_done;
   guint            n_missing;
   char            *reason;
+  char            *text_reason;
+  /* Why it cannot go on. */
+  GError          *failure;
 } Save;
 
 typedef struct
 {
   Save *save;
   char *url;
+  /* The article is whole without it. */
+  gboolean is_extra;
 } Picture;
 
 static void
@@ -40,6 +46,8 @@ clear_save (gpointer data)
   dex_unref (save->stop);
   dex_clear (&save->task);
   g_free (save->reason);
+  g_free (save->text_reason);
+  g_clear_error (&save->failure);
 }
 
 static void
@@ -104,15 +112,24 @@ picture_fiber (gpointer user_data)
   g_autoptr(GError) error = NULL;
 
   permit = dex_await_boxed (gazette_newsroom_until (save->newsroom, save->stop, turn), &error);
-  if (permit != NULL && !keep_picture (save, picture->url, &error))
+  if (permit != NULL)
+    keep_picture (save, picture->url, &error);
+  /* What the disk does not take is not missing: it is all to be done again. */
+  if (gazette_newsroom_is_cancelled (error) || g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY))
+    {
+      if (save->failure == NULL)
+        save->failure = g_steal_pointer (&error);
+      return dex_future_new_true ();
+    }
+  if (picture->is_extra)
+    return dex_future_new_true ();
+
+  if (error != NULL)
     {
       save->n_missing++;
       if (save->reason == NULL)
         save->reason = g_strdup (error->message);
     }
-  if (gazette_newsroom_is_cancelled (error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
   save->n_done++;
   emit_progress (save);
 
@@ -157,46 +174,131 @@ gazette_newsroom_dup_pictures (GazetteDocument      *document,
   return g_strv_builder_end (builder);
 }
 
+static DexFuture *
+begin_picture (Save       *save,
+               const char *url,
+               gboolean    is_extra)
+{
+  Picture *picture = g_new0 (Picture, 1);
+
+  picture->save = g_rc_box_acquire (save);
+  picture->url = g_strdup (url);
+  picture->is_extra = is_extra;
+
+  return gazette_fiber_spawn (picture_fiber, picture, picture_free);
+}
+
 static gboolean
-keep_pictures (Save    *save,
-               GStrv    urls,
-               GError **error)
+keep_pictures (Save        *save,
+               GStrv        urls,
+               const char  *icon,
+               GError     **error)
 {
   g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func (dex_unref);
   guint n_urls = g_strv_length (urls);
 
   save->n_pictures = n_urls;
-  emit_progress (save);
   if (n_urls > MAX_PICTURES)
     {
       save->n_missing = n_urls - MAX_PICTURES;
       save->n_done = save->n_missing;
       save->reason = g_strdup (_("The article has too many of them."));
     }
+  emit_progress (save);
 
   for (guint i = 0; i < MIN (n_urls, MAX_PICTURES); i++)
-    {
-      Picture *picture = g_new0 (Picture, 1);
+    g_ptr_array_add (tasks, begin_picture (save, urls[i], FALSE));
+  if (icon != NULL && is_elsewhere (icon) && !g_strv_contains ((const char *const *) urls, icon))
+    g_ptr_array_add (tasks, begin_picture (save, icon, TRUE));
 
-      picture->save = g_rc_box_acquire (save);
-      picture->url = g_strdup (urls[i]);
-      g_ptr_array_add (tasks, gazette_fiber_spawn (picture_fiber, picture, picture_free));
-    }
+  if (tasks->len > 0 && !dex_await (dex_future_allv ((DexFuture **) tasks->pdata, tasks->len), error))
+    return FALSE;
+  if (save->failure == NULL)
+    return TRUE;
 
-  return tasks->len == 0 || dex_await (dex_future_allv ((DexFuture **) tasks->pdata, tasks->len), error);
+  g_propagate_error (error, g_steal_pointer (&save->failure));
+
+  return FALSE;
+}
+
+/*
+ * gazette_newsroom_dup_missing_note:
+ * @n_missing: how many pictures of an article are missing
+ * @reason: why the first of them is, a sentence
+ *
+ * Returns: (transfer full): what a person is told
+ */
+char *
+gazette_newsroom_dup_missing_note (guint       n_missing,
+                                   const char *reason)
+{
+  /* TRANSLATORS: %s is a sentence that says why the first of them is missing */
+  return g_strdup_printf (ngettext ("Saved, %u picture missing: %s",
+                                    "Saved, %u pictures missing: %s", n_missing),
+                          n_missing, reason);
 }
 
 static char *
 dup_note (Save *save)
 {
-  if (save->n_missing == 0)
-    return NULL;
+  g_autofree char *pictures = NULL;
+  g_autofree char *text = NULL;
 
-  /* TRANSLATORS: the first number is how many of all pictures, which is the
-   * second; %s is a sentence that says why the first of them is missing */
-  return g_strdup_printf (ngettext ("%u of %u picture could not be saved. %s",
-                                    "%u of %u pictures could not be saved. %s", save->n_pictures),
-                          save->n_missing, save->n_pictures, save->reason);
+  if (save->n_missing > 0)
+    pictures = gazette_newsroom_dup_missing_note (save->n_missing, save->reason);
+  /* TRANSLATORS: %s is a sentence that says why */
+  if (save->text_reason != NULL)
+    text = g_strdup_printf (_("Saved without the full text: %s"), save->text_reason);
+
+  if (pictures != NULL && text != NULL)
+    return g_strconcat (text, " ", pictures, NULL);
+
+  return g_strdup (text != NULL ? text : pictures);
+}
+
+/* Without its full text it is still worth keeping. That the page has none is no
+ * failure: what the source gave is all there is. */
+static gboolean
+keep_full_text (Save    *save,
+                GError **error)
+{
+  GazetteNewsroom *self = save->newsroom;
+  g_autoptr(GError) reason = NULL;
+
+  if (dex_await (gazette_newsroom_until (self, save->stop,
+                                         gazette_newsroom_load_full_text (self, save->article_id, FALSE)),
+                 &reason))
+    return TRUE;
+
+  if (gazette_newsroom_is_cancelled (reason) || g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  if (!g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES))
+    save->text_reason = g_strdup (reason->message);
+
+  return TRUE;
+}
+
+static char *
+load_icon (Save          *save,
+           GazetteStored *stored)
+{
+  DexFuture *loading = gazette_library_load_source (save->newsroom->library, stored->source_id);
+  g_autoptr(GazetteSource) source = dex_await_boxed (loading, NULL);
+
+  return source != NULL && gazette_url_is_web (source->icon) ? g_strdup (source->icon) : NULL;
+}
+
+static gboolean
+is_whole (Save    *save,
+          GError **error)
+{
+  GazetteNewsroom *self = save->newsroom;
+  DexFuture *checking = gazette_newsroom_check_saved (self, save->article_id);
+
+  return dex_await_boolean (gazette_newsroom_until (self, save->stop, checking), error);
 }
 
 static gboolean
@@ -206,22 +308,15 @@ save_article (Save    *save,
   GazetteNewsroom *self = save->newsroom;
   g_autoptr(GazetteStored) stored = NULL;
   g_autoptr(GazetteDocument) document = NULL;
-  g_autoptr(GError) full_text_error = NULL;
   g_auto(GStrv) urls = NULL;
+  g_autofree char *icon = NULL;
   g_autofree char *note = NULL;
 
-  if (!set_state (save, GAZETTE_SAVED_SAVING, NULL, error))
+  /* What is whole stays so, whatever happens meanwhile. */
+  if (is_whole (save, error))
+    return TRUE;
+  if (*error != NULL || !set_state (save, GAZETTE_SAVED_SAVING, NULL, error) || !keep_full_text (save, error))
     return FALSE;
-
-  /* Without its full text it is still worth keeping. */
-  if (!dex_await (gazette_newsroom_until (self, save->stop,
-                                          gazette_newsroom_load_full_text (self, save->article_id, FALSE)),
-                  &full_text_error) &&
-      gazette_newsroom_is_cancelled (full_text_error))
-    {
-      g_propagate_error (error, g_steal_pointer (&full_text_error));
-      return FALSE;
-    }
 
   stored = dex_await_boxed (gazette_library_load_article (self->library, save->article_id), error);
   if (stored == NULL)
@@ -232,12 +327,41 @@ save_article (Save    *save,
     return FALSE;
 
   urls = gazette_newsroom_dup_pictures (document, stored->article);
-  if (!keep_pictures (save, urls, error))
+  icon = load_icon (save, stored);
+  if (!keep_pictures (save, urls, icon, error))
     return FALSE;
 
   note = dup_note (save);
 
   return set_state (save, note == NULL ? GAZETTE_SAVED_COMPLETE : GAZETTE_SAVED_INCOMPLETE, note, error);
+}
+
+static void
+retry_cb (gpointer user_data)
+{
+  GazetteNewsroom *self = user_data;
+
+  self->save_retry = 0;
+  if (dex_future_is_pending (DEX_FUTURE (self->closing)))
+    dex_future_disown (gazette_newsroom_resume_saves (self));
+}
+
+/* The disk does not take it now, as when it is full: what is marked as being saved
+ * goes on by itself when there is room. That is told once, not for each article. */
+static void
+wait_for_disk (Save         *save,
+               const GError *error)
+{
+  GazetteNewsroom *self = save->newsroom;
+
+  if (!dex_future_is_pending (DEX_FUTURE (self->closing)))
+    return;
+
+  if (!self->is_disk_in_trouble)
+    g_signal_emit_by_name (self, "save-trouble", error->message);
+  self->is_disk_in_trouble = TRUE;
+  if (self->save_retry == 0)
+    self->save_retry = g_timeout_add_once (self->save_retry_pause, retry_cb, self);
 }
 
 static DexFuture *
@@ -250,6 +374,10 @@ save_fiber (gpointer user_data)
 
   if (g_hash_table_lookup (self->saves, &save->article_id) == save)
     g_hash_table_remove (self->saves, &save->article_id);
+  if (success)
+    self->is_disk_in_trouble = FALSE;
+  else if (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY))
+    wait_for_disk (save, error);
 
   return success ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
 }
@@ -263,9 +391,11 @@ save_fiber (gpointer user_data)
  * shows. It is saved, with %GAZETTE_SAVED_SAVING, before the first picture is
  * asked for; each is kept as it arrives, and if the program ends it goes on with
  * the next gazette_newsroom_open(). Pictures that cannot be had leave it
- * %GAZETTE_SAVED_INCOMPLETE with a note; that is no error.
+ * %GAZETTE_SAVED_INCOMPLETE with a note; that is no error. One that is saved as a
+ * whole stays as it is.
  *
- * It goes on when nobody waits for it. Rejected when the library fails, with
+ * It goes on when nobody waits for it. Rejected when the library fails, as on a
+ * full disk: what was marked by then is tried again every half minute. With
  * %G_IO_ERROR_CANCELLED when the article is unsaved or the newsroom closes.
  *
  * Returns: (transfer full): a future for %TRUE
@@ -300,6 +430,53 @@ gazette_newsroom_save (GazetteNewsroom *self,
 }
 
 /**
+ * gazette_newsroom_get_save_progress:
+ * @self: a newsroom
+ * @article_id: an article
+ * @n_done: (out): how many of its pictures were dealt with
+ * @n_all: (out): how many it has, 0 while that is not known
+ *
+ * Returns: whether it is being saved
+ */
+gboolean
+gazette_newsroom_get_save_progress (GazetteNewsroom *self,
+                                    gint64           article_id,
+                                    guint           *n_done,
+                                    guint           *n_all)
+{
+  Save *save;
+
+  g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), FALSE);
+  g_return_val_if_fail (n_done != NULL && n_all != NULL, FALSE);
+
+  save = g_hash_table_lookup (self->saves, &article_id);
+  *n_done = save != NULL ? save->n_done : 0;
+  *n_all = save != NULL ? save->n_pictures : 0;
+
+  return save != NULL;
+}
+
+/*
+ * gazette_newsroom_stop_saving:
+ * @self: a newsroom
+ * @article_id: an article
+ *
+ * Breaks off what saves it, if something does. Its state stays.
+ */
+void
+gazette_newsroom_stop_saving (GazetteNewsroom *self,
+                              gint64           article_id)
+{
+  Save *save = g_hash_table_lookup (self->saves, &article_id);
+
+  if (save == NULL)
+    return;
+
+  g_hash_table_remove (self->saves, &article_id);
+  dex_promise_reject (save->stop, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Unsaved"));
+}
+
+/**
  * gazette_newsroom_unsave:
  * @self: a newsroom
  * @article_id: an article
@@ -313,16 +490,9 @@ DexFuture *
 gazette_newsroom_unsave (GazetteNewsroom *self,
                          gint64           article_id)
 {
-  Save *save;
-
   dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
 
-  save = g_hash_table_lookup (self->saves, &article_id);
-  if (save != NULL)
-    {
-      g_hash_table_remove (self->saves, &article_id);
-      dex_promise_reject (save->stop, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Unsaved"));
-    }
+  gazette_newsroom_stop_saving (self, article_id);
 
   return gazette_library_set_saved (self->library, article_id, GAZETTE_SAVED_NONE, NULL);
 }

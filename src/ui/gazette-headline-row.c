@@ -6,6 +6,7 @@
 
 #include "gazette-ago.h"
 #include "gazette-headline-row.h"
+#include "gazette-save-words.h"
 #include "gazette-ticket.h"
 
 /* A row that only flies by asks for no picture, nor does one out of sight: the
@@ -40,6 +41,8 @@ struct _GazetteHeadlineRow
   GtkWidget         *mark;
   GazetteSavedState  marked_state;
   gboolean           is_marked_copied;
+  GtkLabel          *progress;
+  GazetteNewsroom   *saver;
   GtkPicture        *picture;
 
   GazetteHeadline   *headline;
@@ -181,12 +184,22 @@ picture_loaded_cb (DexFuture *future,
   return NULL;
 }
 
+/* The article, when its picture comes from the library alone; else 0. */
+static gint64
+get_saved_id (GazetteHeadlineRow *self)
+{
+  GazetteSavedState saved = gazette_headline_get_saved (self->headline);
+
+  return saved == GAZETTE_SAVED_COMPLETE || saved == GAZETTE_SAVED_INCOMPLETE ? gazette_headline_get_id (self->headline)
+                                                                              : 0;
+}
+
 static gboolean
 load_picture_cb (gpointer user_data)
 {
   GazetteHeadlineRow *self = user_data;
   DexFuture *future = gazette_thumbnails_load (self->thumbnails, gazette_headline_get_image (self->headline),
-                                               get_picture_size (self));
+                                               get_picture_size (self), get_saved_id (self));
 
   self->picture_source = 0;
   self->picture_load = dex_future_finally (future, picture_loaded_cb,
@@ -312,12 +325,63 @@ make_icon (const char *name,
   return icon;
 }
 
-static GtkWidget *
-make_mark (GazetteSavedState state,
-           gboolean          copied)
+static void
+show_progress (GazetteHeadlineRow *self,
+               guint               n_done,
+               guint               n_all)
 {
-  GtkWidget *spinner;
+  g_autofree char *text = n_all > 0 ? gazette_save_words_dup_progress (n_done, n_all) : NULL;
+  g_autofree char *tooltip = gazette_save_words_dup_tooltip (n_done, n_all);
 
+  gtk_label_set_label (self->progress, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), text != NULL);
+  gtk_widget_set_tooltip_text (self->mark, tooltip);
+}
+
+static void
+save_progress_cb (GazetteHeadlineRow *self,
+                  gint64              article_id,
+                  guint               n_done,
+                  guint               n_all)
+{
+  if (self->headline != NULL && gazette_headline_get_id (self->headline) == article_id && self->progress != NULL)
+    show_progress (self, n_done, n_all);
+}
+
+/* Only a row whose article is being saved listens. */
+static void
+follow_saving (GazetteHeadlineRow *self,
+               GazetteNewsroom    *newsroom)
+{
+  if (self->saver != NULL)
+    g_signal_handlers_disconnect_by_func (self->saver, save_progress_cb, self);
+  g_set_object (&self->saver, newsroom);
+  if (newsroom != NULL)
+    g_signal_connect_swapped (newsroom, "save-progress", G_CALLBACK (save_progress_cb), self);
+}
+
+static GtkWidget *
+make_saving_mark (GazetteHeadlineRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *spinner = adw_spinner_new ();
+
+  gtk_widget_set_size_request (spinner, MARK_SIZE, MARK_SIZE);
+  self->progress = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->progress), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->progress), "numeric");
+  gtk_widget_add_css_class (GTK_WIDGET (self->progress), "dimmed");
+  gtk_box_append (GTK_BOX (box), spinner);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->progress));
+
+  return box;
+}
+
+static GtkWidget *
+make_mark (GazetteHeadlineRow *self,
+           GazetteSavedState   state,
+           gboolean            copied)
+{
   switch (state)
     {
     case GAZETTE_SAVED_COMPLETE:
@@ -327,10 +391,7 @@ make_mark (GazetteSavedState state,
       return make_icon ("dialog-warning-symbolic", "warning", _("Saved, but some of its pictures could not be had"));
 
     case GAZETTE_SAVED_SAVING:
-      spinner = adw_spinner_new ();
-      gtk_widget_set_size_request (spinner, MARK_SIZE, MARK_SIZE);
-      gtk_widget_set_tooltip_text (spinner, _("Saving…"));
-      return spinner;
+      return make_saving_mark (self);
 
     case GAZETTE_SAVED_NONE:
     default:
@@ -355,11 +416,31 @@ update_state (GazetteHeadlineRow *self)
 
   if (self->mark != NULL)
     gtk_box_remove (GTK_BOX (self->line), self->mark);
-  self->mark = make_mark (saved, copied);
+  self->progress = NULL;
+  self->mark = make_mark (self, saved, copied);
   self->marked_state = saved;
   self->is_marked_copied = copied;
   if (self->mark != NULL)
     gtk_box_append (GTK_BOX (self->line), self->mark);
+}
+
+/* A row may be bound again while its article is being saved. */
+static void
+update_saving (GazetteHeadlineRow *self)
+{
+  GazetteNewsroom *newsroom = NULL;
+  guint n_done;
+  guint n_all;
+
+  if (self->headline != NULL && gazette_headline_get_saved (self->headline) == GAZETTE_SAVED_SAVING)
+    newsroom = gazette_thumbnails_get_newsroom (self->thumbnails);
+  if (newsroom != self->saver)
+    follow_saving (self, newsroom);
+  if (newsroom == NULL)
+    return;
+
+  gazette_newsroom_get_save_progress (newsroom, gazette_headline_get_id (self->headline), &n_done, &n_all);
+  show_progress (self, n_done, n_all);
 }
 
 static void
@@ -369,11 +450,18 @@ headline_notify_cb (GazetteHeadlineRow *self,
   const char *name = g_param_spec_get_name (pspec);
 
   if (g_str_equal (name, "image"))
-    update_picture (self);
+    {
+      update_picture (self);
+    }
   else if (g_str_equal (name, "read") || g_str_equal (name, "saved") || g_str_equal (name, "loaded"))
-    update_state (self);
+    {
+      update_state (self);
+      update_saving (self);
+    }
   else
-    update_text (self);
+    {
+      update_text (self);
+    }
 }
 
 static gboolean
@@ -429,6 +517,7 @@ gazette_headline_row_dispose (GObject *object)
   GazetteHeadlineRow *self = GAZETTE_HEADLINE_ROW (object);
 
   drop_picture_load (self);
+  follow_saving (self, NULL);
   /* GtkInscription of GTK 4.18 does not free those it has in the end. */
   if (self->summary != NULL)
     gtk_inscription_set_attributes (self->summary, NULL);
@@ -508,6 +597,7 @@ gazette_headline_row_bind (GazetteHeadlineRow *self,
   g_signal_connect_swapped (headline, "notify", G_CALLBACK (headline_notify_cb), self);
   update_text (self);
   update_state (self);
+  update_saving (self);
   update_picture (self);
 }
 
@@ -523,6 +613,7 @@ gazette_headline_row_unbind (GazetteHeadlineRow *self)
   g_return_if_fail (GAZETTE_IS_HEADLINE_ROW (self));
 
   drop_picture_load (self);
+  follow_saving (self, NULL);
   if (self->headline != NULL)
     g_signal_handlers_disconnect_by_data (self->headline, self);
   g_clear_object (&self->headline);

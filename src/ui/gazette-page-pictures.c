@@ -34,6 +34,8 @@ struct _GazettePagePictures
   GazetteNewsroom *newsroom;
   GArray          *entries;
   guint            update_source;
+  /* The article of the page, if it is saved: its pictures come from the library. */
+  gint64           saved_id;
 };
 
 G_DEFINE_FINAL_TYPE (GazettePagePictures, gazette_page_pictures, G_TYPE_OBJECT)
@@ -265,6 +267,31 @@ gazette_page_pictures_reset (GazettePagePictures *self,
 }
 
 /**
+ * gazette_page_pictures_set_saved:
+ * @self: pictures
+ * @saved_id: the article of the page, if it is saved; else 0
+ *
+ * From now on, pictures of the page come from the library alone, or not. What
+ * could not be had is tried again: it may have been saved by now.
+ */
+void
+gazette_page_pictures_set_saved (GazettePagePictures *self,
+                                 gint64               saved_id)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_PICTURES (self));
+
+  self->saved_id = saved_id;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      GazettePicture *picture = g_array_index (self->entries, Entry, i).picture;
+
+      gazette_picture_set_saved (picture, saved_id);
+      if (saved_id != 0 && self->newsroom != NULL && gazette_picture_get_state (picture) == GAZETTE_PICTURE_FAILED)
+        gazette_page_pictures_load (self, picture, self->newsroom);
+    }
+}
+
+/**
  * gazette_page_pictures_load:
  * @self: pictures
  * @picture: one for the view, whether or not it is in it yet
@@ -319,6 +346,7 @@ gazette_page_pictures_add (GazettePagePictures *self,
   if (block != NULL)
     {
       entry.picture = GAZETTE_PICTURE (gazette_picture_new (block->src, block->alt, block->width, block->height));
+      gazette_picture_set_saved (entry.picture, self->saved_id);
       gazette_picture_set_caption (entry.picture, block->text);
       gazette_picture_set_href (entry.picture, block->href);
     }

@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (GazettePagePictures, gazette_page_pictures, GAZETTE, PAGE_
 GazettePagePictures *gazette_page_pictures_new     (GazettePageView     *view);
 void                 gazette_page_pictures_reset   (GazettePagePictures *self,
                                                     GazetteNewsroom     *newsroom);
+void                 gazette_page_pictures_set_saved
+                                                   (GazettePagePictures *self,
+                                                    gint64               saved_id);
 void                 gazette_page_pictures_load    (GazettePagePictures *self,
                                                     GazettePicture      *picture,
                                                     GazetteNewsroom     *newsroom);

@@ -34,6 +34,9 @@ struct _GazettePage
   GazettePageAloud    *aloud;
   AdwAnimation        *scrolling;
   gboolean             title_visible;
+  /* Whether what changed at the source is wanted, and whether it is on the screen. */
+  gboolean             wants_changes;
+  gboolean             shows_changes;
   /* What was searched for, or NULL. */
   GStrv                marks;
 

@@ -108,6 +108,13 @@ enlarge_cb (GazettePage    *self,
     g_signal_emit_by_name (self, "enlarge", pictures, position);
 }
 
+/* The article, when its pictures come from the library alone; else 0. */
+static gint64
+get_saved_id (GazetteStored *stored)
+{
+  return stored->saved == GAZETTE_SAVED_COMPLETE || stored->saved == GAZETTE_SAVED_INCOMPLETE ? stored->id : 0;
+}
+
 static void lead_state_cb (GazettePage *self);
 
 static void
@@ -133,11 +140,17 @@ present (GazettePage *self)
     adw_animation_skip (self->scrolling);
 
   gazette_page_pictures_reset (self->pictures, self->newsroom);
+  /* Some pictures of what is new are not kept yet. */
+  gazette_page_pictures_set_saved (self->pictures, self->wants_changes ? 0 : get_saved_id (self->stored));
   gazette_page_view_set_page (self->view, page);
-  if (same)
+  /* Where one is among the changes is no place in the text. */
+  if (self->wants_changes)
+    gazette_page_place_begin (self->place, NULL);
+  else if (same && !self->shows_changes)
     gazette_page_place_go_on (self->place);
   else
     gazette_page_place_begin (self->place, gazette_newsroom_get_library (self->newsroom));
+  self->shows_changes = self->wants_changes;
   gazette_page_slots_begin (self->slots, self->newsroom, self->lead, gazette_page_place_get_top (self->place));
   gazette_page_show_marks (self);
   forget_lead (self);
@@ -255,6 +268,7 @@ begin_lead (GazettePage *self)
   const GazetteArticle *article = self->stored->article;
 
   self->lead = g_object_ref_sink (GAZETTE_PICTURE (gazette_picture_new (article->image, article->image_caption, 0, 0)));
+  gazette_picture_set_saved (self->lead, get_saved_id (self->stored));
   g_signal_connect_swapped (self->lead, "notify::state", G_CALLBACK (lead_state_cb), self);
   gazette_page_pictures_load (self->pictures, self->lead, self->newsroom);
 }
@@ -278,7 +292,9 @@ begin_loading (GazettePage *self)
 
   if (self->stored->article->image != NULL)
     begin_lead (self);
-  self->loading = dex_future_finally (gazette_newsroom_load_document (self->newsroom, self->stored),
+  self->loading = dex_future_finally (self->wants_changes
+                                        ? gazette_newsroom_load_changes (self->newsroom, self->stored->id)
+                                        : gazette_newsroom_load_document (self->newsroom, self->stored),
                                       document_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
 }
 
@@ -473,6 +489,7 @@ gazette_page_show_article (GazettePage   *self,
 
   g_return_if_fail (GAZETTE_IS_PAGE (self));
 
+  self->wants_changes = FALSE;
   former = g_steal_pointer (&self->stored);
   self->stored = stored != NULL ? gazette_stored_ref (stored) : NULL;
   if (stored == NULL)
@@ -486,6 +503,47 @@ gazette_page_show_article (GazettePage   *self,
 
   if ((former != NULL ? former->id : 0) != gazette_page_get_article_id (self))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE_ID]);
+}
+
+/**
+ * gazette_page_show_changes:
+ * @self: a page with an article that was saved
+ * @changes: whether what its source changed since is shown in its text
+ */
+void
+gazette_page_show_changes (GazettePage *self,
+                           gboolean     changes)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE (self));
+
+  changes = !!changes;
+  if (self->wants_changes == changes)
+    return;
+
+  self->wants_changes = changes;
+  begin_loading (self);
+}
+
+/**
+ * gazette_page_note_state:
+ * @self: a page
+ * @stored: the article, as it is now
+ *
+ * Takes over whether it is saved, for the pictures that are not there yet. What is
+ * shown stays.
+ */
+void
+gazette_page_note_state (GazettePage   *self,
+                         GazetteStored *stored)
+{
+  GazettePageBuffer *page;
+
+  g_return_if_fail (GAZETTE_IS_PAGE (self));
+  g_return_if_fail (stored != NULL);
+
+  page = gazette_page_view_get_page (self->view);
+  if (page != NULL && gazette_page_buffer_get_stored (page)->id == stored->id && !self->shows_changes)
+    gazette_page_pictures_set_saved (self->pictures, get_saved_id (stored));
 }
 
 /**

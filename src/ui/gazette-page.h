@@ -37,6 +37,10 @@ void       gazette_page_set_newsroom   (GazettePage     *self,
                                         GazetteNewsroom *newsroom);
 void       gazette_page_show_article   (GazettePage     *self,
                                         GazetteStored   *stored);
+void       gazette_page_show_changes   (GazettePage     *self,
+                                        gboolean         changes);
+void       gazette_page_note_state     (GazettePage     *self,
+                                        GazetteStored   *stored);
 void       gazette_page_set_marks      (GazettePage     *self,
                                         const char *const *words);
 gint64     gazette_page_get_article_id (GazettePage     *self);

@@ -6,6 +6,8 @@
 
 #include "gazette-error.h"
 #include "gazette-pane.h"
+#include "gazette-save-words.h"
+#include "gazette-saved-bar.h"
 #include "gazette-ticket.h"
 #include "gazette-typography-popover.h"
 
@@ -24,6 +26,8 @@ struct _GazettePane
   GtkStack        *full_text_stack;
   AdwBanner       *full_text_banner;
   AdwBanner       *saved_banner;
+  GazetteSavedBar *saved_bar;
+  GtkLabel        *save_progress;
   GtkStack        *stack;
   GazettePage     *page;
   AdwStatusPage   *nothing_open;
@@ -66,13 +70,27 @@ save_progress_cb (GazettePane *self,
                   guint          total)
 {
   g_autofree char *text = NULL;
+  g_autofree char *tooltip = NULL;
 
-  if (self->stored == NULL || self->stored->id != article_id || total == 0 || done == total)
+  if (self->stored == NULL || self->stored->id != article_id)
     return;
 
-  /* TRANSLATORS: the first number is how many of all pictures, the second, are there */
-  text = g_strdup_printf (ngettext ("Saving: %u of %u picture", "Saving: %u of %u pictures", total), done, total);
-  set_save_tooltip (self, text);
+  text = total > 0 ? gazette_save_words_dup_progress (done, total) : NULL;
+  tooltip = gazette_save_words_dup_tooltip (done, total);
+  gtk_label_set_label (self->save_progress, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->save_progress), text != NULL);
+  set_save_tooltip (self, tooltip);
+}
+
+static void
+show_save_progress (GazettePane *self)
+{
+  guint n_done = 0;
+  guint n_all = 0;
+
+  if (self->newsroom != NULL)
+    gazette_newsroom_get_save_progress (self->newsroom, self->stored->id, &n_done, &n_all);
+  save_progress_cb (self, self->stored->id, n_done, n_all);
 }
 
 static void
@@ -88,7 +106,7 @@ update_saved (GazettePane *self)
     {
     case GAZETTE_SAVED_SAVING:
       gtk_stack_set_visible_child_name (self->save_stack, "saving");
-      set_save_tooltip (self, _("Saving…"));
+      show_save_progress (self);
       break;
     case GAZETTE_SAVED_COMPLETE:
       gtk_stack_set_visible_child_name (self->save_stack, "complete");
@@ -266,6 +284,34 @@ gazette_pane_drop_full_text (GazettePane *self)
                                          gazette_ticket_free));
 }
 
+/**
+ * gazette_pane_take_update:
+ * @self: a pane with a newsroom
+ * @article_id: an article that is saved
+ *
+ * Saves what its source says now, see gazette_newsroom_take_update(), and shows it
+ * if the article is open.
+ *
+ * Returns: (transfer full): a future that is rejected when that fails
+ */
+DexFuture *
+gazette_pane_take_update (GazettePane *self,
+                          gint64       article_id)
+{
+  DexFuture *taken;
+
+  dex_return_error_if_fail (GAZETTE_IS_PANE (self));
+  dex_return_error_if_fail (self->newsroom != NULL);
+
+  taken = gazette_newsroom_take_update (self->newsroom, article_id);
+  if (self->stored == NULL || self->stored->id != article_id)
+    return taken;
+
+  self->serial++;
+
+  return dex_future_finally (taken, dropped_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
+}
+
 static void
 banner_clicked_cb (GazettePane *self)
 {
@@ -307,6 +353,7 @@ gazette_pane_class_init (GazettePaneClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gazette_pane_finalize;
 
   g_type_ensure (GAZETTE_TYPE_PAGE);
+  g_type_ensure (GAZETTE_TYPE_SAVED_BAR);
   g_type_ensure (GAZETTE_TYPE_TYPOGRAPHY_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-pane.ui");
@@ -322,6 +369,8 @@ gazette_pane_class_init (GazettePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePane, full_text_banner);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, saved_banner);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, saved_bar);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, save_progress);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, stack);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, page);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, nothing_open);
@@ -350,6 +399,7 @@ gazette_pane_init (GazettePane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_status_page_set_icon_name (self->nothing_open, APP_ID "-symbolic");
   follow_aloud (self);
+  gazette_saved_bar_set_page (self->saved_bar, self->page);
 
   g_signal_connect_object (self->page, "notify::title-visible", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
 }
@@ -403,6 +453,8 @@ gazette_pane_show (GazettePane   *self,
   gtk_stack_set_visible_child_name (self->stack, "page");
   update_title (self);
   gazette_pane_load_full_text (self, FALSE);
+  if (stored->saved == GAZETTE_SAVED_COMPLETE && self->newsroom != NULL)
+    dex_future_disown (gazette_newsroom_check_saved (self->newsroom, stored->id));
 }
 
 /**
@@ -432,6 +484,8 @@ gazette_pane_update (GazettePane   *self,
   gtk_widget_set_visible (self->browser_button, stored->article->url != NULL);
   gtk_widget_set_visible (self->full_text_button, stored->article->url != NULL);
   update_saved (self);
+  gazette_saved_bar_show (self->saved_bar, self->newsroom, stored);
+  gazette_page_note_state (self->page, stored);
 }
 
 /**

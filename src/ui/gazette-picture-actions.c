@@ -107,6 +107,9 @@ try_again_cb (GtkWidget  *widget,
 {
   GazettePicture *self = GAZETTE_PICTURE (widget);
 
+  /* What is missing of a saved article is saved with it. */
+  if (self->saved_id != 0 && gtk_widget_activate_action (widget, "win.try-saving-again", NULL))
+    return;
   if (self->newsroom != NULL)
     gazette_picture_begin (self);
 }

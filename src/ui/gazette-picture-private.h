@@ -19,6 +19,9 @@ struct _GazettePicture
   int                  width;
   int                  height;
 
+  /* The article that it is of, if that is saved; else 0. */
+  gint64               saved_id;
+
   GazettePictureState  state;
   GazetteNewsroom     *newsroom;
   GdkTexture          *texture;

@@ -218,7 +218,7 @@ show_picture (GazettePictureViewer *self,
   gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
   gtk_widget_set_visible (self->spinner, texture == NULL);
 
-  future = gazette_newsroom_load_picture (self->newsroom, gazette_picture_get_url (picture));
+  future = gazette_picture_ask (picture, self->newsroom);
   future = dex_future_then (future, loaded_cb, NULL, NULL);
   self->loading = dex_future_finally (future, decoded_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
 }

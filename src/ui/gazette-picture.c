@@ -370,6 +370,42 @@ gazette_picture_set_caption (GazettePicture *self,
   update_label (self);
 }
 
+/**
+ * gazette_picture_set_saved:
+ * @self: a picture
+ * @saved_id: the article that it is of, if that is saved; else 0
+ *
+ * That of a saved article comes from the library alone.
+ */
+void
+gazette_picture_set_saved (GazettePicture *self,
+                           gint64          saved_id)
+{
+  g_return_if_fail (GAZETTE_IS_PICTURE (self));
+
+  self->saved_id = saved_id;
+}
+
+/**
+ * gazette_picture_ask:
+ * @self: a picture
+ * @newsroom: who gets it
+ *
+ * Returns: (transfer full): a future for its bytes, a #GBytes, from where it may
+ *   come from
+ */
+DexFuture *
+gazette_picture_ask (GazettePicture  *self,
+                     GazetteNewsroom *newsroom)
+{
+  g_return_val_if_fail (GAZETTE_IS_PICTURE (self), NULL);
+
+  if (self->saved_id != 0)
+    return gazette_newsroom_load_saved_picture (newsroom, self->saved_id, self->url);
+
+  return gazette_newsroom_load_picture (newsroom, self->url);
+}
+
 /*
  * gazette_picture_begin:
  * @self: a picture
@@ -383,7 +419,7 @@ gazette_picture_begin (GazettePicture *self)
 
   self->serial++;
   set_state (self, GAZETTE_PICTURE_LOADING);
-  future = gazette_newsroom_load_picture (self->newsroom, self->url);
+  future = gazette_picture_ask (self, self->newsroom);
   future = dex_future_then (future, decode_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
   future = dex_future_finally (future, decoded_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
   dex_clear (&self->loading);

@@ -52,6 +52,10 @@ void                 gazette_picture_set_href    (GazettePicture  *self,
                                                   const char      *href);
 void                 gazette_picture_set_caption (GazettePicture  *self,
                                                   const char      *caption);
+void                 gazette_picture_set_saved   (GazettePicture  *self,
+                                                  gint64           saved_id);
+DexFuture           *gazette_picture_ask         (GazettePicture  *self,
+                                                  GazetteNewsroom *newsroom);
 void                 gazette_picture_load        (GazettePicture  *self,
                                                   GazetteNewsroom *newsroom,
                                                   int              room,

@@ -86,7 +86,7 @@ load_picture (GazettePreviewRow *self,
   if (gazette_thumbnails_peek (thumbnails, url, size, &texture))
     show_texture (self, texture);
   else
-    self->picture_load = dex_future_finally (gazette_thumbnails_load (thumbnails, url, size), loaded_cb,
+    self->picture_load = dex_future_finally (gazette_thumbnails_load (thumbnails, url, size, 0), loaded_cb,
                                              gazette_ticket_new (self, 0), gazette_ticket_free);
 }
 

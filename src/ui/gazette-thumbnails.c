@@ -229,10 +229,26 @@ load_new (GazetteThumbnails *self,
 }
 
 /**
+ * gazette_thumbnails_get_newsroom:
+ * @self: thumbnails
+ *
+ * Returns: (transfer none): where pictures come from
+ */
+GazetteNewsroom *
+gazette_thumbnails_get_newsroom (GazetteThumbnails *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_THUMBNAILS (self), NULL);
+
+  return self->newsroom;
+}
+
+/**
  * gazette_thumbnails_load:
  * @self: thumbnails
  * @url: the address of a picture
  * @size: width and height in pixels of the screen
+ * @saved_id: the article that it is of, if that is saved: then it comes from the
+ *   library alone; else 0
  *
  * Loads a thumbnail. Dropping the future gives up.
  *
@@ -244,7 +260,8 @@ load_new (GazetteThumbnails *self,
 DexFuture *
 gazette_thumbnails_load (GazetteThumbnails *self,
                          const char        *url,
-                         guint              size)
+                         guint              size,
+                         gint64             saved_id)
 {
   DexFuture *future;
 
@@ -252,7 +269,8 @@ gazette_thumbnails_load (GazetteThumbnails *self,
   dex_return_error_if_fail (url != NULL);
   dex_return_error_if_fail (size > 0);
 
-  future = gazette_newsroom_load_picture (self->newsroom, url);
+  future = saved_id != 0 ? gazette_newsroom_load_saved_picture (self->newsroom, saved_id, url)
+                         : gazette_newsroom_load_picture (self->newsroom, url);
   future = dex_future_then (future, bytes_loaded_cb, load_new (self, url, size), load_free);
 
   return dex_future_finally (future, decoded_cb, load_new (self, url, size), load_free);

@@ -24,6 +24,9 @@ gboolean           gazette_thumbnails_peek   (GazetteThumbnails *self,
                                               GdkTexture       **texture);
 DexFuture         *gazette_thumbnails_load   (GazetteThumbnails *self,
                                               const char        *url,
-                                              guint              size);
+                                              guint              size,
+                                              gint64             saved_id);
+GazetteNewsroom   *gazette_thumbnails_get_newsroom
+                                             (GazetteThumbnails *self);
 
 G_END_DECLS

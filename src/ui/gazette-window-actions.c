@@ -192,6 +192,29 @@ try_saving_again_cb (GSimpleAction *action,
     gazette_window_tell_failure (self, gazette_newsroom_save (self->newsroom, stored->id));
 }
 
+/* What was saved becomes the other version: the same undoes it. */
+static void
+take_update_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  gint64 article_id = g_variant_get_int64 (parameter);
+
+  gazette_window_tell_failure (self, gazette_pane_take_update (self->pane, article_id));
+  gazette_window_offer_undo (self, _("The new text is saved"), "win.undo-update", article_id);
+}
+
+static void
+undo_update_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  gazette_window_tell_failure (self, gazette_pane_take_update (self->pane, g_variant_get_int64 (parameter)));
+}
+
 /* The state is set when the library has the text, or has it no more. */
 static void
 change_full_text_cb (GSimpleAction *action,
@@ -433,6 +456,8 @@ gazette_window_add_actions (GazetteWindow *self)
     { "view", NULL, "s", "'all'", change_view_cb },
     { "save-article", save_article_cb, "x" },
     { "try-saving-again", try_saving_again_cb },
+    { "take-update", take_update_cb, "x" },
+    { "undo-update", undo_update_cb, "x" },
     { "saved", NULL, NULL, "false", change_saved_cb },
     { "unread", NULL, NULL, "false", change_unread_cb },
     { "full-text", NULL, NULL, "false", change_full_text_cb },
@@ -472,7 +497,8 @@ gazette_window_update_actions (GazetteWindow *self)
 {
   static const char *const of_newsroom[] = {
     "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "source-properties", "remove-source",
-    "restore-source", "preferences", "take-along", "view", "save-article", "next", "previous", "page-down", "page-up", "choose",
+    "restore-source", "preferences", "take-along", "view", "save-article", "take-update", "undo-update", "next", "previous",
+    "page-down", "page-up", "choose",
     "search", "search-for", "save-search", "rename-search", "remove-search", "restore-search",
   };
   static const char *const of_source[] = {

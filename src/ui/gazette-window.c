@@ -425,6 +425,7 @@ gazette_window_set_newsroom (GazetteWindow   *self,
   self->newsroom = g_object_ref (newsroom);
   gazette_sidebar_set_newsroom (self->sidebar, newsroom);
   gazette_pane_set_newsroom (self->pane, newsroom);
+  g_signal_connect_object (newsroom, "save-trouble", G_CALLBACK (gazette_window_tell), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (newsroom, "key-not-kept", G_CALLBACK (key_not_kept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gazette_newsroom_get_library (newsroom), "article-changed",
                            G_CALLBACK (article_changed_cb), self, G_CONNECT_SWAPPED);
