@@ -245,11 +245,23 @@ forget_attachments (GazetteDatabase  *database,
   return gazette_statement_run (statement, error);
 }
 
-static gboolean
-write_content (GazetteDatabase  *database,
-               gint64            article_id,
-               GazetteArticle   *article,
-               GError          **error)
+/**
+ * gazette_articles_write_content:
+ * @database: the connection that writes, in a transaction
+ * @article_id: an article without attachments
+ * @article: what it is
+ * @error: return location for an error
+ *
+ * Writes the body of an article and what only a page shows, in the place of what
+ * there was.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_articles_write_content (GazetteDatabase  *database,
+                                gint64            article_id,
+                                GazetteArticle   *article,
+                                GError          **error)
 {
   g_autoptr(GazetteStatement) statement = NULL;
   g_autofree char *authors = join_lines ((const char * const *) article->authors);
@@ -306,7 +318,7 @@ write_article (GazetteDatabase  *database,
   else if (!forget_attachments (database, known->id, error))
     return FALSE;
 
-  return write_content (database, known->id, article, error);
+  return gazette_articles_write_content (database, known->id, article, error);
 }
 
 /* Whether what is stored stays. An archive may hold an article as it was before

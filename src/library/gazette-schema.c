@@ -44,6 +44,14 @@
  *   positions.character   of that block's text
  *
  * The step of search: see STEP_OF_SEARCH.
+ *
+ * The step of clippings: pages that a person saved, and what is to be done for
+ * them. An article may have several addresses, of which one was asked.
+ *
+ *   clippings.identity    see gazette_url_dup_identity()
+ *   clippings.state       a GazetteClippingState
+ *   clippings.n_tries     how often it failed in a row
+ *   imports.stopped       a person wants no more of it now
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -194,6 +202,25 @@ static const char *const steps[] = {
   ") STRICT;",
 
   STEP_OF_SEARCH,
+
+  "CREATE TABLE imports ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  name TEXT NOT NULL,"
+  "  stopped INTEGER NOT NULL DEFAULT 0"
+  ") STRICT;"
+  "CREATE TABLE clippings ("
+  "  identity TEXT PRIMARY KEY,"
+  "  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+  "  import_id INTEGER REFERENCES imports (id),"
+  "  host TEXT NOT NULL,"
+  "  state INTEGER NOT NULL,"
+  "  n_tries INTEGER NOT NULL DEFAULT 0,"
+  "  not_before INTEGER NOT NULL DEFAULT 0,"
+  "  note TEXT"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX clippings_article ON clippings (article_id, state);"
+  "CREATE INDEX clippings_waiting ON clippings (host, not_before) WHERE state = 0;"
+  "CREATE INDEX clippings_import ON clippings (import_id, state) WHERE import_id IS NOT NULL;",
 
   NULL
 };

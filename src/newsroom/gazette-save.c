@@ -202,9 +202,13 @@ save_article (Save    *save,
   g_autoptr(GError) full_text_error = NULL;
   g_auto(GStrv) urls = NULL;
   g_autofree char *note = NULL;
+  g_autofree char *reason = NULL;
 
-  if (!set_state (save, GAZETTE_SAVED_SAVING, NULL, error))
+  if (!set_state (save, GAZETTE_SAVED_SAVING, NULL, error) ||
+      !gazette_newsroom_bring_clipping (self, save->stop, save->article_id, &reason, error))
     return FALSE;
+  if (reason != NULL)
+    return set_state (save, GAZETTE_SAVED_INCOMPLETE, reason, error);
 
   /* Without its full text it is still worth keeping. */
   if (!dex_await (gazette_newsroom_until (self, save->stop,
