@@ -32,6 +32,7 @@ static const char *const image_names[] = {
   "og:image:secure_url", "og:image:url", "og:image", "twitter:image", "twitter:image:src", "parsely-image-url",
   "sailthru.image.full", "thumbnail", NULL,
 };
+static const char *const canonical_names[] = { "og:url", NULL };
 static const char *const published_names[] = {
   "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "datepublished",
   "dc.date.issued", "dcterms.issued", "dc:date", "dc.date", "dcterms.created", "dcterms.date", "sailthru.date",
@@ -376,12 +377,13 @@ find_meta_time (GHashTable *metas)
 }
 
 static char *
-find_image_link (const GumboNode *root)
+find_link (const GumboNode *root,
+           const char      *relation)
 {
   for (const GumboNode *node = root; node != NULL; node = gazette_html_next (root, node))
     {
       if (gazette_element_is (node, GUMBO_TAG_LINK) &&
-          g_strcmp0 (gazette_html_get_attribute (node, "rel"), "image_src") == 0)
+          g_strcmp0 (gazette_html_get_attribute (node, "rel"), relation) == 0)
         return g_strdup (gazette_html_get_attribute (node, "href"));
     }
 
@@ -443,7 +445,9 @@ gazette_facts_new (const GumboNode *root)
       g_clear_pointer (&self->image, g_free);
       take (&self->image, gazette_text_fold (find_meta (metas, image_names)));
     }
-  take (&self->image, find_image_link (root));
+  take (&self->image, find_link (root, "image_src"));
+  take (&self->canonical, find_link (root, "canonical"));
+  take (&self->canonical, dup_meta (metas, canonical_names));
   read_language (self, root, metas);
 
   return self;
@@ -463,6 +467,7 @@ gazette_facts_free (GazetteFacts *self)
   g_free (self->site);
   g_free (self->language);
   g_free (self->image);
+  g_free (self->canonical);
   g_free (self->description);
   g_free (self->body);
   g_free (self);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @site: (nullable): the name of the site
  * @language: (nullable): as the page says it
  * @image: (nullable): the address of a picture, as the page says it
+ * @canonical: (nullable): its own address, as the page says it
  * @description: (nullable): what it is about
  * @body: (nullable): the text of the article, plain or HTML
  * @published: when, 0 when not known
@@ -31,6 +32,7 @@ typedef struct
   char   *site;
   char   *language;
   char   *image;
+  char   *canonical;
   char   *description;
   char   *body;
   gint64  published;

@@ -53,6 +53,8 @@ take_facts (GazetteExtract *self,
   self->excerpt = facts->description != NULL ? g_strdup (facts->description) : dup_excerpt (self->text);
   if (facts->image != NULL)
     self->image = gazette_url_resolve (url, facts->image);
+  if (facts->canonical != NULL)
+    self->canonical = gazette_url_resolve (url, facts->canonical);
 }
 
 /* The article as the page's own data have it, for pages that show it by script. */
@@ -182,6 +184,7 @@ clear_extract (gpointer data)
   g_free (self->site);
   g_free (self->language);
   g_free (self->image);
+  g_free (self->canonical);
   g_free (self->excerpt);
   g_free (self->text);
   g_free (self->html);

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @site: (nullable): what the site calls itself
  * @language: (nullable): a tag such as "en-GB"
  * @image: (nullable): an absolute http or https address of the lead picture
+ * @canonical: (nullable): an absolute http or https address that the page says is
+ *   its own
  * @excerpt: (nullable): what the page says it is about, or its first paragraph
  * @text: its paragraphs, headings, lists, quotations, tables and code as plain
  *   text, with a blank line between them; without title and captions. "" when
@@ -33,6 +35,7 @@ typedef struct
   char   *site;
   char   *language;
   char   *image;
+  char   *canonical;
   char   *excerpt;
   char   *text;
   char   *html;

@@ -207,11 +207,23 @@ find_known (GazetteDatabase  *database,
   return TRUE;
 }
 
-static gboolean
-write_content (GazetteDatabase  *database,
-               gint64            article_id,
-               GazetteArticle   *article,
-               GError          **error)
+/**
+ * gazette_articles_write_content:
+ * @database: the connection that writes, in a transaction
+ * @article_id: an article without attachments
+ * @article: what it is
+ * @error: return location for an error
+ *
+ * Writes the body of an article and what only a page shows, in the place of what
+ * there was.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_articles_write_content (GazetteDatabase  *database,
+                                gint64            article_id,
+                                GazetteArticle   *article,
+                                GError          **error)
 {
   g_autoptr(GazetteStatement) statement = NULL;
   g_autofree char *authors = gazette_articles_join_lines ((const char * const *) article->authors);
@@ -266,7 +278,7 @@ write_article (GazetteDatabase  *database,
   if (is_new)
     known->id = gazette_database_last_id (database);
 
-  return write_content (database, known->id, article, error);
+  return gazette_articles_write_content (database, known->id, article, error);
 }
 
 /* Whether what is stored stays. An archive may hold an article as it was before

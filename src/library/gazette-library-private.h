@@ -55,6 +55,7 @@ struct _GazetteRequest
   GazetteSource      *source;
   GazetteEdition     *edition;
   GBytes             *bytes;
+  GPtrArray          *clippings;
   GArray             *ids;
   GazettePosition     position;
   gint64              retained_id;
@@ -215,6 +216,10 @@ gboolean         gazette_articles_store               (GazetteRequest     *reque
                                                        gint64              source_id,
                                                        GazettePageKind     kind,
                                                        guint              *n_new,
+                                                       GError            **error);
+gboolean         gazette_articles_write_content       (GazetteDatabase    *database,
+                                                       gint64              article_id,
+                                                       GazetteArticle     *article,
                                                        GError            **error);
 gboolean         gazette_articles_read                (GazetteRequest     *request,
                                                        GazetteDatabase    *database,

@@ -65,6 +65,14 @@
  * shown before a person took that. Columns as those of articles and contents.
  *
  *   updates.offered       the person has not decided yet
+ *
+ * The step of clippings: pages that a person saved, and what is to be done for
+ * them. An article may have several addresses, of which one was asked.
+ *
+ *   clippings.identity    see gazette_url_dup_identity()
+ *   clippings.state       a GazetteClippingState
+ *   clippings.n_tries     how often it failed in a row
+ *   imports.stopped       a person wants no more of it now
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -258,6 +266,25 @@ static const char *const steps[] = {
   "  duration INTEGER NOT NULL,"
   "  PRIMARY KEY (article_id, position)"
   ") STRICT, WITHOUT ROWID;",
+
+  "CREATE TABLE imports ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  name TEXT NOT NULL,"
+  "  stopped INTEGER NOT NULL DEFAULT 0"
+  ") STRICT;"
+  "CREATE TABLE clippings ("
+  "  identity TEXT PRIMARY KEY,"
+  "  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+  "  import_id INTEGER REFERENCES imports (id),"
+  "  host TEXT NOT NULL,"
+  "  state INTEGER NOT NULL,"
+  "  n_tries INTEGER NOT NULL DEFAULT 0,"
+  "  not_before INTEGER NOT NULL DEFAULT 0,"
+  "  note TEXT"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX clippings_article ON clippings (article_id, state);"
+  "CREATE INDEX clippings_waiting ON clippings (host, not_before) WHERE state = 0;"
+  "CREATE INDEX clippings_import ON clippings (import_id, state) WHERE import_id IS NOT NULL;",
 
   NULL
 };

@@ -587,7 +587,7 @@ gazette_sources_write_removed (GazetteRequest   *request,
  * @error: return location for an error
  *
  * Forgets removed searches, removed sources, their articles and how far they were
- * read back. Saved articles stay, and with them the hidden row of their source, which has its title.
+ * read back. Saved articles stay, but for pages that were never had, and with them the hidden row of their source, which has its title.
  *
  * Returns: whether it succeeded
  */
@@ -598,6 +598,9 @@ gazette_sources_purge (GazetteRequest   *request,
                        GError          **error)
 {
   return gazette_database_execute (database,
+                                   "DELETE FROM articles"
+                                   " WHERE source_id IN (SELECT id FROM sources WHERE removed != 0)"
+                                   "   AND id IN (SELECT article_id FROM clippings WHERE state != 1);"
                                    "DELETE FROM articles WHERE saved = 0"
                                    "   AND source_id IN (SELECT id FROM sources WHERE removed != 0);"
                                    "DELETE FROM archives WHERE source_id IN (SELECT id FROM sources WHERE removed != 0);"

@@ -308,17 +308,6 @@ load_older_fiber (gpointer user_data)
   return dex_future_new_for_error (g_steal_pointer (&error));
 }
 
-/* Whether it may well be different the next time. */
-static gboolean
-may_pass (const GError *error)
-{
-  return g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_MANY_REQUESTS) ||
-         g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_SERVER) ||
-         g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_UNREACHABLE) ||
-         g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_UNKNOWN_HOST) ||
-         g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_TIMED_OUT);
-}
-
 /* Says what went wrong, and waits until it is worth another try. */
 static gboolean
 outlast (Walk    *walk,
@@ -330,7 +319,7 @@ outlast (Walk    *walk,
   gint64 retry_at = gazette_fetch_error_get_retry_at (reason);
   gint64 wait = (gint64) self->archive_pause * MIN (FIRST_BACK_OFF << *n_failures, LAST_BACK_OFF);
 
-  if (!may_pass (reason) || *n_failures == MAX_FAILURES)
+  if (!gazette_newsroom_may_pass (reason) || *n_failures == MAX_FAILURES)
     {
       g_propagate_error (error, g_error_copy (reason));
       return FALSE;

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /* The address of the source that comes with the program; it is never asked. */
 #define GAZETTE_STARTER_URL "gazette:starter"
 
+/* Saved pages that are fetched at once, each of another server. */
+#define GAZETTE_MAX_CLIPPINGS_AT_ONCE 4
+
 /* What is asked of a source: its address, or that of a further page; the key of
  * the person for its API, if it is not the one in the keyring; and what an earlier
  * answer gave. */
@@ -109,6 +112,16 @@ struct _GazetteNewsroom
   guint                is_following_downloads : 1;
   guint                follow_again : 1;
 
+  /* By article: the saved pages that are being fetched. */
+  GHashTable          *bringing;
+  GazetteLimiter      *clip_limiter;
+  /* Milliseconds between two pages of a server. */
+  guint                clip_pause;
+  /* Until the next one may be tried again. */
+  guint                clip_timer;
+  guint                is_listing_due : 1;
+  guint                list_due_again : 1;
+
   /* By address: what is being loaded. */
   GHashTable          *picture_loads;
 
@@ -158,6 +171,16 @@ gboolean   gazette_newsroom_ask_anew           (GazetteNewsroom  *self,
                                                 GazetteSource    *source,
                                                 GError          **error);
 void       gazette_newsroom_follow_archives    (GazetteNewsroom  *self);
+void       gazette_newsroom_follow_clippings   (GazetteNewsroom  *self);
+gboolean   gazette_newsroom_bring_clipping     (GazetteNewsroom  *self,
+                                                DexPromise       *stop,
+                                                gint64            article_id,
+                                                char            **note,
+                                                GError          **error);
+DexFuture *gazette_newsroom_add_clippings      (GazetteNewsroom  *self,
+                                                GPtrArray        *clippings,
+                                                const char       *import_name);
+gboolean   gazette_newsroom_may_pass           (const GError     *error);
 GHashTable *gazette_newsroom_make_trails       (void);
 GazetteDialectRequest *
            gazette_newsroom_build_request      (GazetteNewsroom  *self,

@@ -26,6 +26,9 @@
 /* Until what the disk did not take is tried again, in milliseconds. */
 #define SAVE_RETRY_PAUSE (30 * 1000)
 
+/* Between two saved pages of one server, in milliseconds. */
+#define CLIP_PAUSE 1000
+
 /* How many pages of an archive are read before it is taken for endless. */
 #define ARCHIVE_MAX_PAGES 2000
 
@@ -46,6 +49,7 @@ enum {
   NEWS,
   JOURNEY_PROGRESS,
   ARCHIVE_CHANGED,
+  CLIPPINGS_CHANGED,
   N_SIGNALS
 };
 
@@ -80,6 +84,7 @@ gazette_newsroom_dispose (GObject *object)
   dex_clear (&self->refresh);
   gazette_newsroom_end_schedule (self);
   g_clear_handle_id (&self->save_retry, g_source_remove);
+  g_clear_handle_id (&self->clip_timer, g_source_remove);
   g_hash_table_remove_all (self->saves);
   g_hash_table_remove_all (self->walks);
   g_hash_table_remove_all (self->picture_loads);
@@ -101,6 +106,8 @@ gazette_newsroom_finalize (GObject *object)
   g_clear_object (&self->refresh_limiter);
   g_clear_object (&self->save_limiter);
   g_clear_object (&self->archive_limiter);
+  g_clear_object (&self->clip_limiter);
+  g_hash_table_unref (self->bringing);
   g_hash_table_unref (self->digests);
   g_hash_table_unref (self->failures);
   g_hash_table_unref (self->refreshed);
@@ -173,6 +180,8 @@ gazette_newsroom_class_init (GazetteNewsroomClass *klass)
   signals[ARCHIVE_CHANGED] =
     g_signal_new ("archive-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CLIPPINGS_CHANGED] =
+    g_signal_new ("clippings-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -193,6 +202,9 @@ gazette_newsroom_init (GazetteNewsroom *self)
   self->ahead_delay = AHEAD_DELAY;
   self->retention_delay = RETENTION_DELAY;
   self->retention_pause = RETENTION_PAUSE;
+  self->clip_limiter = gazette_limiter_new (GAZETTE_MAX_CLIPPINGS_AT_ONCE, 1);
+  self->clip_pause = CLIP_PAUSE;
+  self->bringing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->archive_max_pages = ARCHIVE_MAX_PAGES;
   self->walks = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
   self->trails = gazette_newsroom_make_trails ();
@@ -239,6 +251,22 @@ unwanted_cb (GCancellable *cancellable,
 
   if (dex_future_is_pending (DEX_FUTURE (stop)))
     dex_promise_reject (stop, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled"));
+}
+
+/*
+ * gazette_newsroom_may_pass:
+ * @error: why something could not be had
+ *
+ * Returns: whether it may well be different the next time
+ */
+gboolean
+gazette_newsroom_may_pass (const GError *error)
+{
+  return g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_MANY_REQUESTS) ||
+         g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_SERVER) ||
+         g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_UNREACHABLE) ||
+         g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_UNKNOWN_HOST) ||
+         g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_TIMED_OUT);
 }
 
 static void
@@ -339,6 +367,8 @@ gazette_newsroom_set_online (GazetteNewsroom *self,
     return;
 
   self->online = online;
+  if (online)
+    gazette_newsroom_follow_clippings (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
 }
 
@@ -487,6 +517,7 @@ keep_house (GazetteNewsroom *self)
   dex_future_disown (gazette_picture_cache_prune (self->pictures));
   dex_future_disown (gazette_newsroom_resume_saves (self));
   gazette_newsroom_follow_archives (self);
+  gazette_newsroom_follow_clippings (self);
 }
 
 static DexFuture *
@@ -522,6 +553,8 @@ open_fiber (gpointer user_data)
   g_signal_connect_object (self->library, "sources-changed", G_CALLBACK (gazette_newsroom_follow_archives), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->library, "sources-changed", G_CALLBACK (gazette_newsroom_plan_ahead), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->library, "sources-changed", G_CALLBACK (gazette_newsroom_follow_clippings), self,
                            G_CONNECT_SWAPPED);
   keep_house (self);
 

@@ -54,6 +54,9 @@ typedef struct
  *
  * GazetteNewsroom::archive-changed: (source_id: gint64) gazette_library_load_archive()
  *   or gazette_newsroom_is_loading_older() says something else now.
+ *
+ * GazetteNewsroom::clippings-changed: () what is to be fetched of saved pages, or
+ *   how far an import is, has changed: see gazette-clip.h.
  */
 #define GAZETTE_TYPE_NEWSROOM (gazette_newsroom_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteNewsroom, gazette_newsroom, GAZETTE, NEWSROOM, GObject)

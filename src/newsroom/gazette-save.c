@@ -311,11 +311,17 @@ save_article (Save    *save,
   g_auto(GStrv) urls = NULL;
   g_autofree char *icon = NULL;
   g_autofree char *note = NULL;
+  g_autofree char *reason = NULL;
 
   /* What is whole stays so, whatever happens meanwhile. */
   if (is_whole (save, error))
     return TRUE;
-  if (*error != NULL || !set_state (save, GAZETTE_SAVED_SAVING, NULL, error) || !keep_full_text (save, error))
+  if (*error != NULL || !set_state (save, GAZETTE_SAVED_SAVING, NULL, error) ||
+      !gazette_newsroom_bring_clipping (self, save->stop, save->article_id, &reason, error))
+    return FALSE;
+  if (reason != NULL)
+    return set_state (save, GAZETTE_SAVED_INCOMPLETE, reason, error);
+  if (!keep_full_text (save, error))
     return FALSE;
 
   stored = dex_await_boxed (gazette_library_load_article (self->library, save->article_id), error);

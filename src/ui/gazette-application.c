@@ -167,9 +167,8 @@ gazette_application_window_removed (GtkApplication *application,
     close_newsroom (self);
 }
 
-static void
-show_window (GazetteApplication *self,
-             const char         *address)
+static GazetteWindow *
+show_window (GazetteApplication *self)
 {
   GazetteWindow *window = get_window (self);
 
@@ -185,8 +184,8 @@ show_window (GazetteApplication *self,
     }
 
   gtk_window_present (GTK_WINDOW (window));
-  if (address != NULL)
-    gazette_window_add_source (window, address);
+
+  return window;
 }
 
 /* As a session starts it. Whoever does so by hand gets that, too, until the window
@@ -204,7 +203,38 @@ start_without_window (GazetteApplication *self)
 static void
 gazette_application_activate (GApplication *application)
 {
-  show_window (GAZETTE_APPLICATION (application), NULL);
+  show_window (GAZETTE_APPLICATION (application));
+}
+
+/* "Open with" of the desktop: pages, and files with pages in them. */
+static void
+gazette_application_open (GApplication  *application,
+                          GFile        **files,
+                          int            n_files,
+                          const char    *hint)
+{
+  GazetteWindow *window = show_window (GAZETTE_APPLICATION (application));
+
+  for (int i = 0; i < n_files; i++)
+    gazette_window_open_file (window, files[i]);
+}
+
+/* What is given is an address, unless a file is called so. What begins with
+ * "feed:" is news, as sites say that link to them. */
+static void
+open_word (GazetteWindow           *window,
+           GApplicationCommandLine *command_line,
+           const char              *word,
+           GPtrArray               *addresses)
+{
+  g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line, word);
+
+  if (g_file_is_native (file) && g_file_query_exists (file, NULL))
+    gazette_window_open_file (window, file);
+  else if (g_ascii_strncasecmp (word, "feed:", 5) == 0)
+    gazette_window_add_source (window, word);
+  else
+    g_ptr_array_add (addresses, g_strdup (word));
 }
 
 static int
@@ -212,19 +242,27 @@ gazette_application_command_line (GApplication            *application,
                                   GApplicationCommandLine *command_line)
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autoptr(GPtrArray) addresses = g_ptr_array_new_null_terminated (1, g_free, TRUE);
   g_auto(GStrv) words = NULL;
+  g_autofree char *source = NULL;
+  GazetteWindow *window;
 
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^as", &words);
-  if (words != NULL && words[0] != NULL && words[1] != NULL)
+  g_variant_dict_lookup (options, "add", "s", &source);
+
+  if (words == NULL && source == NULL && g_variant_dict_contains (options, "background"))
     {
-      g_application_command_line_printerr_literal (command_line, _("Only one address can be added at a time.\n"));
-      return 2;
+      start_without_window (GAZETTE_APPLICATION (application));
+      return 0;
     }
 
-  if (words == NULL && g_variant_dict_contains (options, "background"))
-    start_without_window (GAZETTE_APPLICATION (application));
-  else
-    show_window (GAZETTE_APPLICATION (application), words != NULL ? words[0] : NULL);
+  window = show_window (GAZETTE_APPLICATION (application));
+  if (source != NULL)
+    gazette_window_add_source (window, source);
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    open_word (window, command_line, words[i], addresses);
+  if (addresses->len > 0)
+    gazette_window_clip (window, (const char *const *) addresses->pdata);
 
   return 0;
 }
@@ -272,7 +310,7 @@ show_view_cb (GSimpleAction *action,
       settings = g_settings_new (APP_ID);
       g_settings_set_string (settings, "last-view", g_variant_get_string (parameter, NULL));
     }
-  show_window (self, NULL);
+  show_window (self);
 }
 
 /* A library that is damaged is repaired as it is opened. */
@@ -287,7 +325,7 @@ repair_cb (GSimpleAction *action,
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
   close_newsroom (self);
-  show_window (self, NULL);
+  show_window (self);
 }
 
 static void
@@ -339,6 +377,7 @@ gazette_application_startup (GApplication *application)
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.add-source", { "<Control>n" } },
+    { "win.save-page", { "<Control><Shift>n" } },
     { "win.refresh", { "<Control>r", "F5" } },
     { "win.shown-properties", { "<Alt>Return" } },
     { "win.find", { "<Control>f" } },
@@ -381,6 +420,7 @@ gazette_application_class_init (GazetteApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gazette_application_finalize;
   G_APPLICATION_CLASS (klass)->startup = gazette_application_startup;
   G_APPLICATION_CLASS (klass)->activate = gazette_application_activate;
+  G_APPLICATION_CLASS (klass)->open = gazette_application_open;
   G_APPLICATION_CLASS (klass)->command_line = gazette_application_command_line;
   GTK_APPLICATION_CLASS (klass)->window_removed = gazette_application_window_removed;
 }
@@ -389,14 +429,15 @@ static void
 gazette_application_init (GazetteApplication *self)
 {
   static const GOptionEntry entries[] = {
+    { "add", 'a', 0, G_OPTION_ARG_STRING, NULL, N_("Add a source of news"), N_("ADDRESS") },
     { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start without a window"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[ADDRESS]") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[ADDRESS…]") },
     { NULL },
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
   g_application_set_option_context_summary (G_APPLICATION (self),
-                                            _("Reads the news. With the address of a news site, adds it."));
+                                            _("Reads the news. With addresses of pages, saves these for later."));
 }
 
 /**
@@ -409,7 +450,7 @@ gazette_application_new (void)
 {
   return g_object_new (GAZETTE_TYPE_APPLICATION,
                        "application-id", APP_ID,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", RESOURCES,
                        "version", PACKAGE_VERSION,
                        NULL);

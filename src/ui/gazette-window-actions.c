@@ -477,6 +477,7 @@ gazette_window_add_actions (GazetteWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gazette_window_add_output (self);
   gazette_window_add_search_actions (self);
+  gazette_window_add_clip_actions (self);
 }
 
 static GSimpleAction *
@@ -498,7 +499,7 @@ gazette_window_update_actions (GazetteWindow *self)
   static const char *const of_newsroom[] = {
     "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "source-properties", "remove-source",
     "restore-source", "preferences", "take-along", "view", "save-article", "take-update", "undo-update", "next", "previous",
-    "page-down", "page-up", "choose",
+    "page-down", "page-up", "choose", "save-page", "paste-page", "import", "forget-page", "show-article",
     "search", "search-for", "save-search", "rename-search", "remove-search", "restore-search",
   };
   static const char *const of_source[] = {

@@ -23,6 +23,8 @@ struct _GazetteWindow
   GSettings              *settings;
   GazetteNewsroom        *newsroom;
   char                   *wanted_address;
+  GPtrArray              *wanted_pages;
+  GFile                  *wanted_file;
 
   /* The article that is on its way to the page. */
   DexFuture              *opening;
@@ -46,6 +48,8 @@ struct _GazetteWindow
 };
 
 void gazette_window_add_actions    (GazetteWindow *self);
+void gazette_window_add_clip_actions (GazetteWindow *self);
+void gazette_window_clip_wanted    (GazetteWindow *self);
 void gazette_window_add_gestures   (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);

@@ -324,6 +324,8 @@ gazette_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_WINDOW);
   g_clear_object (&self->newsroom);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->wanted_pages, g_ptr_array_unref);
+  g_clear_object (&self->wanted_file);
 
   G_OBJECT_CLASS (gazette_window_parent_class)->dispose (object);
 }
@@ -449,6 +451,7 @@ gazette_window_set_newsroom (GazetteWindow   *self,
 
       gazette_window_add_source (self, address);
     }
+  gazette_window_clip_wanted (self);
 }
 
 /**

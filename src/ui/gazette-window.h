@@ -17,5 +17,9 @@ void       gazette_window_show_failure (GazetteWindow      *self,
                                         const char         *reason);
 void       gazette_window_add_source   (GazetteWindow      *self,
                                         const char         *address);
+void       gazette_window_clip         (GazetteWindow      *self,
+                                        const char *const  *addresses);
+void       gazette_window_open_file    (GazetteWindow      *self,
+                                        GFile              *file);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gazette-error.h"
+#include "gazette-url-clean.h"
 #include "gazette-url.h"
 
 static void
@@ -167,6 +168,34 @@ test_a_parameter_is_set_and_the_rest_left_alone (void)
     }
 }
 
+static void
+test_marks_of_where_a_reader_came_from_go (void)
+{
+  static const struct { const char *url; const char *clean; const char *identity; } cases[] = {
+    { "https://example.org/a?utm_source=x&id=7&utm_medium=y", "https://example.org/a?id=7", "//example.org/a?id=7" },
+    { "https://www.example.org/a/?fbclid=1#part", "https://www.example.org/a/", "//example.org/a" },
+    { "http://example.org/", "http://example.org/", "//example.org" },
+    { "https://example.org/?UTM_Campaign=x", "https://example.org/", "//example.org" },
+    { "https://example.org/?utm=x&ref=y&gclid", "https://example.org/?utm=x&ref=y", "//example.org?utm=x&ref=y" },
+    { "https://example.org/#!/page?utm_source=x", "https://example.org/#!/page?utm_source=x",
+      "//example.org#!/page?utm_source=x" },
+    { "https://example.org/a#utm_source=x", "https://example.org/a", "//example.org/a" },
+    { "https://example.org/a?&&b=1&", "https://example.org/a?b=1", "//example.org/a?b=1" },
+    { "https://example.org/a?q=a%20b&q=c", "https://example.org/a?q=a%20b&q=c", "//example.org/a?q=a%20b&q=c" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *clean = gazette_url_clean (cases[i].url);
+      g_autofree char *identity = gazette_url_dup_identity (cases[i].url);
+      g_autofree char *again = gazette_url_dup_identity (clean);
+
+      g_assert_cmpstr (clean, ==, cases[i].clean);
+      g_assert_cmpstr (identity, ==, cases[i].identity);
+      g_assert_cmpstr (again, ==, identity);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -180,6 +209,7 @@ main (int   argc,
   g_test_add_func ("/base/url/only-http-and-https-are-the-web", test_only_http_and_https_are_the_web);
   g_test_add_func ("/base/url/a-host-is-shown-as-a-person-writes-it", test_a_host_is_shown_as_a_person_writes_it);
   g_test_add_func ("/base/url/a-parameter-is-set-and-the-rest-left-alone", test_a_parameter_is_set_and_the_rest_left_alone);
+  g_test_add_func ("/base/url/marks-of-where-a-reader-came-from-go", test_marks_of_where_a_reader_came_from_go);
 
   return g_test_run ();
 }
