@@ -24,6 +24,8 @@ gboolean  gazette_pictures_write  (const char          *folder,
 GBytes   *gazette_pictures_read   (const char          *folder,
                                    const char          *hash,
                                    GError             **error);
+gint64    gazette_pictures_measure (const char           *folder,
+                                    const char           *hash);
 void      gazette_pictures_clean  (const char          *folder,
                                    gint64               before,
                                    GazettePictureFunc   is_needed,
