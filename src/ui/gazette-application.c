@@ -217,6 +217,21 @@ quit_cb (GSimpleAction *action,
     gtk_window_close (GTK_WINDOW (window));
 }
 
+/* A library that is damaged is repaired as it is opened. */
+static void
+repair_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  GazetteApplication *self = user_data;
+  GazetteWindow *window = get_window (self);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  close_newsroom (self);
+  show_window (self, NULL);
+}
+
 static void
 open_newsroom_cb (GSimpleAction *action,
                   GVariant      *parameter,
@@ -254,6 +269,7 @@ gazette_application_startup (GApplication *application)
     { "quit", quit_cb },
     { "about", about_cb },
     { "open-newsroom", open_newsroom_cb },
+    { "repair", repair_cb },
   };
   static const struct
   {
