@@ -27,6 +27,10 @@ typedef struct
   GazetteMarkdown     markdown;
   GArray             *levels;
   const GazetteBlock *previous;
+
+  /* Where pictures are; NULL where they are what the document says. */
+  GazetteMarkupPictureFunc  picture;
+  gpointer                  data;
 } Exporter;
 
 static gboolean
@@ -316,15 +320,17 @@ write_picture (Exporter           *self,
 {
   GString *text = self->markdown.text;
   gboolean is_data = g_ascii_strncasecmp (block->src, "data:", 5) == 0;
+  g_autofree char *where = self->picture != NULL ? self->picture (block->src, self->data) : NULL;
+  const char *src = where != NULL || is_data ? where : block->src;
 
   if (block->href != NULL)
     g_string_append_c (text, '[');
-  g_string_append (text, is_data ? "" : "![");
+  g_string_append (text, src == NULL ? "" : "![");
   write_label (self, block->alt);
-  if (!is_data)
+  if (src != NULL)
     {
       g_string_append (text, "](");
-      gazette_markdown_write_href (&self->markdown, block->src);
+      gazette_markdown_write_href (&self->markdown, src);
       g_string_append_c (text, ')');
     }
   if (block->href != NULL)
@@ -482,27 +488,15 @@ write_block (Exporter           *self,
   self->previous = block;
 }
 
-/**
- * gazette_document_to_markdown:
- * @self: a document
- * @excerpt: (nullable): the part that is wanted, %NULL for all
- *
- * Writes a document as Markdown: CommonMark, with tables, tasks and text that is
- * struck out as GitHub has them, and footnotes. What Markdown has no sign for is
- * written as HTML in it where that is short (styles, tables with joined cells), else
- * as what reads well: a caption as a paragraph, a film as a link.
- *
- * Returns: (transfer full): Markdown, with an end of line after the last one
- */
-char *
-gazette_document_to_markdown (GazetteDocument      *self,
-                              const GazetteExcerpt *excerpt)
+static char *
+write_document (GazetteDocument          *self,
+                const GazetteExcerpt     *excerpt,
+                GazetteMarkupPictureFunc  picture,
+                gpointer                  data)
 {
-  Exporter exporter = { 0 };
+  Exporter exporter = { .picture = picture, .data = data };
   guint first = excerpt != NULL ? excerpt->first : 0;
   guint last;
-
-  g_return_val_if_fail (self != NULL, NULL);
 
   last = self->blocks->len > 0 ? self->blocks->len - 1 : 0;
   last = excerpt != NULL ? MIN (last, excerpt->last) : last;
@@ -532,4 +526,47 @@ gazette_document_to_markdown (GazetteDocument      *self,
   g_array_unref (exporter.markdown.notes);
 
   return g_string_free_and_steal (exporter.markdown.text);
+}
+
+/**
+ * gazette_document_to_markdown:
+ * @self: a document
+ * @excerpt: (nullable): the part that is wanted, %NULL for all
+ *
+ * Writes a document as Markdown: CommonMark, with tables, tasks and text that is
+ * struck out as GitHub has them, and footnotes. What Markdown has no sign for is
+ * written as HTML in it where that is short (styles, tables with joined cells), else
+ * as what reads well: a caption as a paragraph, a film as a link.
+ *
+ * Returns: (transfer full): Markdown, with an end of line after the last one
+ */
+char *
+gazette_document_to_markdown (GazetteDocument      *self,
+                              const GazetteExcerpt *excerpt)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return write_document (self, excerpt, NULL, NULL);
+}
+
+/**
+ * gazette_document_to_file_markdown:
+ * @self: a document
+ * @picture: (scope call): says where its pictures are; one that is not to be had
+ *   stays at its address on the web
+ * @data: for @picture
+ *
+ * As gazette_document_to_markdown(), for a file with pictures beside it.
+ *
+ * Returns: (transfer full): Markdown, with an end of line after the last one
+ */
+char *
+gazette_document_to_file_markdown (GazetteDocument          *self,
+                                   GazetteMarkupPictureFunc  picture,
+                                   gpointer                  data)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (picture != NULL, NULL);
+
+  return write_document (self, NULL, picture, data);
 }

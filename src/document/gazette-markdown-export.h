@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "gazette-document.h"
+#include "gazette-markup.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +23,11 @@ typedef struct
   guint end;
 } GazetteExcerpt;
 
-char *gazette_document_to_markdown (GazetteDocument      *self,
-                                    const GazetteExcerpt *excerpt);
-char *gazette_markdown_escape      (const char           *text);
+char *gazette_document_to_markdown      (GazetteDocument          *self,
+                                         const GazetteExcerpt     *excerpt);
+char *gazette_document_to_file_markdown (GazetteDocument          *self,
+                                         GazetteMarkupPictureFunc  picture,
+                                         gpointer                  data);
+char *gazette_markdown_escape           (const char               *text);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gazette-markup.h"
+#include "gazette-markup-private.h"
 
 typedef enum
 {
@@ -13,23 +13,17 @@ typedef enum
   LEVEL_NUMBERS,
   LEVEL_DESCRIPTION,
   LEVEL_DETAILS,
+  LEVEL_INDENT,
 } LevelKind;
 
-/* What a block stands in. A description has a `dd` open, or has not. */
+/* What a block stands in. A description has a `dd` open, or has not; one without a
+ * term is only further in, where what is written has to be valid. */
 typedef struct
 {
   LevelKind kind;
   gboolean  has_part;
   int       number;
 } Level;
-
-struct _GazetteMarkup
-{
-  GString *html;
-  char    *url;
-  GArray  *levels;
-  guint    quote_depth;
-};
 
 /**
  * gazette_markup_new:
@@ -60,8 +54,18 @@ gazette_markup_free (GazetteMarkup *self)
   if (self->html != NULL)
     g_string_free (self->html, TRUE);
   g_array_unref (self->levels);
+  g_clear_pointer (&self->anchors, g_hash_table_unref);
+  g_clear_pointer (&self->written, g_hash_table_unref);
   g_free (self->url);
   g_free (self);
+}
+
+/* Whether it is to be valid, also as XML: the way of files. What is pasted is read
+ * by those who know the old elements better. */
+static gboolean
+is_for_file (GazetteMarkup *self)
+{
+  return self->picture != NULL;
 }
 
 static Level *
@@ -70,12 +74,24 @@ get_level (GazetteMarkup *self)
   return &g_array_index (self->levels, Level, self->levels->len - 1);
 }
 
+/* How many bytes there are that XML does not have: of a control, U+FFFE or U+FFFF
+ * (XML 1.0, 2.2). */
+static guint
+count_unknown (const guchar *p)
+{
+  if (*p < ' ' && *p != '\t' && *p != '\n' && *p != '\r')
+    return 1;
+
+  return p[0] == 0xef && p[1] == 0xbf && p[2] >= 0xbe ? 3 : 0;
+}
+
 static void
 append_escaped (GazetteMarkup *self,
                 const char    *text,
                 gsize          length)
 {
   const char *end = text + length;
+  guint unknown;
 
   for (const char *p = text; p < end; p++)
     {
@@ -94,7 +110,11 @@ append_escaped (GazetteMarkup *self,
           g_string_append (self->html, "&quot;");
           break;
         default:
-          g_string_append_c (self->html, *p);
+          unknown = is_for_file (self) ? count_unknown ((const guchar *) p) : 0;
+          if (unknown > 0)
+            p += unknown - 1;
+          else
+            g_string_append_c (self->html, *p);
         }
     }
 }
@@ -122,16 +142,44 @@ append_number (GazetteMarkup *self,
     g_string_append_printf (self->html, " %s=\"%u\"", name, value);
 }
 
-/* Where it leads from wherever it is pasted. */
-static void
+/* Where it leads from wherever it is pasted, or within the file.
+ *
+ * Returns: whether it leads anywhere */
+static gboolean
 append_link (GazetteMarkup *self,
              const char    *href)
 {
-  g_autofree char *whole = href[0] == '#' && self->url != NULL ? g_strconcat (self->url, href, NULL) : NULL;
+  g_autofree char *whole = NULL;
+
+  if (is_for_file (self))
+    whole = gazette_markup_dup_file_link (self, href);
+  else
+    whole = href[0] == '#' && self->url != NULL ? g_strconcat (self->url, href, NULL) : g_strdup (href);
+  if (whole == NULL)
+    return FALSE;
 
   g_string_append (self->html, "<a");
-  append_attribute (self, "href", whole != NULL ? whole : href);
+  append_attribute (self, "href", whole);
   g_string_append_c (self->html, '>');
+
+  return TRUE;
+}
+
+/* What links of the document lead to. */
+static void
+append_anchors (GazetteMarkup      *self,
+                const GazetteBlock *block,
+                const char         *element)
+{
+  for (guint i = 0; self->anchors != NULL && block->anchors != NULL && i < block->anchors->len; i++)
+    {
+      const char *id = g_array_index (block->anchors, GazetteAnchor, i).id;
+      const char *name = g_hash_table_lookup (self->anchors, id);
+
+      /* Once only, where the page has it twice. */
+      if (name != NULL && g_hash_table_add (self->written, (gpointer) name))
+        g_string_append_printf (self->html, "<%s id=\"%s\"></%s>", element, name, element);
+    }
 }
 
 static void
@@ -173,7 +221,7 @@ append_lines (GazetteMarkup      *self,
 
       append_escaped (self, block->text + start, at - start);
       if (newline != NULL)
-        g_string_append (self->html, "<br>");
+        g_string_append (self->html, is_for_file (self) ? "<br/>" : "<br>");
       start = MIN (at + 1, end);
     }
 
@@ -208,6 +256,7 @@ append_text (GazetteMarkup      *self,
              gsize               end)
 {
   guint link = 0;
+  gboolean opens;
 
   for (guint i = 0; i < block->runs->len && start < end; i++)
     {
@@ -223,13 +272,11 @@ append_text (GazetteMarkup      *self,
           link = 0;
         }
       append_lines (self, block, start, from);
-      if (run->href != NULL && link == 0)
-        {
-          append_link (self, run->href);
-          link = run->link;
-        }
+      opens = run->href != NULL && link == 0 && append_link (self, run->href);
+      if (opens)
+        link = run->link;
       append_run (self, block, run, from, to);
-      if (run->href != NULL && run->link == 0)
+      if (opens && run->link == 0)
         g_string_append (self->html, "</a>");
       start = to;
     }
@@ -246,11 +293,14 @@ close_level (GazetteMarkup *self)
     [LEVEL_NUMBERS] = "</li></ol>",
     [LEVEL_DESCRIPTION] = "</dl>",
     [LEVEL_DETAILS] = "</details>",
+    [LEVEL_INDENT] = "</div>",
   };
   const Level *level = get_level (self);
 
   if (level->kind == LEVEL_DESCRIPTION && level->has_part)
     g_string_append (self->html, "</dd>");
+  else if (level->kind == LEVEL_DESCRIPTION && is_for_file (self))
+    g_string_append (self->html, "<dd></dd>");
   g_string_append (self->html, ends[level->kind]);
   g_array_set_size (self->levels, self->levels->len - 1);
 }
@@ -354,7 +404,14 @@ open_level (GazetteMarkup      *self,
       break;
 
     case LEVEL_DETAILS:
-      g_string_append (self->html, block->is_open ? "<details open>" : "<details>");
+      if (is_for_file (self))
+        g_string_append (self->html, block->is_open ? "<details open=\"open\">" : "<details>");
+      else
+        g_string_append (self->html, block->is_open ? "<details open>" : "<details>");
+      break;
+
+    case LEVEL_INDENT:
+      g_string_append (self->html, "<div class=\"indent\">");
       break;
 
     case LEVEL_DESCRIPTION:
@@ -389,14 +446,32 @@ get_depth (const GazetteBlock *block)
   return block->list_depth + (block->role == GAZETTE_ROLE_TERM ? 1 : 0);
 }
 
+/* What stands within a description stands in its second part. */
+static void
+begin_part (GazetteMarkup *self)
+{
+  Level *level = self->levels->len > 0 ? get_level (self) : NULL;
+
+  if (!is_for_file (self) || level == NULL || level->kind != LEVEL_DESCRIPTION || level->has_part)
+    return;
+
+  g_string_append (self->html, "<dd>");
+  level->has_part = TRUE;
+}
+
 static void
 set_levels (GazetteMarkup      *self,
             const GazetteBlock *block)
 {
   guint depth = get_depth (block);
   gboolean is_term = block->role == GAZETTE_ROLE_TERM;
+  LevelKind plain = is_for_file (self) ? LEVEL_INDENT : LEVEL_DESCRIPTION;
   LevelKind kind = is_term ? LEVEL_DESCRIPTION : get_kind (block);
 
+  if (kind == LEVEL_DESCRIPTION && !is_term)
+    kind = plain;
+  if (kind == LEVEL_DETAILS && block->kind != GAZETTE_BLOCK_PARAGRAPH && block->kind != GAZETTE_BLOCK_HEADING)
+    kind = plain;
   close_levels (self, depth);
   if (depth > 0 && self->levels->len == depth)
     {
@@ -412,8 +487,9 @@ set_levels (GazetteMarkup      *self,
   while (self->levels->len < depth)
     {
       gboolean innermost = self->levels->len + 1 == depth;
-      LevelKind outer = block->items > 1 ? LEVEL_BULLETS : LEVEL_DESCRIPTION;
+      LevelKind outer = block->items > 1 ? LEVEL_BULLETS : plain;
 
+      begin_part (self);
       open_level (self, block, innermost ? kind : outer);
       if (!innermost && get_level (self)->kind == LEVEL_DESCRIPTION)
         {
@@ -451,7 +527,7 @@ append_cells (GazetteMarkup      *self,
       g_string_append_printf (self->html, "<%s", name);
       append_number (self, "colspan", cell->n_columns, 1);
       append_number (self, "rowspan", cell->n_rows, 1);
-      append_attribute (self, "align", aligns[cell->align]);
+      append_attribute (self, is_for_file (self) ? "class" : "align", aligns[cell->align]);
       g_string_append_c (self->html, '>');
       append_text (self, block, cell->start, cell->end);
       g_string_append_printf (self->html, "</%s>", name);
@@ -460,21 +536,41 @@ append_cells (GazetteMarkup      *self,
 }
 
 static void
+append_image (GazetteMarkup      *self,
+              const GazetteBlock *block)
+{
+  const char *alt = block->alt != NULL ? block->alt : "";
+  g_autofree char *src = is_for_file (self) ? self->picture (block->src, self->data) : g_strdup (block->src);
+
+  /* What was not to be had says what it shows. */
+  if (is_for_file (self) && src == NULL)
+    {
+      g_string_append (self->html, "<span class=\"missing\">");
+      append_escaped (self, alt, strlen (alt));
+      g_string_append (self->html, "</span>");
+      return;
+    }
+
+  g_string_append (self->html, "<img");
+  append_attribute (self, "src", src);
+  append_attribute (self, "alt", is_for_file (self) ? alt : block->alt);
+  append_number (self, "width", (guint) MAX (block->width, 0), 0);
+  append_number (self, "height", (guint) MAX (block->height, 0), 0);
+  g_string_append (self->html, is_for_file (self) ? "/>" : ">");
+}
+
+static void
 append_picture (GazetteMarkup      *self,
                 const GazetteBlock *block,
                 gsize               start,
                 gsize               end)
 {
+  gboolean is_link;
+
   g_string_append (self->html, "<figure>");
-  if (block->href != NULL)
-    append_link (self, block->href);
-  g_string_append (self->html, "<img");
-  append_attribute (self, "src", block->src);
-  append_attribute (self, "alt", block->alt);
-  append_number (self, "width", (guint) MAX (block->width, 0), 0);
-  append_number (self, "height", (guint) MAX (block->height, 0), 0);
-  g_string_append_c (self->html, '>');
-  if (block->href != NULL)
+  is_link = block->href != NULL && append_link (self, block->href);
+  append_image (self, block);
+  if (is_link)
     g_string_append (self->html, "</a>");
   if (start < end)
     {
@@ -492,13 +588,13 @@ append_embed (GazetteMarkup      *self,
               gsize               end)
 {
   const char *title = block->alt != NULL ? block->alt : block->href;
+  gboolean is_link;
 
   g_string_append (self->html, "<p>");
-  if (block->href != NULL)
-    append_link (self, block->href);
+  is_link = block->href != NULL && append_link (self, block->href);
   if (title != NULL)
     append_escaped (self, title, strlen (title));
-  g_string_append (self->html, block->href != NULL ? "</a></p>" : "</p>");
+  g_string_append (self->html, is_link ? "</a></p>" : "</p>");
   if (start < end)
     {
       g_string_append (self->html, "<p>");
@@ -534,7 +630,7 @@ append_words (GazetteMarkup      *self,
     [GAZETTE_DIRECTION_LTR] = "ltr",
     [GAZETTE_DIRECTION_RTL] = "rtl",
   };
-  gboolean opens = is_summary (block);
+  gboolean opens = is_summary (block) && (!is_for_file (self) || get_level (self)->kind == LEVEL_DETAILS);
 
   if (opens)
     g_string_append (self->html, "<summary>");
@@ -544,6 +640,7 @@ append_words (GazetteMarkup      *self,
       append_attribute (self, "dir", directions[block->direction]);
       g_string_append_c (self->html, '>');
     }
+  append_anchors (self, block, "span");
   append_text (self, block, start, end);
   if (name != NULL)
     g_string_append_printf (self->html, "</%s>", name);
@@ -596,6 +693,8 @@ gazette_markup_add (GazetteMarkup      *self,
 
   set_quotes (self, block->quote_depth);
   set_levels (self, block);
+  if (block->kind != GAZETTE_BLOCK_PARAGRAPH && block->kind != GAZETTE_BLOCK_HEADING)
+    append_anchors (self, block, "div");
 
   switch (block->kind)
     {
@@ -613,7 +712,7 @@ gazette_markup_add (GazetteMarkup      *self,
       break;
 
     case GAZETTE_BLOCK_RULE:
-      g_string_append (self->html, "<hr>");
+      g_string_append (self->html, is_for_file (self) ? "<hr/>" : "<hr>");
       break;
 
     case GAZETTE_BLOCK_TABLE:
@@ -669,34 +768,4 @@ gazette_markup_finish (GazetteMarkup *self)
   set_quotes (self, 0);
 
   return g_string_free_and_steal (g_steal_pointer (&self->html));
-}
-
-/**
- * gazette_document_to_html:
- * @document: a document
- * @url: (nullable): its address, for links to places within it
- *
- * Writes a document as HTML: what the document holds, and nothing else of what it
- * was made from. Reading it again gives the same blocks. May be called on any
- * thread; takes time in proportion to the document.
- *
- * Returns: (transfer full): a fragment of HTML
- */
-char *
-gazette_document_to_html (GazetteDocument *document,
-                          const char      *url)
-{
-  g_autoptr(GazetteMarkup) markup = NULL;
-
-  g_return_val_if_fail (document != NULL, NULL);
-
-  markup = gazette_markup_new (url);
-  for (guint i = 0; i < gazette_document_get_n_blocks (document); i++)
-    {
-      const GazetteBlock *block = gazette_document_get_block (document, i);
-
-      gazette_markup_add (markup, block, 0, strlen (block->text));
-    }
-
-  return gazette_markup_finish (markup);
 }

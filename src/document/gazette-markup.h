@@ -7,6 +7,17 @@
 G_BEGIN_DECLS
 
 /**
+ * GazetteMarkupPictureFunc:
+ * @src: the address of a picture
+ * @data: what was given with the function
+ *
+ * Returns: (transfer full) (nullable): where the picture is, seen from the file that
+ *   is written; %NULL when it is not to be had
+ */
+typedef char *(*GazetteMarkupPictureFunc) (const char *src,
+                                           gpointer    data);
+
+/**
  * GazetteMarkup:
  *
  * Writes blocks as HTML, whole or in part, one after the other.
@@ -25,6 +36,11 @@ void           gazette_markup_add_text    (GazetteMarkup      *self,
 char          *gazette_markup_finish      (GazetteMarkup      *self);
 char          *gazette_document_to_html   (GazetteDocument    *document,
                                            const char         *url);
+char          *gazette_document_to_file_markup (GazetteDocument          *document,
+                                                const char               *url,
+                                                const char               *prefix,
+                                                GazetteMarkupPictureFunc  picture,
+                                                gpointer                  data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteMarkup, gazette_markup_free)
 

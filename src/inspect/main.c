@@ -14,6 +14,7 @@
 #include "gazette-error.h"
 #include "gazette-extract.h"
 #include "gazette-input.h"
+#include "gazette-inspect-export.h"
 #include "gazette-locale.h"
 #include "gazette-payload.h"
 #include "gazette-picture-kind.h"
@@ -52,6 +53,7 @@ typedef struct
   gboolean     takes_infer;
   gboolean     takes_text;
   gboolean     writes;
+  gboolean     takes_many;
 } Command;
 
 static void
@@ -353,10 +355,18 @@ run_pdf (const Options  *options,
   return gazette_print_write (article, options->words[2], NULL, error);
 }
 
+static gboolean
+run_export (const Options  *options,
+            GError        **error)
+{
+  return gazette_inspect_export (options->words[1], (const char *const *) options->words + 2, options->url, error);
+}
+
 static const Command commands[] = {
   { "articles", run_articles, .takes_dialect = TRUE, .takes_infer = TRUE },
   { "dialect", run_dialect, .takes_infer = TRUE },
   { "document", run_document, .takes_text = TRUE },
+  { "export", run_export, .takes_many = TRUE },
   { "extract", run_extract },
   { "pdf", run_pdf, .writes = TRUE },
 };
@@ -376,12 +386,16 @@ find_command (const Options  *options,
 
   if (command == NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _("Say “articles”, “dialect”, “document”, “extract” or “pdf”, then a file or an address."));
+                         _("Say “articles”, “dialect”, “document”, “export”, “extract” or “pdf”, then a file or an address."));
+  else if (command->takes_many && n_words < 3)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 /* TRANSLATORS: %s is a word of the command line that stays as it is */
+                 _("Name the file to write after “%s”, then files or addresses."), command->name);
   else if (command->writes && n_words != 3)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  /* TRANSLATORS: %s is a word of the command line that stays as it is */
                  _("Name a file or an address after “%s”, then the file to write."), command->name);
-  else if (!command->writes && n_words != 2)
+  else if (!command->writes && !command->takes_many && n_words != 2)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  /* TRANSLATORS: %s is a word of the command line that stays as it is, such as “articles” */
                  _("Name one file or one address after “%s”."), command->name);
@@ -423,7 +437,7 @@ parse (Options  *options,
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->words, NULL, NULL },
     { NULL }
   };
-  g_autoptr(GOptionContext) context = g_option_context_new (_("articles|dialect|document|extract|pdf FILE|URL"));
+  g_autoptr(GOptionContext) context = g_option_context_new (_("articles|dialect|document|export|extract|pdf FILE|URL"));
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_summary (context,
@@ -431,6 +445,7 @@ parse (Options  *options,
                                   "  articles    the articles in an answer\n"
                                   "  dialect     the dialect that reads it\n"
                                   "  document    the blocks of a page, in HTML, Markdown or plain text\n"
+                                  "  export      pages in a file that is named first: EPUB, HTML, Markdown (ZIP) or PDF\n"
                                   "  extract     the article in a web page\n"
                                   "  pdf         the page on paper, written to a second file"));
 

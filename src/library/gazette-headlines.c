@@ -666,3 +666,18 @@ gazette_headlines_find (GazetteHeadlines *self,
 
   return G_MAXUINT;
 }
+
+/**
+ * gazette_headlines_get_ids:
+ * @self: a list
+ *
+ * Returns: (transfer none) (element-type gint64): the articles that are in it; what
+ *   comes later is another array
+ */
+GArray *
+gazette_headlines_get_ids (GazetteHeadlines *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), NULL);
+
+  return self->ids;
+}

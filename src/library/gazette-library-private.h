@@ -60,6 +60,8 @@ struct _GazetteRequest
   GazettePosition     position;
   gint64              retained_id;
   gboolean            by_relevance;
+  gpointer            data;
+  GDestroyNotify      destroy;
 
   /* Becomes other than 0, on the main thread, when nobody waits for it. */
   int                 unwanted;

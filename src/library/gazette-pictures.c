@@ -287,6 +287,36 @@ gazette_pictures_check (const char  *folder,
 }
 
 static gboolean
+is_hash (const char *name)
+{
+  return strlen (name) == HASH_LENGTH && strspn (name, "0123456789abcdef") == HASH_LENGTH;
+}
+
+/**
+ * gazette_pictures_measure:
+ * @folder: where pictures are kept
+ * @hash: what its file is called, or anything
+ *
+ * Returns: how many bytes the picture has, -1 when it is not there
+ */
+gint64
+gazette_pictures_measure (const char *folder,
+                          const char *hash)
+{
+  g_autofree char *subfolder = NULL;
+  g_autofree char *path = NULL;
+  GStatBuf info;
+
+  if (!is_hash (hash))
+    return -1;
+
+  subfolder = build_folder (folder, hash);
+  path = g_build_filename (subfolder, hash, NULL);
+
+  return g_stat (path, &info) == 0 && S_ISREG (info.st_mode) ? info.st_size : -1;
+}
+
+static gboolean
 is_leftover (const char         *path,
              const char         *name,
              gint64              before,
@@ -296,8 +326,7 @@ is_leftover (const char         *path,
   GStatBuf info;
 
   /* What is neither a picture nor the start of one is somebody else's. */
-  if (!g_str_has_prefix (name, ".new-") &&
-      (strlen (name) != HASH_LENGTH || strspn (name, "0123456789abcdef") != HASH_LENGTH))
+  if (!g_str_has_prefix (name, ".new-") && !is_hash (name))
     return FALSE;
 
   return g_lstat (path, &info) == 0 &&

@@ -24,7 +24,9 @@ gboolean  gazette_pictures_write  (const char          *folder,
 GBytes   *gazette_pictures_read   (const char          *folder,
                                    const char          *hash,
                                    GError             **error);
-void      gazette_pictures_remove (const char         *folder,
+gint64    gazette_pictures_measure (const char         *folder,
+                                    const char          *hash);
+void      gazette_pictures_remove (const char          *folder,
                                    const char          *hash);
 gboolean  gazette_pictures_check  (const char          *folder,
                                    const char          *hash,

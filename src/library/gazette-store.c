@@ -358,6 +358,8 @@ clear_request (gpointer data)
   GazetteRequest *self = data;
 
   g_clear_pointer (&self->store, gazette_store_unref);
+  if (self->destroy != NULL)
+    self->destroy (self->data);
   g_free (self->text);
   g_free (self->value);
   g_clear_pointer (&self->source, gazette_source_unref);

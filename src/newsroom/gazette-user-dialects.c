@@ -15,8 +15,14 @@
 /* Of the part of an id that is made from a name. */
 #define MAX_ID_LENGTH 40
 
-static GPtrArray *
-list_files (const char *folder)
+/*
+ * gazette_user_dialects_list:
+ * @folder: the folder `dialects/`
+ *
+ * Returns: (transfer full) (element-type filename): the paths of the files in it
+ */
+GPtrArray *
+gazette_user_dialects_list (const char *folder)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
@@ -34,9 +40,16 @@ list_files (const char *folder)
   return paths;
 }
 
-static GBytes *
-load_file (const char  *path,
-           GError     **error)
+/*
+ * gazette_user_dialects_load_file:
+ * @path: of a file
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what is in it
+ */
+GBytes *
+gazette_user_dialects_load_file (const char  *path,
+                                 GError     **error)
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
@@ -79,12 +92,12 @@ gazette_user_dialects_load (const char  *data_folder,
 
   dialects = gazette_dialects_new ();
   folder = g_build_filename (data_folder, "dialects", NULL);
-  paths = list_files (folder);
+  paths = gazette_user_dialects_list (folder);
 
   for (guint i = 0; i < paths->len; i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autoptr(GBytes) bytes = load_file (paths->pdata[i], &error);
+      g_autoptr(GBytes) bytes = gazette_user_dialects_load_file (paths->pdata[i], &error);
 
       if (bytes == NULL || !gazette_dialects_add (dialects, bytes, &error))
         g_strv_builder_take (builder, g_strdup_printf ("%s: %s", (char *) paths->pdata[i], error->message));
@@ -145,6 +158,28 @@ find_free_id (const char      *data_folder,
     }
 }
 
+static gboolean
+write_file (const char  *path,
+            GBytes      *file,
+            GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr(GError) reason = NULL;
+
+  if (g_mkdir_with_parents (folder, 0700) == 0 &&
+      g_file_set_contents_full (path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &reason))
+    return TRUE;
+
+  g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
+               /* TRANSLATORS: the first %s is the path of a folder, the second what the system says */
+               _("How to read this source could not be stored in “%s”. Check whether there is room, and "
+                 "whether the folder may be written to. (%s)"),
+               folder, reason != NULL ? reason->message : g_strerror (errno));
+
+  return FALSE;
+}
+
 /**
  * gazette_user_dialects_store:
  * @data_folder: the program's folder within the user's data
@@ -168,10 +203,8 @@ gazette_user_dialects_store (const char       *data_folder,
 {
   g_autofree char *id = NULL;
   g_autofree char *path = NULL;
-  g_autofree char *folder = NULL;
   g_autoptr(GBytes) file = NULL;
   g_autoptr(GazetteDialect) stored = NULL;
-  g_autoptr(GError) reason = NULL;
 
   g_return_val_if_fail (data_folder != NULL, NULL);
   g_return_val_if_fail (GAZETTE_IS_DIALECTS (dialects), NULL);
@@ -180,23 +213,10 @@ gazette_user_dialects_store (const char       *data_folder,
 
   id = find_free_id (data_folder, dialects, name);
   path = build_path (data_folder, id);
-  folder = g_path_get_dirname (path);
   file = gazette_mapping_to_file (gazette_dialect_get_mapping (dialect), id, name);
   stored = gazette_dialect_new_from_bytes (file, error);
-  if (stored == NULL)
+  if (stored == NULL || !write_file (path, file, error))
     return NULL;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0 ||
-      !g_file_set_contents_full (path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &reason))
-    {
-      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
-                   /* TRANSLATORS: the first %s is the path of a folder, the second what the system says */
-                   _("How to read this source could not be stored in “%s”. Check whether there is room, and "
-                     "whether the folder may be written to. (%s)"),
-                   folder, reason != NULL ? reason->message : g_strerror (errno));
-      return NULL;
-    }
 
   return g_steal_pointer (&stored);
 }
@@ -219,4 +239,28 @@ gazette_user_dialects_remove (const char     *data_folder,
 
   path = build_path (data_folder, gazette_dialect_get_id (dialect));
   g_unlink (path);
+}
+
+/*
+ * gazette_user_dialects_restore:
+ * @data_folder: the program's folder within the user's data
+ * @name: of a file, without a slash
+ * @file: what is in it
+ * @error: return location for a %GAZETTE_ERROR_FAILED
+ *
+ * Puts a file of a backup into `dialects/`, unless there is one of this name, or it is
+ * no dialect. Call it on a worker.
+ *
+ * Returns: whether nothing went wrong
+ */
+gboolean
+gazette_user_dialects_restore (const char  *data_folder,
+                               const char  *name,
+                               GBytes      *file,
+                               GError     **error)
+{
+  g_autofree char *path = g_build_filename (data_folder, "dialects", name, NULL);
+  g_autoptr(GazetteDialect) dialect = gazette_dialect_new_from_bytes (file, NULL);
+
+  return dialect == NULL || g_file_test (path, G_FILE_TEST_EXISTS) || write_file (path, file, error);
 }

@@ -15,5 +15,12 @@ GazetteDialect  *gazette_user_dialects_store  (const char       *data_folder,
                                                GError          **error);
 void             gazette_user_dialects_remove (const char      *data_folder,
                                                GazetteDialect  *dialect);
+GPtrArray       *gazette_user_dialects_list      (const char       *folder);
+GBytes          *gazette_user_dialects_load_file (const char       *path,
+                                                  GError          **error);
+gboolean         gazette_user_dialects_restore   (const char       *data_folder,
+                                                  const char       *name,
+                                                  GBytes           *file,
+                                                  GError          **error);
 
 G_END_DECLS

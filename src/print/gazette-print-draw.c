@@ -22,19 +22,18 @@
 
 typedef struct
 {
-  GazetteSheets   *sheets;
-  GazettePrint    *print;
-  cairo_surface_t *surface;
-  cairo_t         *cairo;
+  GazetteSheets    *sheets;
+  GazettePrint     *print;
+  GazettePrintFile *file;
+  cairo_t          *cairo;
   /* The name of the place to which a fragment leads. */
-  GHashTable      *names;
+  GHashTable       *names;
   /* Surfaces of the pictures of the page. */
-  GPtrArray       *pictures;
+  GPtrArray        *pictures;
   /* Of the outline: what an entry of each level stands below. */
-  int              parents[N_LEVELS];
+  int               parents[N_LEVELS];
   /* Whether all pages are drawn, so that one may lead to another. */
-  gboolean         is_whole;
-  guint            page_number;
+  gboolean          is_whole;
 } Drawer;
 
 /* Cairo reads numbers as C does, whatever the person's language does. */
@@ -78,7 +77,7 @@ name_anchors (Drawer *self)
           const char *id = g_array_index (block->anchors, GazetteAnchor, j).id;
 
           if (!g_hash_table_contains (self->names, id))
-            g_hash_table_insert (self->names, (gpointer) id, g_strdup_printf ("a%u", g_hash_table_size (self->names)));
+            g_hash_table_insert (self->names, (gpointer) id, g_strdup_printf ("a%u", self->file->n_names++));
         }
     }
 }
@@ -203,14 +202,37 @@ add_outline (Drawer     *self,
   if (!self->is_whole)
     return;
 
-  g_string_append_printf (attributes, "page=%u pos=[", self->page_number);
+  g_string_append_printf (attributes, "page=%u pos=[", self->file->n_pages);
   append_number (attributes, self->print->paper.left);
   append_number (attributes, y);
   g_string_append_c (attributes, ']');
-  entry = cairo_pdf_surface_add_outline (self->surface, self->parents[MIN (level, N_LEVELS) - 1], title,
+  entry = cairo_pdf_surface_add_outline (self->file->surface, self->parents[MIN (level, N_LEVELS) - 1], title,
                                          attributes->str, CAIRO_PDF_OUTLINE_FLAG_OPEN);
   for (guint i = level; i < N_LEVELS; i++)
     self->parents[i] = entry;
+}
+
+/* Of several articles, each stands below its source. */
+static void
+begin_outline (Drawer *self)
+{
+  const GazettePrintHead *head = &self->print->head;
+  GazettePrintFile *file = self->file;
+
+  if (file->title != NULL && (file->n_pages == 1 || g_strcmp0 (file->source, head->source) != 0))
+    {
+      g_set_str (&file->source, head->source);
+      file->entry = 0;
+      if (head->source != NULL)
+        {
+          add_outline (self, head->source, 1, self->print->paper.top);
+          file->entry = self->parents[1];
+        }
+    }
+  for (guint i = 0; i < N_LEVELS; i++)
+    self->parents[i] = file->entry;
+  if (head->title != NULL)
+    add_outline (self, head->title, 1, self->print->paper.top);
 }
 
 static void
@@ -479,9 +501,9 @@ draw_page (Drawer *self,
   const GArray *places = self->sheets->pages->pdata[page];
   const GazetteStrip *previous = NULL;
 
-  self->page_number++;
-  if (page == 0 && self->print->head.title != NULL)
-    add_outline (self, self->print->head.title, 1, self->print->paper.top);
+  self->file->n_pages++;
+  if (page == 0)
+    begin_outline (self);
 
   for (guint i = 0; i < places->len; i++)
     {
@@ -493,7 +515,7 @@ draw_page (Drawer *self,
       if (begins)
         add_anchors (self, strip, place->y);
       if (strip->heading != NULL && strip->heading->text[0] != '\0')
-        add_outline (self, strip->heading->text, strip->heading->level, place->y);
+        add_outline (self, strip->heading->text, MAX (strip->heading->level, self->file->title != NULL ? 2u : 1u), place->y);
       draw_strip (self, strip, previous, place->y);
       previous = strip;
     }
@@ -501,23 +523,6 @@ draw_page (Drawer *self,
   cairo_show_page (self->cairo);
   /* What was drawn is written by now. */
   g_ptr_array_set_size (self->pictures, 0);
-}
-
-static void
-set_metadata (Drawer *self)
-{
-  const GazettePrintHead *head = &self->print->head;
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *date = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-
-  if (head->title != NULL)
-    cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, head->title);
-  if (head->author != NULL)
-    cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_AUTHOR, head->author);
-  if (head->source != NULL)
-    cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_SUBJECT, head->source);
-  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATOR, "Gazette");
-  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
 }
 
 static gboolean
@@ -539,7 +544,7 @@ is_wanted (GazettePrint *print,
  * gazette_sheets_draw:
  * @self: sheets
  * @print: the article
- * @surface: a PDF
+ * @file: what it is drawn in
  * @cancellable: (nullable): ends it early
  *
  * Draws the pages that are wanted.
@@ -547,17 +552,17 @@ is_wanted (GazettePrint *print,
  * Returns: whether there was one
  */
 gboolean
-gazette_sheets_draw (GazetteSheets   *self,
-                     GazettePrint    *print,
-                     cairo_surface_t *surface,
-                     GCancellable    *cancellable)
+gazette_sheets_draw (GazetteSheets    *self,
+                     GazettePrint     *print,
+                     GazettePrintFile *file,
+                     GCancellable     *cancellable)
 {
-  Drawer drawer = { .sheets = self, .print = print, .surface = surface, .is_whole = print->ranges->len == 0 };
+  Drawer drawer = { .sheets = self, .print = print, .file = file, .is_whole = print->ranges->len == 0 };
+  guint n_pages = file->n_pages;
 
-  drawer.cairo = cairo_create (surface);
+  drawer.cairo = cairo_create (file->surface);
   drawer.pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
   name_anchors (&drawer);
-  set_metadata (&drawer);
   for (guint i = 0; i < self->pages->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       if (is_wanted (print, i))
@@ -569,5 +574,5 @@ gazette_sheets_draw (GazetteSheets   *self,
   g_ptr_array_unref (drawer.pictures);
   g_hash_table_unref (drawer.names);
 
-  return drawer.page_number > 0;
+  return file->n_pages > n_pages;
 }

@@ -190,6 +190,30 @@ gazette_print_picture_get_height (GazettePrintPicture *self)
   return self->height;
 }
 
+/**
+ * gazette_print_picture_get_bytes:
+ * @self: a picture
+ *
+ * Returns: (transfer none): the file that it is by now, a JPEG or a PNG
+ */
+GBytes *
+gazette_print_picture_get_bytes (GazettePrintPicture *self)
+{
+  return self->bytes;
+}
+
+/**
+ * gazette_print_picture_is_jpeg:
+ * @self: a picture
+ *
+ * Returns: whether it is a JPEG by now, rather than a PNG
+ */
+gboolean
+gazette_print_picture_is_jpeg (GazettePrintPicture *self)
+{
+  return self->is_jpeg;
+}
+
 typedef struct
 {
   GBytes *bytes;

@@ -22,6 +22,8 @@ GazettePrintPicture *gazette_print_picture_ref          (GazettePrintPicture *se
 void                 gazette_print_picture_unref        (GazettePrintPicture *self);
 int                  gazette_print_picture_get_width    (GazettePrintPicture *self);
 int                  gazette_print_picture_get_height   (GazettePrintPicture *self);
+GBytes              *gazette_print_picture_get_bytes    (GazettePrintPicture *self);
+gboolean             gazette_print_picture_is_jpeg      (GazettePrintPicture *self);
 cairo_surface_t     *gazette_print_picture_make_surface (GazettePrintPicture *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazettePrintPicture, gazette_print_picture_unref)

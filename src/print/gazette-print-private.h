@@ -5,6 +5,7 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
+#include "gazette-draft.h"
 #include "gazette-print.h"
 
 G_BEGIN_DECLS
@@ -181,6 +182,20 @@ struct _GazettePrint
   int              progress;
 };
 
+struct _GazettePrintFile
+{
+  GazetteDraft    *draft;
+  cairo_surface_t *surface;
+  /* Of all articles together; that of one alone has a title of its own. */
+  char            *title;
+  /* How much was written: pages, and names of places. */
+  guint            n_pages;
+  guint            n_names;
+  /* The source of the last article, and what it is in the outline. */
+  char            *source;
+  int              entry;
+};
+
 GazetteSheets *gazette_sheets_new        (GazettePrint       *print,
                                           GCancellable       *cancellable);
 void           gazette_sheets_free       (GazetteSheets      *self);
@@ -213,10 +228,10 @@ void         gazette_flow_set_place  (GazetteFlow        *self,
                                       double              width);
 double       gazette_flow_get_height (GazetteFlow        *self);
 
-gboolean gazette_sheets_draw (GazetteSheets   *self,
-                              GazettePrint    *print,
-                              cairo_surface_t *surface,
-                              GCancellable    *cancellable);
+gboolean gazette_sheets_draw (GazetteSheets    *self,
+                              GazettePrint     *print,
+                              GazettePrintFile *file,
+                              GCancellable     *cancellable);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteSheets, gazette_sheets_free)
 

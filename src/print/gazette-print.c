@@ -2,14 +2,6 @@
 
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "gazette-error.h"
 #include "gazette-print-private.h"
 
 G_DEFINE_FINAL_TYPE (GazettePrint, gazette_print, G_TYPE_OBJECT)
@@ -171,144 +163,6 @@ gazette_print_get_progress (GazettePrint *self)
   return g_atomic_int_get (&self->progress) / 1000.0;
 }
 
-/* A file that is being written beside the one that is wanted. */
-typedef struct
-{
-  char *path;
-  int   descriptor;
-  int   error;
-} Draft;
-
-static void
-draft_clear (Draft *draft)
-{
-  if (draft->descriptor >= 0)
-    close (draft->descriptor);
-  if (draft->path != NULL)
-    g_unlink (draft->path);
-  g_free (draft->path);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Draft, draft_clear)
-
-static cairo_status_t
-write_cb (void                *closure,
-          const unsigned char *data,
-          unsigned int         length)
-{
-  Draft *draft = closure;
-
-  while (length > 0)
-    {
-      gssize n = write (draft->descriptor, data, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        {
-          draft->error = n < 0 ? errno : ENOSPC;
-          return CAIRO_STATUS_WRITE_ERROR;
-        }
-      data += n;
-      length -= (unsigned int) n;
-    }
-
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static void
-set_error (GError    **error,
-           const char *path,
-           int         number)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *shown = g_filename_display_name (name);
-
-  switch (number)
-    {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
-                   /* TRANSLATORS: %s is the name of a file */
-                   _("There is no room for “%s”. Delete something, or choose another folder."), shown);
-      break;
-
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
-                   _("“%s” cannot be written there. Choose another folder."), shown);
-      break;
-
-    case ENOENT:
-    case ENOTDIR:
-      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
-                   _("The folder for “%s” is not there any more. Choose another one."), shown);
-      break;
-
-    default:
-      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
-                   /* TRANSLATORS: the first %s is the name of a file, the second is why */
-                   _("“%s” could not be written: %s"), shown, g_strerror (number));
-      break;
-    }
-}
-
-/* As any new file, with the permissions that the person gives to those. */
-static gboolean
-open_draft (Draft      *draft,
-            const char *path,
-            GError    **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  for (guint tries = 0; tries < 100; tries++)
-    {
-      g_autofree char *name = g_strdup_printf (".gazette-%08x.pdf", g_random_int ());
-      g_autofree char *beside = g_build_filename (folder, name, NULL);
-
-      draft->descriptor = g_open (beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-      if (draft->descriptor >= 0)
-        {
-          draft->path = g_steal_pointer (&beside);
-          return TRUE;
-        }
-      if (errno != EEXIST)
-        break;
-    }
-  set_error (error, path, errno);
-
-  return FALSE;
-}
-
-/* The whole of it is on the disk before it takes the place of what was there. */
-static gboolean
-close_draft (Draft      *draft,
-             const char *path,
-             GError    **error)
-{
-  gboolean good = draft->error == 0;
-  int number = draft->error;
-
-  if (good && fsync (draft->descriptor) != 0 && errno != EINVAL && errno != ENOSYS)
-    good = FALSE, number = errno;
-  if (close (draft->descriptor) != 0 && good)
-    good = FALSE, number = errno;
-  draft->descriptor = -1;
-  if (good && g_rename (draft->path, path) != 0)
-    good = FALSE, number = errno;
-
-  if (!good)
-    {
-      set_error (error, path, number);
-      return FALSE;
-    }
-  g_clear_pointer (&draft->path, g_free);
-
-  return TRUE;
-}
-
 /**
  * gazette_print_write:
  * @self: an article; nothing is added to it meanwhile
@@ -332,37 +186,13 @@ gazette_print_write (GazettePrint *self,
                      GCancellable *cancellable,
                      GError      **error)
 {
-  g_auto(Draft) draft = { NULL, -1, 0 };
-  g_autoptr(GazetteSheets) sheets = NULL;
-  /* What a link of the file system leads to is what is replaced. */
-  g_autofree char *target = g_malloc (PATH_MAX);
-  cairo_surface_t *surface;
-  gboolean any;
+  g_autoptr(GazettePrintFile) file = NULL;
 
   g_return_val_if_fail (GAZETTE_IS_PRINT (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  if (realpath (path, target) == NULL)
-    g_strlcpy (target, path, PATH_MAX);
-  if (!open_draft (&draft, target, error))
-    return FALSE;
+  file = gazette_print_file_new (path, NULL, error);
 
-  sheets = gazette_sheets_new (self, cancellable);
-  surface = cairo_pdf_surface_create_for_stream (write_cb, &draft, self->paper.width, self->paper.height);
-  any = gazette_sheets_draw (sheets, self, surface, cancellable);
-  cairo_surface_finish (surface);
-  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS && draft.error == 0)
-    draft.error = cairo_surface_status (surface) == CAIRO_STATUS_NO_MEMORY ? ENOMEM : EIO;
-  cairo_surface_destroy (surface);
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (!any && draft.error == 0)
-    {
-      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
-                           _("The article does not have these pages. Choose others."));
-      return FALSE;
-    }
-
-  return close_draft (&draft, target, error);
+  return file != NULL && gazette_print_file_add (file, self, cancellable, error) &&
+         gazette_print_file_finish (file, error);
 }

@@ -85,6 +85,13 @@ typedef struct
 #define GAZETTE_TYPE_PRINT (gazette_print_get_type ())
 G_DECLARE_FINAL_TYPE (GazettePrint, gazette_print, GAZETTE, PRINT, GObject)
 
+/**
+ * GazettePrintFile:
+ *
+ * A PDF that is being written, article by article. Used by one thread at a time.
+ */
+typedef struct _GazettePrintFile GazettePrintFile;
+
 GazettePrint *gazette_print_new          (GazetteDocument        *document,
                                           const GazettePrintHead *head);
 void          gazette_print_set_paper    (GazettePrint           *self,
@@ -101,6 +108,18 @@ gboolean      gazette_print_write        (GazettePrint           *self,
                                           const char             *path,
                                           GCancellable           *cancellable,
                                           GError                **error);
-char         *gazette_print_dup_name     (const char             *title);
+
+GazettePrintFile *gazette_print_file_new    (const char        *path,
+                                             const char        *title,
+                                             GError           **error);
+void              gazette_print_file_free   (GazettePrintFile  *self);
+gboolean          gazette_print_file_add    (GazettePrintFile  *self,
+                                             GazettePrint      *print,
+                                             GCancellable      *cancellable,
+                                             GError           **error);
+gboolean          gazette_print_file_finish (GazettePrintFile  *self,
+                                             GError           **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazettePrintFile, gazette_print_file_free)
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gazette-error.h"
+#include "gazette-export.h"
 #include "gazette-markdown-export.h"
 #include "gazette-page-buffer-private.h"
 #include "gazette-page-markdown.h"
@@ -29,42 +30,19 @@ work_free (gpointer data)
   g_free (work);
 }
 
-/* What the page says above the text: the title, and where it is from. */
-static void
-append_head (GString       *text,
-             GazetteStored *stored)
-{
-  const GazetteArticle *article = stored->article;
-  g_autofree char *title = gazette_markdown_escape (article->title);
-  g_autofree char *source = gazette_markdown_escape (stored->source_title != NULL ? stored->source_title : "");
-  g_autofree char *names = article->authors != NULL ? g_strjoinv (", ", article->authors) : NULL;
-  g_autofree char *authors = gazette_markdown_escape (names != NULL ? names : "");
-
-  if (*title != '\0')
-    g_string_append_printf (text, "# %s\n\n", title);
-  if (*authors != '\0')
-    g_string_append_printf (text, "%s\n\n", authors);
-  if (article->url != NULL)
-    g_string_append_printf (text, "[%s](<%s>)\n\n", *source != '\0' ? source : title, article->url);
-  if (article->image != NULL && g_ascii_strncasecmp (article->image, "data:", 5) != 0)
-    {
-      g_autofree char *caption = gazette_markdown_escape (article->image_caption != NULL ? article->image_caption : "");
-
-      g_string_append_printf (text, "![%s](<%s>)\n\n", caption, article->image);
-    }
-}
-
 static gboolean
 write_on_thread (gpointer   data,
                  GValue    *result,
                  GError   **error)
 {
   Work *work = data;
+  const GazetteArticle *article = work->stored->article;
+  gboolean is_data = article->image != NULL && g_ascii_strncasecmp (article->image, "data:", 5) == 0;
   g_autofree char *body = gazette_document_to_markdown (work->document, work->is_excerpt ? &work->excerpt : NULL);
   g_autoptr(GString) text = g_string_new (NULL);
 
   if (!work->is_excerpt)
-    append_head (text, work->stored);
+    gazette_export_append_head (text, article, work->stored->source_title, is_data ? NULL : article->image);
   g_string_append (text, body);
   g_value_init (result, G_TYPE_STRING);
   g_value_take_string (result, g_string_free_and_steal (g_steal_pointer (&text)));

@@ -165,36 +165,6 @@ write_slot (GazettePageBuffer  *self,
   end_piece (self, piece, GAZETTE_TAG_SLOT);
 }
 
-/* Whether what the article begins with says the same. */
-static gboolean
-is_said_below (GazettePageBuffer *self,
-               const char        *summary)
-{
-  g_autofree char *start = g_utf8_substring (summary, 0, MIN (40, g_utf8_strlen (summary, -1)));
-
-  for (guint i = 0; i < MIN (6, gazette_document_get_n_blocks (self->document)); i++)
-    {
-      const GazetteBlock *block = gazette_document_get_block (self->document, i);
-
-      if (g_strstr_len (block->text, 4000, start) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* A summary that was cut off is one for lists. */
-static gboolean
-has_standfirst (GazettePageBuffer *self)
-{
-  const GazetteArticle *article = self->stored->article;
-
-  return article->html != NULL && article->summary[0] != 0 &&
-         gazette_document_get_n_blocks (self->document) > 0 &&
-         !g_str_has_suffix (article->summary, "…") && !g_str_has_suffix (article->summary, "...") &&
-         !is_said_below (self, article->summary);
-}
-
 /* The body may know more about it than the source has said. */
 static void
 write_lead (GazettePageBuffer *self)
@@ -219,7 +189,7 @@ write_head (GazettePageBuffer *self)
 
   write_line (self, GAZETTE_PIECE_KICKER, GAZETTE_TAG_KICKER, 0, self->stored->source_title);
   write_line (self, GAZETTE_PIECE_TITLE, GAZETTE_TAG_TITLE, 30, article->title);
-  if (has_standfirst (self))
+  if (gazette_byline_has_standfirst (article, self->document))
     write_line (self, GAZETTE_PIECE_STANDFIRST, GAZETTE_TAG_STANDFIRST, 60, article->summary);
   write_line (self, GAZETTE_PIECE_BYLINE, GAZETTE_TAG_BYLINE, 75, byline);
 

@@ -688,3 +688,31 @@ gazette_sidebar_open_chooser (GazetteSidebar *self)
 
   gtk_menu_button_popup (self->chooser_button);
 }
+
+/**
+ * gazette_sidebar_get_ids:
+ * @self: a sidebar with a newsroom
+ *
+ * Returns: (transfer none) (element-type gint64): the articles whose headlines it has
+ */
+GArray *
+gazette_sidebar_get_ids (GazetteSidebar *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), NULL);
+
+  return gazette_headlines_get_ids (self->headlines);
+}
+
+/**
+ * gazette_sidebar_get_title:
+ * @self: a sidebar
+ *
+ * Returns: what the view is called
+ */
+const char *
+gazette_sidebar_get_title (GazetteSidebar *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), NULL);
+
+  return gtk_label_get_text (self->title);
+}

@@ -42,6 +42,8 @@ gint64           gazette_sidebar_get_neighbour  (GazetteSidebar   *self,
 gint64           gazette_sidebar_get_next_unread (GazetteSidebar  *self,
                                                  gint64            article_id);
 gint64           gazette_sidebar_get_first      (GazetteSidebar   *self);
+GArray          *gazette_sidebar_get_ids        (GazetteSidebar   *self);
+const char      *gazette_sidebar_get_title      (GazetteSidebar   *self);
 void             gazette_sidebar_open_chooser   (GazetteSidebar   *self);
 void             gazette_sidebar_open_search    (GazetteSidebar   *self,
                                                  const char       *text);

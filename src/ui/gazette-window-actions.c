@@ -476,6 +476,7 @@ gazette_window_add_actions (GazetteWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gazette_window_add_output (self);
+  gazette_window_add_files (self);
   gazette_window_add_search_actions (self);
   gazette_window_add_clip_actions (self);
 }
@@ -501,12 +502,13 @@ gazette_window_update_actions (GazetteWindow *self)
     "restore-source", "preferences", "take-along", "view", "save-article", "take-update", "undo-update", "next", "previous",
     "page-down", "page-up", "choose", "save-page", "paste-page", "import", "forget-page", "show-article",
     "search", "search-for", "save-search", "rename-search", "remove-search", "restore-search",
+    "export-articles", "back-up", "restore",
   };
   static const char *const of_source[] = {
     "refresh-shown", "copy-shown-address", "shown-properties", "remove-shown", "load-older",
   };
   static const char *const of_article[] = {
-    "saved", "try-saving-again", "unread", "find", "print", "export-pdf", "copy-markdown",
+    "saved", "try-saving-again", "unread", "find", "print", "export", "copy-markdown",
   };
   GazetteStored *stored = gazette_pane_get_article (self->pane);
   gboolean has_url = stored != NULL && stored->article->url != NULL;

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "gazette-error.h"
+#include "gazette-file-name.h"
 #include "gazette-output.h"
 #include "gazette-page-markdown.h"
 #include "gazette-page-print.h"
@@ -105,22 +106,6 @@ printed_cb (GObject      *object,
     gazette_window_tell (job->window, _("The printer did not take the article. See whether it is switched on."));
 }
 
-static void
-tell_where (Job *job)
-{
-  g_autofree char *name = g_path_get_basename (job->path);
-  g_autofree char *shown = g_filename_display_name (name);
-  /* TRANSLATORS: %s is the name of a file */
-  g_autofree char *message = g_strdup_printf (_("“%s” saved"), shown);
-  AdwToast *toast = adw_toast_new (message);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _("_Open"));
-  adw_toast_set_action_name (toast, "win.open-file");
-  adw_toast_set_action_target (toast, "^ay", job->path);
-  adw_toast_overlay_add_toast (job->window->toast_overlay, toast);
-}
-
 static DexFuture *
 written_cb (DexFuture *future,
             gpointer   user_data)
@@ -138,10 +123,6 @@ written_cb (DexFuture *future,
     {
       if (error->domain == GAZETTE_ERROR)
         gazette_window_tell (job->window, error->message);
-    }
-  else if (job->dialog == NULL)
-    {
-      tell_where (job);
     }
   else
     {
@@ -191,56 +172,12 @@ job_new (GazetteWindow *window)
   return job;
 }
 
-static void
-file_chosen_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(Job) job = user_data;
-  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
-
-  if (file == NULL)
-    return;
-
-  job->path = g_file_get_path (file);
-  if (job->path != NULL)
-    begin_writing (g_steal_pointer (&job));
-  else if (job->window->toast_overlay != NULL)
-    gazette_window_tell (job->window, _("Files can be written on this computer only. Choose another folder."));
-}
-
 static char *
 dup_file_name (GazetteWindow *self)
 {
   GazetteStored *stored = gazette_pane_get_article (self->pane);
 
-  return gazette_print_dup_name (stored->article->title);
-}
-
-static void
-export_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       user_data)
-{
-  GazetteWindow *self = user_data;
-  g_autoptr(GtkFileDialog) dialog = NULL;
-  g_autoptr(GtkFileFilter) filter = NULL;
-  g_autofree char *name = NULL;
-  Job *job = job_new (self);
-
-  if (job == NULL)
-    return;
-
-  dialog = gtk_file_dialog_new ();
-  filter = gtk_file_filter_new ();
-  name = dup_file_name (self);
-  gtk_file_filter_add_mime_type (filter, "application/pdf");
-  gtk_file_filter_set_name (filter, _("PDF documents"));
-  gtk_file_dialog_set_default_filter (dialog, filter);
-  gtk_file_dialog_set_title (dialog, _("Export as PDF"));
-  gtk_file_dialog_set_accept_label (dialog, _("_Export"));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, file_chosen_cb, job);
+  return gazette_file_name_new (stored->article->title, ".pdf");
 }
 
 /* As wide as is good to read, and as the printer can at least. */
@@ -468,7 +405,6 @@ gazette_window_add_output (GazetteWindow *self)
 {
   static const GActionEntry entries[] = {
     { "print", print_cb },
-    { "export-pdf", export_cb },
     { "copy-markdown", copy_markdown_cb },
     { "read-aloud", read_aloud_cb },
     { "previous-sentence", previous_sentence_cb },

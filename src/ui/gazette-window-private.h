@@ -51,6 +51,7 @@ void gazette_window_add_actions    (GazetteWindow *self);
 void gazette_window_add_clip_actions (GazetteWindow *self);
 void gazette_window_clip_wanted    (GazetteWindow *self);
 void gazette_window_add_gestures   (GazetteWindow *self);
+void gazette_window_add_files      (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_follow_aloud   (GazetteWindow *self);

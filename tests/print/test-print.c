@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 
 #include "gazette-error.h"
+#include "gazette-file-name.h"
 #include "gazette-print.h"
 
 typedef struct
@@ -177,11 +178,11 @@ test_names (void)
   };
   g_autofree char *many = g_strnfill (400, 'x');
   g_autoptr(GString) wide = g_string_new (NULL);
-  g_autofree char *name = gazette_print_dup_name (many);
+  g_autofree char *name = gazette_file_name_new (many, ".pdf");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *made = gazette_print_dup_name (cases[i].title);
+      g_autofree char *made = gazette_file_name_new (cases[i].title, ".pdf");
 
       g_assert_cmpstr (made, ==, cases[i].name);
     }
@@ -190,7 +191,7 @@ test_names (void)
   for (guint i = 0; i < 200; i++)
     g_string_append (wide, "語");
   g_free (name);
-  name = gazette_print_dup_name (wide->str);
+  name = gazette_file_name_new (wide->str, ".pdf");
   g_assert_true (g_utf8_validate (name, -1, NULL));
   g_assert_cmpuint (strlen (name), <=, 200);
 }

@@ -148,3 +148,38 @@ gazette_byline_count_minutes (GazetteDocument *document)
 
   return MAX (1, (guint) ((double) words / WORDS_PER_MINUTE + (double) ideographs / IDEOGRAPHS_PER_MINUTE + 0.5));
 }
+
+/* Whether what the article begins with says the same. */
+static gboolean
+is_said_below (GazetteDocument *document,
+               const char      *summary)
+{
+  g_autofree char *start = g_utf8_substring (summary, 0, MIN (40, g_utf8_strlen (summary, -1)));
+
+  for (guint i = 0; i < MIN (6, gazette_document_get_n_blocks (document)); i++)
+    {
+      const GazetteBlock *block = gazette_document_get_block (document, i);
+
+      if (g_strstr_len (block->text, 4000, start) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * gazette_byline_has_standfirst:
+ * @article: an article
+ * @document: its text
+ *
+ * Returns: whether its summary stands above its text: one that was cut off is for
+ *   lists only, and some say what the text begins with
+ */
+gboolean
+gazette_byline_has_standfirst (const GazetteArticle *article,
+                               GazetteDocument      *document)
+{
+  return article->html != NULL && article->summary[0] != 0 && gazette_document_get_n_blocks (document) > 0 &&
+         !g_str_has_suffix (article->summary, "…") && !g_str_has_suffix (article->summary, "...") &&
+         !is_said_below (document, article->summary);
+}

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "gazette-print.h"
+#include "gazette-file-name.h"
 
 /* With what a file system adds, 255 bytes is the most that all of them take. */
 #define MAX_BYTES 120
@@ -62,16 +62,18 @@ shorten (GString *name)
 }
 
 /**
- * gazette_print_dup_name:
+ * gazette_file_name_new:
  * @title: (nullable): the title of an article
+ * @ending: what the name ends with, such as ".pdf"
  *
  * Makes the name of a file of it that every file system takes, that of Windows
  * included: no sign that has a meaning there, no space or stop at its ends, not hidden.
  *
- * Returns: (transfer full): the name, with ".pdf"
+ * Returns: (transfer full): the name
  */
 char *
-gazette_print_dup_name (const char *title)
+gazette_file_name_new (const char *title,
+                       const char *ending)
 {
   g_autofree char *valid = g_utf8_make_valid (title != NULL ? title : "", -1);
   g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
@@ -113,7 +115,7 @@ gazette_print_dup_name (const char *title)
       if (g_strv_contains (reserved, lower))
         g_string_prepend_c (name, '_');
     }
-  g_string_append (name, ".pdf");
+  g_string_append (name, ending);
 
   return g_string_free_and_steal (g_steal_pointer (&name));
 }
