@@ -36,6 +36,19 @@ gazette_error_private_clear (GazetteErrorPrivate *priv)
 G_DEFINE_EXTENDED_ERROR (GazetteError, gazette_error)
 
 /**
+ * gazette_error_is_of_library:
+ * @error: (nullable): an error
+ *
+ * Returns: whether it is the library that fails, and not a server
+ */
+gboolean
+gazette_error_is_of_library (const GError *error)
+{
+  return g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY) ||
+         g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_DAMAGED);
+}
+
+/**
  * gazette_error_set_retry_at:
  * @error: an error of this domain
  * @retry_at: seconds since 1970 UTC, 0 for whenever one likes

@@ -68,6 +68,7 @@ typedef enum
 } GazetteError;
 
 GQuark gazette_error_quark        (void);
+gboolean gazette_error_is_of_library (const GError *error);
 void   gazette_error_set_retry_at (GError       *error,
                                    gint64        retry_at);
 gint64 gazette_error_get_retry_at (const GError *error);

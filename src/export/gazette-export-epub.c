@@ -6,7 +6,7 @@
 
 #include "gazette-export-private.h"
 
-#define FOLDER "EPUB/"
+#define CONTENT_FOLDER "EPUB/"
 
 static const char container[] =
   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -37,7 +37,7 @@ begin (GazetteExport  *self,
   self->zip = gazette_zip_new (self->draft);
   gazette_zip_add (self->zip, "mimetype", type, strlen (type), GAZETTE_ZIP_STORED);
   gazette_zip_add (self->zip, "META-INF/container.xml", container, strlen (container), GAZETTE_ZIP_DEFLATED);
-  gazette_zip_add (self->zip, FOLDER "style.css", gazette_export_get_style (), strlen (gazette_export_get_style ()),
+  gazette_zip_add (self->zip, CONTENT_FOLDER "style.css", gazette_export_get_style (), strlen (gazette_export_get_style ()),
                    GAZETTE_ZIP_DEFLATED);
 
   return TRUE;
@@ -82,7 +82,7 @@ add_picture (GazetteExport *self,
   name = gazette_export_name_picture (self, bytes, ending, &is_new);
   if (is_new)
     {
-      path = g_strconcat (FOLDER, name, NULL);
+      path = g_strconcat (CONTENT_FOLDER, name, NULL);
       gazette_zip_add (self->zip, path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), GAZETTE_ZIP_STORED);
       g_string_append_printf (self->manifest, "<item id=\"p%u\" href=\"%s\" media-type=\"%s\"/>\n",
                               g_hash_table_size (self->names), name, get_core_type (ending));
@@ -112,7 +112,7 @@ add_article (GazetteExport            *self,
 {
   const GazetteChapter *chapter =
     gazette_export_add_chapter (self, item, g_strdup_printf ("article-%u.xhtml", self->chapters->len + 1));
-  g_autofree char *path = g_strconcat (FOLDER, chapter->name, NULL);
+  g_autofree char *path = g_strconcat (CONTENT_FOLDER, chapter->name, NULL);
   g_autoptr(GString) xml = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"
                                          "<html xmlns=\"http://www.w3.org/1999/xhtml\"");
 

@@ -299,7 +299,7 @@ brought_cb (DexFuture *future,
     return NULL;
 
   /* A disk that is full, say, is the same for all of them. */
-  if (!self->online || g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY))
+  if (!self->online || gazette_error_is_of_library (error))
     follow_in (self, OFFLINE_WAIT);
   else
     gazette_newsroom_follow_clippings (self);

@@ -80,7 +80,7 @@ picture_fiber (gpointer user_data)
     return dex_future_new_true ();
 
   /* Without a network, or with a full disk, it is not the picture that is amiss. */
-  if (gazette_newsroom_is_cancelled (error) || g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY) ||
+  if (gazette_newsroom_is_cancelled (error) || gazette_error_is_of_library (error) ||
       !copy->newsroom->online)
     return dex_future_new_for_error (g_steal_pointer (&error));
 

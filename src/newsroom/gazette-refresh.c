@@ -207,8 +207,7 @@ refresh_source (GazetteNewsroom  *self,
   /* A library that fails cannot keep the reason, and a source that is not
    * there any more needs none. */
   if (!gazette_newsroom_is_cancelled (reason) && (response == NULL ||
-      !(g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY) ||
-        g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_DAMAGED) ||
+      !(gazette_error_is_of_library (reason) ||
         g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND))))
     {
       g_autoptr(GazetteSource) failed = gazette_source_copy (known);

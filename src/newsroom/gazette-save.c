@@ -115,7 +115,7 @@ picture_fiber (gpointer user_data)
   if (permit != NULL)
     keep_picture (save, picture->url, &error);
   /* What the disk does not take is not missing: it is all to be done again. */
-  if (gazette_newsroom_is_cancelled (error) || g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY))
+  if (gazette_newsroom_is_cancelled (error) || gazette_error_is_of_library (error))
     {
       if (save->failure == NULL)
         save->failure = g_steal_pointer (&error);
@@ -270,7 +270,7 @@ keep_full_text (Save    *save,
                  &reason))
     return TRUE;
 
-  if (gazette_newsroom_is_cancelled (reason) || g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY))
+  if (gazette_newsroom_is_cancelled (reason) || gazette_error_is_of_library (reason))
     {
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
@@ -382,7 +382,7 @@ save_fiber (gpointer user_data)
     g_hash_table_remove (self->saves, &save->article_id);
   if (success)
     self->is_disk_in_trouble = FALSE;
-  else if (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY))
+  else if (gazette_error_is_of_library (error))
     wait_for_disk (save, error);
 
   return success ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
