@@ -163,7 +163,7 @@ gazette_application_window_removed (GtkApplication *application,
 
   GTK_APPLICATION_CLASS (gazette_application_parent_class)->window_removed (application, window);
 
-  if (get_window (self) == NULL && (!gazette_background_stay (self->background) || self->is_ending))
+  if (get_window (self) == NULL && (self->is_ending || !gazette_background_stay (self->background)))
     close_newsroom (self);
 }
 
