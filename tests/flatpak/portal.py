@@ -67,9 +67,6 @@ INTERFACES = """
       <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="a{sv}" direction="in"/>
     </method>
     <method name="RemoveNotification"><arg type="s" direction="in"/><arg type="s" direction="in"/></method>
-    <signal name="ActionInvoked">
-      <arg type="s"/><arg type="s"/><arg type="s"/><arg type="av"/>
-    </signal>
     <property name="SupportedOptions" type="a{sv}" access="read"/>
     <property name="version" type="u" access="read"/>
   </interface>
@@ -123,16 +120,16 @@ class Desktop:
         return GLib.Variant("u", 2) if name == "version" else GLib.Variant("a{sv}", {})
 
     def click(self, *_):
-        """Clicks the last notification, which does its default action."""
+        """Clicks the last notification: a desktop activates the action that an application exports for that."""
         sys.stdin.readline()
-        app_id, name, content = (self.notification.get_child_value(index) for index in range(3))
+        app_id, _, content = (self.notification.get_child_value(index) for index in range(3))
+        app_id = app_id.unpack()
+        action = content.lookup_value("default-action", None).unpack().removeprefix("app.")
         target = content.lookup_value("default-action-target", None)
-        self.bus.emit_signal(
-            None, PATH, f"{PREFIX}Notification", "ActionInvoked",
-            GLib.Variant("(sssav)", (
-                app_id.unpack(), name.unpack(), content.lookup_value("default-action", None).unpack(),
-                [] if target is None else [target],
-            )),
+        self.bus.call(
+            app_id, f"/{app_id.replace('.', '/')}", "org.freedesktop.Application", "ActivateAction",
+            GLib.Variant("(sava{sv})", (action, [] if target is None else [target], {})),
+            None, Gio.DBusCallFlags.NONE, -1, None, None,
         )
         return GLib.SOURCE_CONTINUE
 
