@@ -365,9 +365,12 @@ measure_likeness (const Words *before,
     {
       gpointer symbol = GUINT_TO_POINTER (g_array_index (before->symbols, guint, i));
 
-      if (!is_space (before, i))
-        g_hash_table_insert (seen, symbol, GUINT_TO_POINTER (1 + GPOINTER_TO_UINT (g_hash_table_lookup (seen, symbol)))),
-          n_before++;
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (seen, symbol));
+
+      if (is_space (before, i))
+        continue;
+      n_before++;
+      g_hash_table_insert (seen, symbol, GUINT_TO_POINTER (n + 1));
     }
   for (guint j = 0; j < after->symbols->len; j++)
     {

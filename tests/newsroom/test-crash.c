@@ -111,7 +111,8 @@ static DexFuture *
 begin_to_save (Room   *room,
                gint64  id)
 {
-  return dex_future_finally (gazette_newsroom_save (room->newsroom, id), reported_cb, g_memdup2 (&id, sizeof id), g_free);
+  return dex_future_finally (gazette_newsroom_save (room->newsroom, id), reported_cb,
+                             g_memdup2 (&id, sizeof id), g_free);
 }
 
 static GArray *

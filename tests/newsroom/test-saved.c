@@ -15,9 +15,9 @@
 #define IMG(path) "<img src='{{base}}" path "'>"
 
 #define LONG_TEXT \
-  "The harbour woke before the town did, and with it the gulls, the ropes, the horns and the smell of coffee on the quay. " \
-  "Nobody on the quay looked up when the first ferry came in, since they had seen it come in on every day of their lives. " \
-  "What was new this morning stood on the second deck, wrapped in canvas, guarded by a boy of ten, and it was very tall. "
+  "The harbour woke before the town did, and with it the gulls, the ropes, the horns and the smell of coffee. " \
+  "Nobody on the quay looked up when the first ferry came in, since they had seen it on every day of their lives. " \
+  "What was new stood on the second deck, wrapped in canvas, guarded by a boy of ten, and it was very tall. "
 
 static gint64
 add (Room       *room,
