@@ -162,7 +162,7 @@ tell_exported (Job                       *job,
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _("_Open"));
   adw_toast_set_action_name (toast, "win.open-file");
-  adw_toast_set_action_target (toast, "ay", job->path);
+  adw_toast_set_action_target (toast, "^ay", job->path);
   adw_toast_overlay_add_toast (job->window->toast_overlay, toast);
 }
 
