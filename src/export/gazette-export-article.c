@@ -20,6 +20,7 @@ static const char style[] =
   ".byline,figcaption,.address{font-size:.85em;opacity:.75}"
   "figure{margin:1.5em 0}"
   "img{max-width:100%;height:auto}"
+  "figure img,figcaption,.missing{display:block}"
   ".missing{font-style:italic}"
   "blockquote{margin:1em 0;margin-inline-start:.5em;padding-inline-start:1em;border-inline-start:3px solid #888}"
   "pre{overflow-x:auto;white-space:pre-wrap;font-size:.9em}"

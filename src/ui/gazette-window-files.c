@@ -419,7 +419,7 @@ tell_restored (Job                   *job,
                                                         restored->n_articles),
                                               restored->n_articles);
 
-  gazette_window_tell (job->window, message);
+  gazette_window_tell (job->window, restored->n_articles > 0 ? message : _("All articles of the backup were here already."));
   if (restored->n_skipped + restored->n_incomplete > 0)
     gazette_window_tell (job->window, _("Some of the backup was damaged, and was left out."));
 }

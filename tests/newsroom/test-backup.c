@@ -21,7 +21,8 @@
   "\"content_html\":\"<p>First.</p><img src='{{base}}/b.jpg'>\",\"tags\":[\"tea\"],\"authors\":[{\"name\":\"Ada\"}]," \
   "\"attachments\":[{\"url\":\"{{base}}/a.mp3\",\"mime_type\":\"audio/mpeg\"}]}," MORE
 #define MORE \
-  ITEM ("2", "Two \\u0627\\ud83d\\ude00", "<p>Second &amp; last.</p>") "," ITEM ("3", "Three", "<p>Third.</p>") "]}"
+  ITEM ("2", "Two \\u0627\\ud83d\\ude00", "<p>Second &amp; last.</p>") \
+  "," ITEM ("3", "Three", "<p>Third.</p>") "]}"
 #define SECOND "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"The Second\",\"items\":[" ITEM ("1", "Four", "<p>Fourth.</p>") "]}"
 #define DIALECT \
   "{\"id\":\"mine\",\"name\":\"Mine\",\"articles\":[\"$.mine\"],\"article\":{\"title\":[{\"path\":\"$.t\"}]}}"
