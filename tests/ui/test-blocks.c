@@ -74,7 +74,8 @@ make_far_blocks (void)
     g_string_append (html, "<pre>a\nb\nc\nd</pre><p>Between.</p>");
   g_string_append (html, "<table>");
   for (guint i = 0; i < 150; i++)
-    g_string_append_printf (html, "<tr><td>%u%s</td><td>to the %u</td></tr>", i, i == 100 ? " is the longest of all" : "", i);
+    g_string_append_printf (html, "<tr><td>%u%s</td><td>to the %u</td></tr>", i,
+                            i == 100 ? " is the longest of all" : "", i);
   g_string_append (html, "</table><h2 id=\"end\">The end</h2>");
   for (guint i = 0; i < 100; i++)
     g_string_append (html, "<pre>more</pre><p>After the end.</p>");
