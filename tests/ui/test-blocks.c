@@ -192,7 +192,8 @@ test_blocks_in_rtl_windows (PageFixture *fixture,
 {
   g_autofree char *line = g_strnfill (300, 'x');
   g_autofree char *html = g_strdup_printf ("<pre>%s</pre><table><tr><th>Year</th><th>Metres</th></tr>"
-                                           "<tr><td>1931</td><td>4.5</td></tr></table>", line);
+                                           "<tr><td>1931</td><td>4.5</td></tr></table>",
+                                           line);
   GtkAdjustment *adjustment;
 
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
