@@ -284,12 +284,14 @@ show_byte (GazetteCodeText *self,
   GtkAdjustment *adjustment = get_adjustment (self);
   GdkRectangle place;
   graphene_point_t point;
+  graphene_point_t top;
   double value;
 
   gazette_code_text_get_place (self, (guint) g_utf8_pointer_to_offset (self->text, self->text + byte), &place);
   if (adjustment != NULL)
     gtk_adjustment_clamp_page (adjustment, place.x - STEP, place.x + STEP);
-  if (view == NULL || !gtk_widget_compute_point (GTK_WIDGET (self), view, &GRAPHENE_POINT_INIT (0, (float) place.y), &point))
+  top = GRAPHENE_POINT_INIT (0, (float) place.y);
+  if (view == NULL || !gtk_widget_compute_point (GTK_WIDGET (self), view, &top, &point))
     return;
 
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
@@ -336,7 +338,8 @@ open_cb (GtkWidget *widget,
   if (selected < 0)
     return FALSE;
 
-  gtk_widget_activate_action (widget, "page.open-link", "s", g_array_index (self->links, GazetteCodeLink, selected).href);
+  gtk_widget_activate_action (widget, "page.open-link", "s",
+                              g_array_index (self->links, GazetteCodeLink, selected).href);
 
   return TRUE;
 }

@@ -588,8 +588,10 @@ add_link (GazetteCodeText  *self,
           const GazetteRun *run)
 {
   GazetteCodeLink link = { run->start, run->end, NULL };
-  GazetteCodeLink *last = self->links->len > 0 ? &g_array_index (self->links, GazetteCodeLink, self->links->len - 1) : NULL;
+  GazetteCodeLink *last = NULL;
 
+  if (self->links->len > 0)
+    last = &g_array_index (self->links, GazetteCodeLink, self->links->len - 1);
   if (last != NULL && last->end == run->start && strcmp (last->href, run->href) == 0)
     {
       last->end = run->end;

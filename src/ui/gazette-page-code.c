@@ -94,8 +94,6 @@ static void
 gazette_page_code_init (GazettePageCode *self)
 {
   self->scroller = gazette_sideways_new ();
-  /* Code runs from left to right, whatever the page does. */
-  gtk_widget_set_direction (self->scroller, GTK_TEXT_DIR_LTR);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 
   self->button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
@@ -117,6 +115,8 @@ GtkWidget *
 gazette_page_code_new (const GazetteBlock *block)
 {
   GazettePageCode *self = g_object_new (GAZETTE_TYPE_PAGE_CODE, NULL);
+  GtkTextDirection direction = block->direction == GAZETTE_DIRECTION_RTL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR;
+  GtkWidget *viewport;
   /* TRANSLATORS: before the name of a programming language, as in "Code: python" */
   g_autofree char *label = block->language != NULL ? g_strdup_printf (_("Code: %s"), block->language) : g_strdup (_("Code"));
 
@@ -125,9 +125,12 @@ gazette_page_code_new (const GazetteBlock *block)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "default");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->text));
+  viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scroller));
+  /* Code runs from left to right, whatever the page and the window do, and begins there. */
+  gtk_widget_set_direction (self->scroller, direction);
+  gtk_widget_set_direction (viewport, direction);
   /* The page scrolls to what has the focus, not the card. */
-  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scroller))),
-                                    FALSE);
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
 
   return GTK_WIDGET (self);
 }

@@ -211,6 +211,23 @@ find_title (const GazetteBlock *block,
   return NULL;
 }
 
+static GtkTextDirection
+get_direction (const GazetteBlock *block)
+{
+  switch (block->direction)
+    {
+    case GAZETTE_DIRECTION_LTR:
+      return GTK_TEXT_DIR_LTR;
+
+    case GAZETTE_DIRECTION_RTL:
+      return GTK_TEXT_DIR_RTL;
+
+    case GAZETTE_DIRECTION_NONE:
+    default:
+      return gazette_direction_of_text (block->text);
+    }
+}
+
 static GtkWidget *
 make_cell (const GazetteBlock *block,
            const char         *language,
@@ -226,6 +243,8 @@ make_cell (const GazetteBlock *block,
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
   direction = gazette_direction_of_text (gtk_label_get_text (GTK_LABEL (label)));
+  if (direction == GTK_TEXT_DIR_NONE)
+    direction = get_direction (block);
   gtk_widget_set_direction (label, direction);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), has_long_word (block->text + start, end - start) ? PANGO_WRAP_WORD_CHAR
@@ -453,23 +472,6 @@ gazette_page_table_init (GazettePageTable *self)
                            G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "default");
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-}
-
-static GtkTextDirection
-get_direction (const GazetteBlock *block)
-{
-  switch (block->direction)
-    {
-    case GAZETTE_DIRECTION_LTR:
-      return GTK_TEXT_DIR_LTR;
-
-    case GAZETTE_DIRECTION_RTL:
-      return GTK_TEXT_DIR_RTL;
-
-    case GAZETTE_DIRECTION_NONE:
-    default:
-      return gazette_direction_of_text (block->text);
-    }
 }
 
 /**

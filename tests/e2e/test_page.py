@@ -17,7 +17,8 @@ import sys
 import time
 
 from person import (
-    OFFSET, Atspi, Gazette, Story, get_extents, get_position, get_text, has, make_picture, point, tell, wait, walk, xdotool,
+    OFFSET, Atspi, Gazette, Story, get_extents, get_position, get_text, has, make_picture, point, tell, wait, walk,
+    xdotool,
 )
 
 GAZETTE, SERVER = sys.argv[1:3]

@@ -74,7 +74,8 @@ make_far_blocks (void)
     g_string_append (html, "<pre>a\nb\nc\nd</pre><p>Between.</p>");
   g_string_append (html, "<table>");
   for (guint i = 0; i < 150; i++)
-    g_string_append_printf (html, "<tr><td>%u%s</td><td>to the %u</td></tr>", i, i == 100 ? " is the longest of all" : "", i);
+    g_string_append_printf (html, "<tr><td>%u%s</td><td>to the %u</td></tr>", i,
+                            i == 100 ? " is the longest of all" : "", i);
   g_string_append (html, "</table><h2 id=\"end\">The end</h2>");
   for (guint i = 0; i < 100; i++)
     g_string_append (html, "<pre>more</pre><p>After the end.</p>");
@@ -181,6 +182,32 @@ test_tables_scroll (PageFixture *fixture,
   g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->view), GTK_DIR_TAB_FORWARD));
   scroller = page_fixture_find (table, GTK_TYPE_SCROLLED_WINDOW, 0);
   g_assert_true (gtk_widget_is_focus (scroller));
+}
+
+/* In a window from right to left, what is read from left to right begins at the left, and figures stand below
+ * their headers. */
+static void
+test_blocks_in_rtl_windows (PageFixture *fixture,
+                            gconstpointer data)
+{
+  g_autofree char *line = g_strnfill (300, 'x');
+  g_autofree char *html = g_strdup_printf ("<pre>%s</pre><table><tr><th>Year</th><th>Metres</th></tr>"
+                                           "<tr><td>1931</td><td>4.5</td></tr></table>",
+                                           line);
+  GtkAdjustment *adjustment;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  page_fixture_show_html (fixture, html);
+  adjustment = get_sideways (find (fixture, GAZETTE_TYPE_PAGE_CODE, 0));
+  g_assert_true (is_wider (adjustment));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  for (GtkWidget *cell = gtk_widget_get_first_child (find (fixture, GTK_TYPE_GRID, 0)); cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
+    {
+      g_assert_cmpint (gtk_widget_get_direction (cell), ==, GTK_TEXT_DIR_LTR);
+      g_assert_cmpfloat (gtk_label_get_xalign (GTK_LABEL (cell)), ==, 1);
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 /* A megabyte costs no more than what is on the screen, and has its height at once. */
@@ -504,6 +531,7 @@ main (int argc,
   ADD ("far-blocks-follow", test_far_blocks_follow);
   ADD ("fragments-are-reached", test_fragments_are_reached);
   ADD ("tables-scroll", test_tables_scroll);
+  ADD ("blocks-in-rtl-windows", test_blocks_in_rtl_windows);
   ADD ("code-is-bounded", test_code_is_bounded);
   ADD ("long-lines-are-parted", test_long_lines_are_parted);
   ADD ("code-is-copied", test_code_is_copied);
