@@ -37,6 +37,7 @@ G_BEGIN_DECLS
  * @GAZETTE_ERROR_NO_ARTICLES: JSON or XML, but no dialect finds articles in it
  * @GAZETTE_ERROR_EXISTS: the source is already in the library
  * @GAZETTE_ERROR_LIBRARY: the library could not be read or written
+ * @GAZETTE_ERROR_DAMAGED: what the library has written cannot be understood any more
  * @GAZETTE_ERROR_NEEDS_KEY: the API answers only with a key, or not with this one
  * @GAZETTE_ERROR_NOT_A_PICTURE: the bytes are not a picture that can be shown
  */
@@ -61,6 +62,7 @@ typedef enum
   GAZETTE_ERROR_NO_ARTICLES,
   GAZETTE_ERROR_EXISTS,
   GAZETTE_ERROR_LIBRARY,
+  GAZETTE_ERROR_DAMAGED,
   GAZETTE_ERROR_NOT_A_PICTURE,
   GAZETTE_ERROR_NEEDS_KEY,
 } GazetteError;

@@ -332,8 +332,9 @@ keeps_known (const Page           *page,
   if (known->id == 0)
     return FALSE;
 
-  /* What a person saved stays as it was saved. */
-  return known->digest == digest || known->saved != GAZETTE_SAVED_NONE ||
+  /* What a person saved stays as it was saved, unless its text was lost: see
+   * gazette_rescue_run(). */
+  return known->digest == digest || (known->saved != GAZETTE_SAVED_NONE && known->digest != 0) ||
          (page->kind == GAZETTE_PAGE_OLDER && article->modified != 0 && article->modified < known->modified);
 }
 

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "gazette-database.h"
@@ -28,6 +29,14 @@ struct _GazetteDatabase
   /* Of the last call that failed: SQLite forgets it with the next one. */
   int code;
 };
+
+/* How much is copied at once, and how long others go first after it: 16 MB, and
+ * at most 800 MB a second. */
+#define COPY_PAGES    4096
+#define COPY_PAUSE_MS 20
+
+/* A check has seen enough then. */
+#define CHECK_FINDINGS 20
 
 /* What a connection is known by to those who have only its handle. */
 #define CLIENT_DATA "gazette-database"
@@ -66,8 +75,8 @@ set_error (sqlite3     *handle,
 
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _("%s is damaged. Move it elsewhere, put a backup in its place if there is one, and start again."), path);
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_DAMAGED,
+                   _("%s is damaged. Start the program again to have it repaired."), path);
       break;
 
     case SQLITE_BUSY:
@@ -342,6 +351,126 @@ gboolean
 gazette_database_is_damaged (GazetteDatabase *self)
 {
   return self->code == SQLITE_CORRUPT || self->code == SQLITE_ERROR;
+}
+
+/**
+ * gazette_database_check:
+ * @self: a connection
+ * @condition: (out): what was found
+ * @error: return location for an error, that of gazette_database_watch() included
+ *
+ * Reads all that there is and looks whether it fits together. That takes
+ * seconds for each gigabyte. See https://www.sqlite.org/pragma.html#pragma_quick_check
+ *
+ * Returns: whether it came to an end
+ */
+gboolean
+gazette_database_check (GazetteDatabase   *self,
+                        GazetteCondition  *condition,
+                        GError           **error)
+{
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  *condition = GAZETTE_CONDITION_SOUND;
+  statement = gazette_database_prepare (self, "PRAGMA quick_check(" G_STRINGIFY (CHECK_FINDINGS) ")", &local_error);
+  while (statement != NULL && gazette_statement_step (statement, &local_error))
+    {
+      const char *finding = gazette_statement_get_text (statement, 0);
+
+      if (g_strcmp0 (finding, "ok") == 0)
+        continue;
+
+      g_debug ("%s: %s", self->path, finding);
+      if (*condition == GAZETTE_CONDITION_SOUND && finding != NULL && strstr (finding, "FTS5 table") != NULL)
+        *condition = GAZETTE_CONDITION_INDEX_DAMAGED;
+      else if (finding == NULL || strstr (finding, "FTS5 table") == NULL)
+        *condition = GAZETTE_CONDITION_DAMAGED;
+    }
+
+  /* So bad that not even a check comes through. */
+  if (g_error_matches (local_error, GAZETTE_ERROR, GAZETTE_ERROR_DAMAGED))
+    *condition = GAZETTE_CONDITION_DAMAGED;
+  else if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    return TRUE;
+
+  return *condition == GAZETTE_CONDITION_DAMAGED;
+}
+
+static gboolean
+copy_pages (GazetteDatabase  *self,
+            sqlite3          *copy,
+            const char       *path,
+            int              *unwanted,
+            GError          **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (copy, "main", self->handle, "main");
+  int code = backup != NULL ? SQLITE_OK : SQLITE_ERROR;
+
+  while (code == SQLITE_OK && !g_atomic_int_get (unwanted))
+    {
+      code = sqlite3_backup_step (backup, COPY_PAGES);
+      if (code == SQLITE_OK)
+        g_usleep (COPY_PAUSE_MS * 1000);
+    }
+
+  if (backup != NULL)
+    sqlite3_backup_finish (backup);
+
+  if (code == SQLITE_OK)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  else if (code != SQLITE_DONE)
+    set_error (copy, path, error);
+
+  return code == SQLITE_DONE;
+}
+
+/**
+ * gazette_database_copy:
+ * @self: a connection that is at rest
+ * @path: where to put the copy; nothing is there
+ * @unwanted: becomes other than 0, on any thread, when the copy is not wanted
+ *   any more
+ * @error: return location for an error
+ *
+ * Copies the database as it is now into one file, in peace: others go on reading
+ * and writing. Of a copy that does not come to an end there may be a piece.
+ *
+ * Returns: whether it is there, and will outlive a power failure
+ */
+gboolean
+gazette_database_copy (GazetteDatabase  *self,
+                       const char       *path,
+                       int              *unwanted,
+                       GError          **error)
+{
+  sqlite3 *copy = NULL;
+  gboolean success;
+
+  if (sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    {
+      set_error (copy, path, error);
+      sqlite3_close (copy);
+      return FALSE;
+    }
+
+  /* Reading something fixes the moment that is copied: without it, whatever is
+   * written meanwhile would begin the copy anew. */
+  success = gazette_database_execute (self, "BEGIN; SELECT 1 FROM sqlite_schema;", error) &&
+            copy_pages (self, copy, path, unwanted, error);
+  sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+
+  /* What is copied says that it has a log beside it. */
+  if (success && sqlite3_exec (copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
+    {
+      set_error (copy, path, error);
+      success = FALSE;
+    }
+  sqlite3_close (copy);
+
+  return success;
 }
 
 /**

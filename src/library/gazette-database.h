@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * GazetteDatabase:
  *
  * One connection to the library's database. Used by one thread at a time.
- * Errors are %GAZETTE_ERROR_LIBRARY in plain words.
+ * Errors are %GAZETTE_ERROR_LIBRARY in plain words, %GAZETTE_ERROR_DAMAGED where
+ * the file is not what was written.
  */
 typedef struct _GazetteDatabase GazetteDatabase;
 
@@ -28,6 +29,21 @@ typedef enum
   GAZETTE_DURABLE_NO,
   GAZETTE_DURABLE_YES,
 } GazetteDurable;
+
+/**
+ * GazetteCondition:
+ * @GAZETTE_CONDITION_SOUND: all is well
+ * @GAZETTE_CONDITION_INDEX_DAMAGED: the index of words is not, and nothing else
+ * @GAZETTE_CONDITION_DAMAGED: the file is not what was written
+ *
+ * What a check has found.
+ */
+typedef enum
+{
+  GAZETTE_CONDITION_SOUND,
+  GAZETTE_CONDITION_INDEX_DAMAGED,
+  GAZETTE_CONDITION_DAMAGED,
+} GazetteCondition;
 
 GazetteDatabase  *gazette_database_open      (const char        *path,
                                               gboolean           writable,
@@ -49,6 +65,13 @@ gboolean          gazette_database_end       (GazetteDatabase   *self,
 void              gazette_database_watch     (GazetteDatabase   *self,
                                               int               *unwanted);
 gboolean          gazette_database_is_damaged (GazetteDatabase  *self);
+gboolean          gazette_database_check     (GazetteDatabase   *self,
+                                              GazetteCondition  *condition,
+                                              GError           **error);
+gboolean          gazette_database_copy      (GazetteDatabase   *self,
+                                              const char        *path,
+                                              int               *unwanted,
+                                              GError           **error);
 gint64            gazette_database_last_id   (GazetteDatabase   *self);
 guint             gazette_database_n_changed (GazetteDatabase   *self);
 

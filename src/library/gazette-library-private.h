@@ -123,6 +123,9 @@ GazetteDatabase *gazette_store_take_reader            (GazetteStore       *self)
 void             gazette_store_give_reader            (GazetteStore       *self,
                                                        GazetteDatabase    *database);
 GazetteDatabase *gazette_store_get_writer             (GazetteStore       *self);
+const char      *gazette_store_get_folder             (GazetteStore       *self);
+const char      *gazette_store_get_note               (GazetteStore       *self);
+gboolean         gazette_store_get_was_cut_off        (GazetteStore       *self);
 const char      *gazette_store_get_pictures           (GazetteStore       *self);
 gint64           gazette_store_get_opened             (GazetteStore       *self);
 guint            gazette_store_get_n_writes           (GazetteStore       *self);

@@ -4,7 +4,9 @@
 
 #include "gazette-error.h"
 #include "gazette-library-private.h"
+#include "gazette-rescue.h"
 #include "gazette-search.h"
+#include "gazette-upkeep.h"
 #include "gazette-worker.h"
 
 /* What changed is taken into the index when nothing has for so many
@@ -20,6 +22,7 @@ struct _GazetteLibrary
   GazetteWorker *writer;
   GazetteWorker *readers;
   gboolean       is_open;
+  GazetteUpkeep *upkeep;
 
   /* Every headline that somebody holds, by id; not owned. Shared with the
    * headlines, which leave it when they go, perhaps after the library. */
@@ -48,6 +51,7 @@ enum
   ARCHIVE_CHANGED,
   SEARCH_CHANGED,
   SEARCHES_CHANGED,
+  DAMAGED,
   N_SIGNALS
 };
 
@@ -114,6 +118,10 @@ complete (GazetteRequest *request,
           GError         *error)
 {
   g_autoptr(DexPromise) promise = g_steal_pointer (&request->promise);
+
+  /* Nobody could do anything about it but at the next start. */
+  if (g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_DAMAGED))
+    gazette_rescue_demand (gazette_store_get_folder (request->store));
 
   if (!success)
     dex_promise_reject (promise, error);
@@ -357,6 +365,7 @@ gazette_library_finalize (GObject *object)
   GazetteLibrary *self = GAZETTE_LIBRARY (object);
 
   dex_clear (&self->indexing);
+  g_clear_pointer (&self->upkeep, gazette_upkeep_free);
   g_clear_object (&self->writer);
   g_clear_object (&self->readers);
   g_clear_pointer (&self->headlines, g_hash_table_unref);
@@ -391,6 +400,8 @@ gazette_library_class_init (GazetteLibraryClass *klass)
   signals[SEARCHES_CHANGED] =
     g_signal_new ("searches-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
+  signals[DAMAGED] =
+    g_signal_new ("damaged", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -637,6 +648,18 @@ gazette_library_mend_index (GazetteLibrary *self)
   self->was_mended = TRUE;
 }
 
+static void
+checked_cb (GazetteCondition condition,
+            gpointer         user_data)
+{
+  GazetteLibrary *self = user_data;
+
+  if (condition == GAZETTE_CONDITION_INDEX_DAMAGED)
+    gazette_library_mend_index (self);
+  else if (condition == GAZETTE_CONDITION_DAMAGED)
+    g_signal_emit (self, signals[DAMAGED], 0);
+}
+
 static DexFuture *
 opened_cb (DexFuture *future,
            gpointer   user_data)
@@ -644,6 +667,7 @@ opened_cb (DexFuture *future,
   GazetteLibrary *self = user_data;
 
   self->is_open = TRUE;
+  self->upkeep = gazette_upkeep_new (self->store, checked_cb, self);
   queue_index (self);
 
   return dex_future_new_for_object (self);
@@ -656,9 +680,10 @@ opened_cb (DexFuture *future,
  * Opens a library. Several may be open on one folder, in several processes;
  * each tells only of its own changes.
  *
- * Rejected with %GAZETTE_ERROR_LIBRARY when the folder may not be written, when
- * a newer version of the program has used it, or when it is damaged. Nothing is
- * ever deleted to make it open.
+ * Rejected with %GAZETTE_ERROR_LIBRARY when the folder may not be written, or when
+ * a newer version of the program has used it. One that is damaged is set aside in
+ * the same folder; its newest copy takes its place, with what can still be read
+ * of it: see gazette_library_get_note(). Nothing is ever deleted to make it open.
  *
  * Returns: (transfer full): a future for the #GazetteLibrary
  */
@@ -681,6 +706,55 @@ gazette_library_open (const char *folder)
 }
 
 /**
+ * gazette_library_get_note:
+ * @self: a library
+ *
+ * Returns: (transfer none) (nullable): what was done at its opening because it
+ *   was damaged, in plain words; %NULL if it was not
+ */
+const char *
+gazette_library_get_note (GazetteLibrary *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_LIBRARY (self), NULL);
+
+  return gazette_store_get_note (self->store);
+}
+
+/**
+ * gazette_library_check:
+ * @self: an open library
+ *
+ * Looks whether it is sound, and, if it is, copies it when the newest copy is
+ * older than a day; both in the background. A library that is open does that by
+ * itself once a day. What is damaged is told by GazetteLibrary::damaged, and is
+ * repaired when the library is opened again.
+ *
+ * Rejected with %GAZETTE_ERROR_LIBRARY when it could not be copied.
+ *
+ * Returns: (transfer full): a future that resolves once that is done
+ */
+DexFuture *
+gazette_library_check (GazetteLibrary *self)
+{
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+  dex_return_error_if_fail (self->is_open);
+
+  return gazette_upkeep_run (self->upkeep);
+}
+
+static DexFuture *
+close_cb (DexFuture *future,
+          gpointer   user_data)
+{
+  GazetteLibrary *self = user_data;
+
+  return gazette_worker_run (self->writer,
+                             close_on_thread,
+                             gazette_store_ref (self->store),
+                             (GDestroyNotify) gazette_store_unref);
+}
+
+/**
  * gazette_library_close:
  * @self: a library
  *
@@ -693,13 +767,14 @@ gazette_library_open (const char *folder)
 DexFuture *
 gazette_library_close (GazetteLibrary *self)
 {
+  DexFuture *upkeep;
+
   dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
 
   self->is_open = FALSE;
   g_clear_handle_id (&self->index_source, g_source_remove);
+  upkeep = self->upkeep != NULL ? gazette_upkeep_stop (self->upkeep) : NULL;
 
-  return gazette_worker_run (self->writer,
-                             close_on_thread,
-                             gazette_store_ref (self->store),
-                             (GDestroyNotify) gazette_store_unref);
+  return upkeep != NULL ? dex_future_finally (upkeep, close_cb, g_object_ref (self), g_object_unref)
+                        : close_cb (NULL, self);
 }

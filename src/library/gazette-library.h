@@ -114,12 +114,16 @@ GType gazette_counts_get_type (void) G_GNUC_CONST;
  * GazetteLibrary::searches-changed: () the list of saved searches has changed.
  * GazetteLibrary::article-changed: (article_id: gint64) the read or saved
  *   state, or the text, of one article has changed.
+ * GazetteLibrary::damaged: () a check has found that the file is not what was
+ *   written: it is repaired when the library is opened again.
  */
 #define GAZETTE_TYPE_LIBRARY (gazette_library_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteLibrary, gazette_library, GAZETTE, LIBRARY, GObject)
 
 DexFuture *gazette_library_open            (const char        *folder);
 DexFuture *gazette_library_close           (GazetteLibrary    *self);
+const char *gazette_library_get_note       (GazetteLibrary    *self);
+DexFuture *gazette_library_check           (GazetteLibrary    *self);
 
 DexFuture *gazette_library_list_sources    (GazetteLibrary    *self);
 DexFuture *gazette_library_load_source     (GazetteLibrary    *self,

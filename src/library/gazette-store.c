@@ -7,6 +7,7 @@
 
 #include "gazette-error.h"
 #include "gazette-library-private.h"
+#include "gazette-rescue.h"
 #include "gazette-schema.h"
 
 struct _GazetteStore
@@ -16,6 +17,11 @@ struct _GazetteStore
   gint64           opened;
   guint            n_writes;
   GazetteDatabase *writer;
+
+  /* What was done with a library that was damaged, in plain words. */
+  char            *note;
+  /* Whether the last run ended without closing it. */
+  gboolean         was_cut_off;
 
   /* The readers that are at rest. There is one for each thread that reads, so
    * none of them ever waits here. */
@@ -62,6 +68,7 @@ clear_store (gpointer data)
 
   g_clear_pointer (&self->readers, g_async_queue_unref);
   g_clear_pointer (&self->writer, gazette_database_free);
+  g_free (self->note);
   g_free (self->pictures);
   g_free (self->folder);
 }
@@ -78,30 +85,12 @@ gazette_store_unref (GazetteStore *self)
   g_atomic_rc_box_release_full (self, clear_store);
 }
 
-/**
- * gazette_store_open:
- * @self: a store
- * @error: return location for an error
- *
- * Makes the folder, brings the database up to date and opens the connections.
- * Called once, on the thread that writes.
- *
- * Returns: whether it is open
- */
-gboolean
-gazette_store_open (GazetteStore  *self,
-                    GError       **error)
+static gboolean
+open_connections (GazetteStore  *self,
+                  const char    *path,
+                  GError       **error)
 {
-  g_autofree char *path = g_build_filename (self->folder, "library.db", NULL);
   g_autoptr(GazetteDatabase) writer = NULL;
-
-  if (g_mkdir_with_parents (self->pictures, 0700) != 0)
-    {
-      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
-                   _("The folder %s could not be made (%s). Check the disk and try again."),
-                   self->pictures, g_strerror (errno));
-      return FALSE;
-    }
 
   /* The table of what was unsaved since the start: see gazette_keep_clean(). */
   if ((writer = gazette_database_open (path, TRUE, error)) == NULL ||
@@ -121,6 +110,53 @@ gazette_store_open (GazetteStore  *self,
   self->writer = g_steal_pointer (&writer);
 
   return TRUE;
+}
+
+/**
+ * gazette_store_open:
+ * @self: a store
+ * @error: return location for an error
+ *
+ * Makes the folder, brings the database up to date and opens the connections. A
+ * database that is damaged is set aside, and another one takes its place: see
+ * gazette_rescue_run(). Called once, on the thread that writes.
+ *
+ * Returns: whether it is open
+ */
+gboolean
+gazette_store_open (GazetteStore  *self,
+                    GError       **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "library.db", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autoptr(GazetteDatabase) reader = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if (g_mkdir_with_parents (self->pictures, 0700) != 0)
+    {
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                   _("The folder %s could not be made (%s). Check the disk and try again."),
+                   self->pictures, g_strerror (errno));
+      return FALSE;
+    }
+
+  self->was_cut_off = g_file_test (log, G_FILE_TEST_EXISTS);
+  if (gazette_rescue_is_wanted (self->folder) && !gazette_rescue_run (self->folder, &self->note, error))
+    return FALSE;
+
+  if (open_connections (self, path, &local_error))
+    return TRUE;
+
+  if (!g_error_matches (local_error, GAZETTE_ERROR, GAZETTE_ERROR_DAMAGED) || self->note != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  while ((reader = g_async_queue_try_pop (self->readers)) != NULL)
+    g_clear_pointer (&reader, gazette_database_free);
+
+  return gazette_rescue_run (self->folder, &self->note, error) && open_connections (self, path, error);
 }
 
 /**
@@ -189,6 +225,43 @@ GazetteDatabase *
 gazette_store_get_writer (GazetteStore *self)
 {
   return self->writer;
+}
+
+/**
+ * gazette_store_get_folder:
+ * @self: a store
+ *
+ * Returns: (transfer none): where everything is kept
+ */
+const char *
+gazette_store_get_folder (GazetteStore *self)
+{
+  return self->folder;
+}
+
+/**
+ * gazette_store_get_note:
+ * @self: an open store
+ *
+ * Returns: (transfer none) (nullable): what was done with a library that was
+ *   damaged, in plain words
+ */
+const char *
+gazette_store_get_note (GazetteStore *self)
+{
+  return self->note;
+}
+
+/**
+ * gazette_store_get_was_cut_off:
+ * @self: an open store
+ *
+ * Returns: whether whoever had it last ended without closing it, or has it still
+ */
+gboolean
+gazette_store_get_was_cut_off (GazetteStore *self)
+{
+  return self->was_cut_off;
 }
 
 /**

@@ -186,6 +186,7 @@ refresh_source (GazetteNewsroom  *self,
    * there any more needs none. */
   if (!gazette_newsroom_is_cancelled (reason) && (response == NULL ||
       !(g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY) ||
+        g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_DAMAGED) ||
         g_error_matches (reason, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND))))
     {
       g_autoptr(GazetteSource) failed = gazette_source_copy (known);

@@ -252,6 +252,21 @@ quit_cb (GSimpleAction *action,
     gtk_window_close (GTK_WINDOW (window));
 }
 
+/* A library that is damaged is repaired as it is opened. */
+static void
+repair_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  GazetteApplication *self = user_data;
+  GazetteWindow *window = get_window (self);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  close_newsroom (self);
+  show_window (self);
+}
+
 static void
 open_newsroom_cb (GSimpleAction *action,
                   GVariant      *parameter,
@@ -289,6 +304,7 @@ gazette_application_startup (GApplication *application)
     { "quit", quit_cb },
     { "about", about_cb },
     { "open-newsroom", open_newsroom_cb },
+    { "repair", repair_cb },
   };
   static const struct
   {

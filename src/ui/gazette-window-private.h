@@ -54,6 +54,7 @@ void gazette_window_add_gestures   (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_follow_aloud   (GazetteWindow *self);
+void gazette_window_follow_library (GazetteWindow *self);
 void gazette_window_update_output  (GazetteWindow *self);
 void gazette_window_update_actions (GazetteWindow *self);
 void gazette_window_add_search_actions (GazetteWindow *self);

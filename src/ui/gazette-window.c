@@ -429,6 +429,7 @@ gazette_window_set_newsroom (GazetteWindow   *self,
   g_signal_connect_object (gazette_newsroom_get_library (newsroom), "article-changed",
                            G_CALLBACK (article_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->stack, "news");
+  gazette_window_follow_library (self);
 
   view = g_settings_get_string (self->settings, "last-view");
   if (!gazette_view_from_string (view, &kind, &source_id))

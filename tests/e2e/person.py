@@ -332,7 +332,7 @@ class Story:
 
     def _explain(self, name):
         """Leaves what helps to find the reason, in the build folder."""
-        path = pathlib.Path(os.environ.get("G_TEST_BUILDDIR", ".")) / f"e2e-{name}-failure.png"
+        path = pathlib.Path(os.environ.get("G_TEST_BUILDDIR", tempfile.gettempdir())) / f"e2e-{name}-failure.png"
         lines = [*traceback.format_exc().splitlines(), f"the screen: {path}"]
         try:
             photograph(path)

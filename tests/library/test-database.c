@@ -145,21 +145,6 @@ test_newer_library_is_refused_and_left_alone (const char *folder)
 }
 
 static void
-test_damaged_library_is_refused_and_left_alone (const char *folder)
-{
-  g_autofree char *path = build_path (folder);
-  g_autofree char *garbage = g_strnfill (8192, 'x');
-  g_autofree char *contents = NULL;
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (g_file_set_contents (path, garbage, -1, NULL));
-  g_assert_false (dex_await (gazette_library_open (folder), &error));
-  assert_library_error (error, "damaged");
-  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
-  g_assert_cmpstr (contents, ==, garbage);
-}
-
-static void
 test_folder_that_cannot_be_made_is_said (const char *folder)
 {
   g_autofree char *file = g_build_filename (folder, "file", NULL);
@@ -277,7 +262,6 @@ main (int   argc,
   fixture_add ("/database/step-that-fails-leaves-the-version-before", test_step_that_fails_leaves_the_version_before);
   fixture_add ("/database/migrated-is-sound", test_migrated_database_is_sound);
   fixture_add ("/database/newer-is-refused-and-left-alone", test_newer_library_is_refused_and_left_alone);
-  fixture_add ("/database/damaged-is-refused-and-left-alone", test_damaged_library_is_refused_and_left_alone);
   fixture_add ("/database/folder-that-cannot-be-made-is-said", test_folder_that_cannot_be_made_is_said);
   fixture_add ("/database/read-only-folder-is-said", test_read_only_folder_is_said);
   fixture_add ("/database/write-protected-is-said", test_write_protected_database_is_said);
