@@ -46,6 +46,8 @@
 
 struct _GazetteUnzip
 {
+  /* Where it is: in memory, or else in a file. */
+  GBytes    *bytes;
   int        descriptor;
   guint64    length;
   GArray    *entries;
@@ -109,6 +111,12 @@ read_at (GazetteUnzip  *self,
 
   if (offset > self->length || length > self->length - offset)
     return set_damaged (error);
+
+  if (self->bytes != NULL)
+    {
+      memcpy (bytes, (const char *) g_bytes_get_data (self->bytes, NULL) + offset, length);
+      return TRUE;
+    }
 
   while (length > 0)
     {
@@ -342,6 +350,20 @@ read_directory (GazetteUnzip  *self,
   return check_entries (self, offset, error);
 }
 
+static GazetteUnzip *
+unzip_new (void)
+{
+  GazetteUnzip *self = g_new0 (GazetteUnzip, 1);
+
+  self->descriptor = -1;
+  self->entries = g_array_new (FALSE, FALSE, sizeof (GazetteUnzipEntry));
+  g_array_set_clear_func (self->entries, clear_entry);
+  self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  self->chunk = g_malloc (CHUNK);
+
+  return self;
+}
+
 /**
  * gazette_unzip_new:
  * @path: a file
@@ -358,13 +380,9 @@ GazetteUnzip *
 gazette_unzip_new (const char  *path,
                    GError     **error)
 {
-  g_autoptr(GazetteUnzip) self = g_new0 (GazetteUnzip, 1);
+  g_autoptr(GazetteUnzip) self = unzip_new ();
   struct stat info;
 
-  self->entries = g_array_new (FALSE, FALSE, sizeof (GazetteUnzipEntry));
-  g_array_set_clear_func (self->entries, clear_entry);
-  self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
-  self->chunk = g_malloc (CHUNK);
   /* What waits for somebody who writes is not waited for. */
   self->descriptor = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (self->descriptor < 0 || fstat (self->descriptor, &info) != 0)
@@ -379,6 +397,29 @@ gazette_unzip_new (const char  *path,
       return NULL;
     }
   self->length = (guint64) info.st_size;
+  if (!read_directory (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * gazette_unzip_new_for_bytes:
+ * @bytes: what is in a file
+ * @error: return location for an error
+ *
+ * As gazette_unzip_new(), for what is in memory already.
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+GazetteUnzip *
+gazette_unzip_new_for_bytes (GBytes  *bytes,
+                             GError **error)
+{
+  g_autoptr(GazetteUnzip) self = unzip_new ();
+
+  self->bytes = g_bytes_ref (bytes);
+  self->length = g_bytes_get_size (bytes);
   if (!read_directory (self, error))
     return NULL;
 
@@ -404,6 +445,7 @@ gazette_unzip_free (GazetteUnzip *self)
   end_entry (self);
   if (self->descriptor >= 0)
     close (self->descriptor);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_hash_table_unref (self->by_name);
   g_array_unref (self->entries);
   g_free (self->chunk);

@@ -32,6 +32,8 @@ typedef struct _GazetteUnzip GazetteUnzip;
 
 GazetteUnzip            *gazette_unzip_new           (const char               *path,
                                                       GError                  **error);
+GazetteUnzip            *gazette_unzip_new_for_bytes (GBytes                   *bytes,
+                                                      GError                  **error);
 void                     gazette_unzip_free          (GazetteUnzip             *self);
 guint                    gazette_unzip_get_n_entries (GazetteUnzip             *self);
 const GazetteUnzipEntry *gazette_unzip_get_entry     (GazetteUnzip             *self,

@@ -33,7 +33,7 @@ read_file (Reader *reader,
   GBytes *bytes = NULL;
 
   if (reader->n_unpacked < MAX_UNPACKED)
-    bytes = gazette_unzip_read (reader->zip, i, max_size);
+    bytes = gazette_unzip_read_all (reader->zip, gazette_unzip_get_entry (reader->zip, i), max_size, NULL);
   /* One that failed was work as well. */
   reader->n_unpacked += bytes != NULL ? g_bytes_get_size (bytes) : max_size / 64;
 
@@ -109,7 +109,7 @@ read_other (Reader *reader,
 
   text = gazette_import_decode (bytes);
   if (!gazette_import_read_bookmarks (reader->writer, text) && !gazette_import_read_table (reader->writer, text) &&
-      has_ending (gazette_unzip_get_name (reader->zip, i), ".txt"))
+      has_ending (gazette_unzip_get_entry (reader->zip, i)->name, ".txt"))
     gazette_import_read_text (reader->writer, text);
 }
 
@@ -117,9 +117,9 @@ read_other (Reader *reader,
 static void
 find_pages (Reader *reader)
 {
-  for (guint i = 0; i < gazette_unzip_get_n (reader->zip); i++)
+  for (guint i = 0; i < gazette_unzip_get_n_entries (reader->zip); i++)
     {
-      const char *name = gazette_unzip_get_name (reader->zip, i);
+      const char *name = gazette_unzip_get_entry (reader->zip, i)->name;
       const char *slash = strrchr (name, '/');
 
       if (slash != NULL && has_ending (name, ".html"))
@@ -138,7 +138,7 @@ gboolean
 gazette_import_read_zip (GazetteImportWriter *self,
                          GBytes              *bytes)
 {
-  g_autoptr(GazetteUnzip) zip = gazette_unzip_new (bytes);
+  g_autoptr(GazetteUnzip) zip = gazette_unzip_new_for_bytes (bytes, NULL);
   g_autoptr(GHashTable) pages = g_hash_table_new (g_str_hash, g_str_equal);
   Reader reader = { .writer = self, .zip = zip, .pages = pages };
 
@@ -146,9 +146,9 @@ gazette_import_read_zip (GazetteImportWriter *self,
     return FALSE;
 
   find_pages (&reader);
-  for (guint i = 0; i < gazette_unzip_get_n (zip); i++)
+  for (guint i = 0; i < gazette_unzip_get_n_entries (zip); i++)
     {
-      const char *name = gazette_unzip_get_name (zip, i);
+      const char *name = gazette_unzip_get_entry (zip, i)->name;
       const char *slash = strrchr (name, '/');
 
       if (g_str_has_prefix (slash != NULL ? slash + 1 : name, "metadata_") && has_ending (name, ".json"))
@@ -157,13 +157,13 @@ gazette_import_read_zip (GazetteImportWriter *self,
   if (self->import->clippings->len > 0)
     return TRUE;
 
-  for (guint i = 0; i < gazette_unzip_get_n (zip); i++)
+  for (guint i = 0; i < gazette_unzip_get_n_entries (zip); i++)
     {
       static const char *const endings[] = { ".csv", ".json", ".html", ".htm", ".txt" };
 
       for (guint j = 0; j < G_N_ELEMENTS (endings); j++)
         {
-          if (has_ending (gazette_unzip_get_name (zip, i), endings[j]))
+          if (has_ending (gazette_unzip_get_entry (zip, i)->name, endings[j]))
             read_other (&reader, i);
         }
     }
