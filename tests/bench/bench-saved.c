@@ -49,7 +49,8 @@ make_article (guint number)
 
   for (guint i = 0; i < N_PICTURES; i++)
     g_string_append_printf (html, "<p>Some words, as there are in any article, and some more of them.</p>"
-                            "<img src='https://bench.example/%u-%u.png'>", number, i);
+                                  "<img src='https://bench.example/%u-%u.png'>",
+                            number, i);
   g_set_str (&article->title, id);
   article->published = 1700000000 + number;
   article->html = g_string_free_and_steal (g_steal_pointer (&html));

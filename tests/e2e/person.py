@@ -225,6 +225,14 @@ class Gazette:
         self.press("ctrl+q")
         wait("the end of the program", lambda: self.process.poll() is not None)
 
+    def choose_export(self, name, number):
+        """Chooses a format, the one so many below the first, in the dialog that exports, and goes on."""
+        self.click(self.see("combo box", "Format"))
+        self.see("label", name)
+        self.press(*["Down"] * number, "Return")
+        self.miss("list item", name)
+        self.click(self.see("button", "Export…"))
+
     def kill(self):
         """Ends the program in any case."""
         if self.process.poll() is None:

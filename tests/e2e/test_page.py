@@ -205,7 +205,8 @@ class Harbour(Story):
     def the_page_becomes_a_pdf(self):
         path = self._folder / "harbour.pdf"
         self._choose("e")
-        self._save_in("Export as PDF", path)
+        self.gazette.choose_export("Paper (PDF)", 3)
+        self._save_in("Export", path)
         wait("the file", lambda: path.exists() and path.read_bytes().startswith(b"%PDF-"))
         self.gazette.see("button", "Open")
 

@@ -77,8 +77,7 @@ serve (Room  *room,
           g_autofree char *body = g_malloc0 (PICTURE_SIZE);
 
           g_snprintf (body, PICTURE_SIZE, "\x89PNG\r\n\x1a\n %s", path);
-          room_answer (room, path, &(GazetteTestAnswer) { .headers = "Content-Type: image/png", .body = body,
-                                                          .length = PICTURE_SIZE });
+          room_answer (room, path, &(GazetteTestAnswer) { .headers = "Content-Type: image/png", .body = body, .length = PICTURE_SIZE });
           g_string_append_printf (items, "<img src='{{base}}%s'><p>and</p>", path);
         }
       g_string_append (items, "\"}");

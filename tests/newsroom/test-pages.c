@@ -110,7 +110,8 @@ serve_feed (Room      *room,
       const Page *page = pages->pdata[i];
 
       g_string_append_printf (items, "%s{\"id\":\"%u\",\"title\":\"%s\",\"url\":\"{{base}}/page/%s/\","
-                              "\"content_html\":\"Short…\"}", i > 0 ? "," : "", i, page->name, page->name);
+                                     "\"content_html\":\"Short…\"}",
+                              i > 0 ? "," : "", i, page->name, page->name);
     }
   feed = g_strdup_printf ("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Recorded\",\"items\":[%s]}",
                           items->str);
