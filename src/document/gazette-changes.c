@@ -538,6 +538,7 @@ gazette_document_new_for_changes (GazetteDocument *before,
   self.document->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_block_free);
   self.document->strings = g_string_chunk_new (1024);
   self.document->truncated = before->truncated || after->truncated;
+  self.document->shows_changes = TRUE;
 
   add_title (&self, title_before, title_after);
   of_before = list_symbols (&self, before);

@@ -13,6 +13,7 @@ struct _GazetteDocument
   /* Holds the addresses of runs: one of a link is not repeated for each of them. */
   GStringChunk *strings;
   gboolean      truncated;
+  gboolean      shows_changes;
 };
 
 GazetteBlock *gazette_block_new  (GazetteBlockKind  kind);

@@ -201,6 +201,21 @@ find_anchor (const GazetteBlock *block,
 }
 
 /**
+ * gazette_document_shows_changes:
+ * @self: a document
+ *
+ * Returns: whether it is of gazette_document_new_for_changes(), and so has what is
+ *   gone in it as well
+ */
+gboolean
+gazette_document_shows_changes (GazetteDocument *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->shows_changes;
+}
+
+/**
  * gazette_document_find_anchor:
  * @self: a document
  * @id: the fragment of an address, decoded, without "#"

@@ -223,6 +223,7 @@ const GazetteBlock *gazette_document_get_block     (GazetteDocument *self,
                                                     guint            position);
 const GazetteBlock *gazette_document_get_lead      (GazetteDocument *self);
 gboolean            gazette_document_is_truncated  (GazetteDocument *self);
+gboolean            gazette_document_shows_changes (GazetteDocument *self);
 const GazetteBlock *gazette_document_find_anchor   (GazetteDocument *self,
                                                     const char      *id,
                                                     guint           *at);

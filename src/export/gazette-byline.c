@@ -173,7 +173,8 @@ is_said_below (GazetteDocument *document,
  * @document: its text
  *
  * Returns: whether its summary stands above its text: one that was cut off is for
- *   lists only, and some say what the text begins with
+ *   lists only, some say what the text begins with, and what changed in a text is
+ *   shown without
  */
 gboolean
 gazette_byline_has_standfirst (const GazetteArticle *article,
@@ -181,5 +182,5 @@ gazette_byline_has_standfirst (const GazetteArticle *article,
 {
   return article->html != NULL && article->summary[0] != 0 && gazette_document_get_n_blocks (document) > 0 &&
          !g_str_has_suffix (article->summary, "…") && !g_str_has_suffix (article->summary, "...") &&
-         !is_said_below (document, article->summary);
+         !gazette_document_shows_changes (document) && !is_said_below (document, article->summary);
 }

@@ -11,34 +11,16 @@ import os
 import pathlib
 import re
 import signal
-import struct
 import subprocess
 import sys
 import time
-import zlib
 
-from person import Gazette, Story, get_extents, get_position, tell, wait
+from person import Gazette, Story, get_extents, get_position, make_picture, tell, wait
 
 GAZETTE, SERVER = sys.argv[1:3]
 
 TITLE = "How a lighthouse is kept"
 OLD = "The keeper climbs two hundred steps each evening."
-
-
-def make_picture(red, green, blue, width=320, height=120):
-    """A PNG of one colour."""
-
-    def chunk(name, data):
-        body = name + data
-        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
-
-    line = b"\0" + bytes((red, green, blue)) * width
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-        + chunk(b"IDAT", zlib.compress(line * height))
-        + chunk(b"IEND", b"")
-    )
 
 
 def write_feed(folder, sentence):
@@ -64,9 +46,9 @@ def make_site(folder):
     """A feed with one article, and its pictures."""
     Lamp._folder = folder
     write_feed(folder, OLD)
-    (folder / "lead.png").write_bytes(make_picture(200, 60, 60))
-    (folder / "one.png").write_bytes(make_picture(60, 60, 200))
-    (folder / "large.png").write_bytes(make_picture(60, 160, 60, 1200, 450))
+    (folder / "lead.png").write_bytes(make_picture((200, 60, 60), 320, 120))
+    (folder / "one.png").write_bytes(make_picture((60, 60, 200), 320, 120))
+    (folder / "large.png").write_bytes(make_picture((60, 160, 60), 1200, 450))
 
 
 class Lamp(Story):
