@@ -15,11 +15,13 @@ import subprocess
 import sys
 import time
 
-from person import Gazette, Story, get_extents, get_position, make_picture, tell, wait
+from person import Gazette, Story, get_extents, get_position, make_picture, measure_colour, tell, wait
 
 GAZETTE, SERVER = sys.argv[1:3]
 
 TITLE = "How a lighthouse is kept"
+LEAD = (200, 60, 60)
+LARGE = (60, 160, 60)
 OLD = "The keeper climbs two hundred steps each evening."
 
 
@@ -46,9 +48,9 @@ def make_site(folder):
     """A feed with one article, and its pictures."""
     Lamp._folder = folder
     write_feed(folder, OLD)
-    (folder / "lead.png").write_bytes(make_picture((200, 60, 60), 320, 120))
+    (folder / "lead.png").write_bytes(make_picture(LEAD, 320, 120))
     (folder / "one.png").write_bytes(make_picture((60, 60, 200), 320, 120))
-    (folder / "large.png").write_bytes(make_picture((60, 160, 60), 1200, 450))
+    (folder / "large.png").write_bytes(make_picture(LARGE, 1200, 450))
 
 
 class Lamp(Story):
@@ -61,20 +63,26 @@ class Lamp(Story):
         self._before = None
 
     def _photograph(self):
-        """The page alone, once it has come to rest."""
+        """The page alone, once its pictures are there and it has come to rest."""
         place = get_extents(self.gazette.see("text", TITLE))
         left, top = get_position(self.gazette.window)
         geometry = f"{place.width - 40}x{place.height}+{left + place.x + 14}+{top + place.y + 14}"
 
+        def has_pictures():
+            lead, other = measure_colour(*LEAD), measure_colour(*LARGE)
+            # The lead picture is in the row as well, smaller.
+            return lead is not None and other is not None and lead[2] > 320
+
         def look():
             shots = []
-            for _ in range(2):
+            for _ in range(3):
                 shots.append(
                     subprocess.run(["maim", "--hidecursor", "-g", geometry], check=True, capture_output=True).stdout
                 )
                 time.sleep(0.5)
-            return shots[0] if shots[0] == shots[1] else None
+            return shots[0] if shots[0] == shots[1] == shots[2] else None
 
+        wait("the pictures", has_pictures)
         return wait("the page to come to rest", look)
 
     def _pictures(self):
