@@ -74,8 +74,8 @@ add_page (GazetteExport  *file,
   extract = gazette_extract_new_from_html (text, (gssize) length, url);
   document = gazette_document_new_for_type (text, (gssize) length, input->content_type, url);
   article = gazette_article_new (page);
-  article->title = g_strdup (extract->title != NULL ? extract->title : "");
-  article->summary = g_strdup ("");
+  if (extract->title != NULL)
+    g_set_str (&article->title, extract->title);
   article->url = g_strdup (url);
   article->published = extract->published;
   article->language = g_strdup (extract->language);
