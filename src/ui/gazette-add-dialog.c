@@ -6,6 +6,7 @@
 
 #include "gazette-add-dialog.h"
 #include "gazette-catalogue.h"
+#include "gazette-clipboard.h"
 #include "gazette-finding-page.h"
 #include "gazette-mapping-page.h"
 #include "gazette-ticket.h"
@@ -246,26 +247,6 @@ cancel_cb (GazetteAddDialog *self)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
-static void
-clipboard_read_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(GazetteTicket) ticket = user_data;
-  g_autoptr(GazetteAddDialog) self = gazette_ticket_dup_owner (ticket);
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
-
-  if (self == NULL || text == NULL || *gtk_editable_get_text (self->entry) != '\0')
-    return;
-
-  g_strstrip (text);
-  if (!gazette_url_is_web (text))
-    return;
-
-  gtk_editable_set_text (self->entry, text);
-  gtk_editable_select_region (self->entry, 0, -1);
-}
-
 static gboolean
 focus_entry_cb (gpointer user_data)
 {
@@ -288,15 +269,9 @@ entry_mapped_cb (GazetteAddDialog *self)
 static void
 gazette_add_dialog_map (GtkWidget *widget)
 {
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
-  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
-
   GTK_WIDGET_CLASS (gazette_add_dialog_parent_class)->map (widget);
 
-  /* Asked for a text that is not there, GTK forgets to free what it asks with. */
-  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING) ||
-      gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8"))
-    gdk_clipboard_read_text_async (clipboard, NULL, clipboard_read_cb, gazette_ticket_new (widget, 0));
+  gazette_clipboard_offer_address (GAZETTE_ADD_DIALOG (widget)->entry);
 }
 
 static void
