@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @parent: (nullable): the table whose rows it refers to
  * @parent_column: (nullable): the column of that which it names
  * @is_id: whether it is the number of the row, which says nothing elsewhere
+ * @is_key: whether it is of the primary key
  *
  * A column of a table, as the database itself describes it.
  */
@@ -22,17 +23,20 @@ typedef struct
   char    *parent;
   char    *parent_column;
   gboolean is_id;
+  gboolean is_key;
 } GazetteColumn;
 
 /*
  * GazetteTable:
  * @name: of the table
  * @columns: (element-type GazetteColumn): its columns
+ * @has_rowid: whether its rows have numbers
  */
 typedef struct
 {
-  char   *name;
-  GArray *columns;
+  char    *name;
+  GArray  *columns;
+  gboolean has_rowid;
 } GazetteTable;
 
 GPtrArray           *gazette_tables_load        (GazetteDatabase     *database,

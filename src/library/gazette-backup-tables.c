@@ -9,10 +9,12 @@
 /* What a library consists of is asked of the database, so that a table or a column
  * that is added to it is in a backup from then on. The index of words is made anew. */
 #define SELECT_TABLES \
-  "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'" \
-  "   AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY rowid"
+  "SELECT s.name, t.wr" \
+  " FROM sqlite_master s JOIN pragma_table_list t ON t.name = s.name AND t.schema = 'main'" \
+  " WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'" \
+  "   AND s.name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY s.rowid"
 #define SELECT_COLUMNS \
-  "SELECT c.name, f.\"table\", coalesce (f.\"to\", 'id'), c.name = 'id' AND c.pk = 1" \
+  "SELECT c.name, f.\"table\", coalesce (f.\"to\", 'id'), c.name = 'id' AND c.pk = 1, c.pk" \
   " FROM pragma_table_info (?1) AS c LEFT JOIN pragma_foreign_key_list (?1) AS f ON f.\"from\" = c.name" \
   " ORDER BY c.cid"
 
@@ -54,6 +56,7 @@ read_columns (GazetteTable     *self,
         .name = gazette_statement_dup_text (statement, 0),
         .parent = gazette_statement_dup_text (statement, 1),
         .is_id = gazette_statement_get_int (statement, 3) != 0,
+        .is_key = gazette_statement_get_int (statement, 4) != 0,
       };
 
       column.parent_column = column.parent != NULL ? gazette_statement_dup_text (statement, 2) : NULL;
@@ -70,8 +73,8 @@ read_columns (GazetteTable     *self,
  * @database: a connection
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type GazetteTable): the tables of a library that
- *   are backed up, each after those that it refers to
+ * Returns: (transfer full) (element-type GazetteTable): the tables of a library, but
+ *   for those of the index of words, each after those that it refers to
  */
 GPtrArray *
 gazette_tables_load (GazetteDatabase  *database,
@@ -89,6 +92,7 @@ gazette_tables_load (GazetteDatabase  *database,
       GazetteTable *table = g_new0 (GazetteTable, 1);
 
       table->name = gazette_statement_dup_text (statement, 0);
+      table->has_rowid = gazette_statement_get_int (statement, 1) == 0;
       table->columns = g_array_new (FALSE, FALSE, sizeof (GazetteColumn));
       g_array_set_clear_func (table->columns, clear_column);
       g_ptr_array_add (tables, table);

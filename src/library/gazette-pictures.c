@@ -44,10 +44,18 @@ build_folder (const char *folder,
   return g_build_filename (folder, start, NULL);
 }
 
-static gboolean
-sync_path (const char *path)
+/**
+ * gazette_pictures_sync:
+ * @folder: a folder
+ *
+ * Sees to it that what was made or renamed in a folder is so after a power failure.
+ *
+ * Returns: whether it is; else errno says why
+ */
+gboolean
+gazette_pictures_sync (const char *folder)
 {
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int fd = open (folder, O_RDONLY | O_CLOEXEC);
   gboolean success;
 
   if (fd == -1)
@@ -113,7 +121,7 @@ write_file (const char *folder,
   g_close (fd, NULL);
 
   if (success && g_rename (temporary, path) == 0)
-    return sync_path (folder);
+    return gazette_pictures_sync (folder);
 
   if (success)
     number = errno;
@@ -161,7 +169,7 @@ gazette_pictures_write (const char  *folder,
     return TRUE;
 
   /* The entry of a new subfolder must be on the disk too. */
-  if (g_mkdir_with_parents (subfolder, 0700) != 0 || !sync_path (folder) || !write_file (subfolder, path, bytes))
+  if (g_mkdir_with_parents (subfolder, 0700) != 0 || !gazette_pictures_sync (folder) || !write_file (subfolder, path, bytes))
     {
       set_error (path, errno, error);
       return FALSE;

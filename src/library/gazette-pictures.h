@@ -17,6 +17,7 @@ typedef gboolean (*GazettePictureFunc) (const char *hash,
                                         gpointer    data);
 
 char     *gazette_pictures_hash   (GBytes              *bytes);
+gboolean  gazette_pictures_sync   (const char          *folder);
 gboolean  gazette_pictures_write  (const char          *folder,
                                    const char          *hash,
                                    GBytes              *bytes,

@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "gazette-database.h"
+#include "gazette-backup-private.h"
 #include "gazette-error.h"
 #include "gazette-rescue.h"
 #include "gazette-schema.h"
@@ -25,36 +25,29 @@ typedef struct
 {
   GazetteDatabase *from;
   GazetteDatabase *to;
-
-  /* The texts of statements, which have to stay: see gazette_database_prepare(). */
-  GPtrArray       *sql;
 } Rescue;
 
-/* A table and what both databases know of it. */
+/* What both databases know of a table: its columns, and how its rows are ordered. */
 typedef struct
 {
-  char     *name;
-  gboolean  has_rowid;
-  gboolean  has_article;
-  char     *columns;
-  char     *order;
-  char     *order_down;
-  guint     n_columns;
-
-  GazetteStatement *insert;
-} Table;
+  const GazetteTable *table;
+  char               *columns;
+  char               *order;
+  char               *order_down;
+  guint               n_columns;
+  GazetteStatement   *insert;
+} Common;
 
 static void
-table_free (gpointer data)
+common_free (gpointer data)
 {
-  Table *table = data;
+  Common *common = data;
 
-  g_free (table->name);
-  g_free (table->columns);
-  g_free (table->order);
-  g_free (table->order_down);
-  g_clear_pointer (&table->insert, gazette_statement_release);
-  g_free (table);
+  g_free (common->columns);
+  g_free (common->order);
+  g_free (common->order_down);
+  g_clear_pointer (&common->insert, gazette_statement_release);
+  g_free (common);
 }
 
 static char *
@@ -94,15 +87,6 @@ gazette_rescue_is_wanted (const char *folder)
   return g_file_test (marker, G_FILE_TEST_EXISTS);
 }
 
-static const char *
-hold (Rescue *rescue,
-      char   *sql)
-{
-  g_ptr_array_add (rescue->sql, sql);
-
-  return sql;
-}
-
 static gboolean
 knows_column (Rescue     *rescue,
               const char *table,
@@ -123,121 +107,101 @@ knows_column (Rescue     *rescue,
 /* A row that is there takes the values of the damaged library, which are newer,
  * where they differ: an update that changes nothing would have all of it indexed
  * anew. */
-static char *
-build_insert (Table     *table,
-              GPtrArray *values)
+static const char *
+make_insert (Common    *common,
+             GPtrArray *values)
 {
+  const char *name = common->table->name;
   g_autoptr(GString) sql = g_string_new (NULL);
-  g_autofree char *others = NULL;
+  g_autoptr(GString) changes = g_string_new (NULL);
+  g_autoptr(GString) olds = g_string_new (NULL);
+  g_autoptr(GString) news = g_string_new (NULL);
 
-  g_string_append_printf (sql, "INSERT INTO %s (%s) VALUES (?1", table->name, table->columns);
-  for (guint i = 1; i < table->n_columns; i++)
+  g_string_append_printf (sql, "INSERT INTO %s (%s) VALUES (?1", name, common->columns);
+  for (guint i = 1; i < common->n_columns; i++)
     g_string_append_printf (sql, ", ?%u", i + 1);
   g_string_append (sql, ") ON CONFLICT DO ");
 
+  for (guint i = 0; i < values->len; i++)
+    {
+      const char *column = values->pdata[i];
+      const char *comma = i > 0 ? ", " : "";
+
+      g_string_append_printf (changes, "%s%s = excluded.%s", comma, column, column);
+      g_string_append_printf (olds, "%s%s.%s", comma, name, column);
+      g_string_append_printf (news, "%sexcluded.%s", comma, column);
+    }
   if (values->len == 0)
-    return g_strconcat (sql->str, "NOTHING", NULL);
+    g_string_append (sql, "NOTHING");
+  else
+    g_string_append_printf (sql, "UPDATE SET %s WHERE (%s) IS NOT (%s)", changes->str, olds->str, news->str);
 
-  g_ptr_array_add (values, NULL);
-  others = g_strjoinv (", excluded.", (char **) values->pdata);
-  g_string_append (sql, "UPDATE SET ");
-  for (guint i = 0; i + 1 < values->len; i++)
-    g_string_append_printf (sql, "%s%s = excluded.%s", i > 0 ? ", " : "", (char *) values->pdata[i], (char *) values->pdata[i]);
-  g_string_append (sql, " WHERE (");
-  for (guint i = 0; i + 1 < values->len; i++)
-    g_string_append_printf (sql, "%s%s.%s", i > 0 ? ", " : "", table->name, (char *) values->pdata[i]);
-  g_string_append_printf (sql, ") IS NOT (excluded.%s)", others);
-
-  return g_string_free_and_steal (g_steal_pointer (&sql));
+  /* A statement is known by where its text is. */
+  return g_intern_string (sql->str);
 }
 
 /* NULL with the error unset when the damaged library does not know it. */
-static Table *
-describe_table (Rescue      *rescue,
-                const char  *name,
-                gboolean     has_rowid,
-                GError     **error)
+static Common *
+find_common (Rescue              *rescue,
+             const GazetteTable  *table,
+             GError             **error)
 {
-  static const char select_columns[] = "SELECT name, pk FROM pragma_table_info (?1)";
-  Table *table = g_new0 (Table, 1);
-  g_autoptr(GazetteStatement) statement = gazette_database_prepare (rescue->to, select_columns, error);
-  g_autoptr(GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) columns = g_ptr_array_new ();
   g_autoptr(GPtrArray) keys = g_ptr_array_new ();
   g_autoptr(GPtrArray) values = g_ptr_array_new ();
   g_autofree char *downwards = NULL;
+  Common *common;
 
-  table->name = g_strdup (name);
-  table->has_rowid = has_rowid;
-  gazette_statement_text (statement, 1, name);
-  while (gazette_statement_step (statement, error))
+  for (guint i = 0; i < table->columns->len; i++)
     {
-      char *column = gazette_statement_dup_text (statement, 0);
+      const GazetteColumn *column = &g_array_index (table->columns, GazetteColumn, i);
 
-      if (!knows_column (rescue, name, column))
-        {
-          g_free (column);
-          continue;
-        }
-
-      g_ptr_array_add (columns, column);
-      g_ptr_array_add (gazette_statement_get_int (statement, 1) != 0 ? keys : values, column);
-      table->has_article |= g_str_equal (column, "article_id");
+      if (!knows_column (rescue, table->name, column->name))
+        continue;
+      g_ptr_array_add (columns, column->name);
+      g_ptr_array_add (column->is_key ? keys : values, column->name);
     }
-
   if (columns->len == 0)
-    {
-      table_free (table);
-      return NULL;
-    }
+    return NULL;
 
-  table->n_columns = columns->len;
+  common = g_new0 (Common, 1);
+  common->table = table;
+  common->n_columns = columns->len;
   g_ptr_array_add (columns, NULL);
   g_ptr_array_add (keys, NULL);
-  table->columns = g_strjoinv (", ", (char **) columns->pdata);
-  table->order = has_rowid ? g_strdup ("rowid") : g_strjoinv (", ", (char **) keys->pdata);
+  common->columns = g_strjoinv (", ", (char **) columns->pdata);
+  common->order = table->has_rowid ? g_strdup ("rowid") : g_strjoinv (", ", (char **) keys->pdata);
   downwards = g_strjoinv (" DESC, ", (char **) keys->pdata);
-  table->order_down = has_rowid ? g_strdup ("rowid DESC") : g_strconcat (downwards, " DESC", NULL);
-  table->insert = gazette_database_prepare (rescue->to, hold (rescue, build_insert (table, values)), error);
-  if (table->insert == NULL)
-    g_clear_pointer (&table, table_free);
+  common->order_down = table->has_rowid ? g_strdup ("rowid DESC") : g_strconcat (downwards, " DESC", NULL);
+  common->insert = gazette_database_prepare (rescue->to, make_insert (common, values), error);
+  if (common->insert == NULL)
+    g_clear_pointer (&common, common_free);
 
-  return table;
+  return common;
 }
 
-/* In the order in which they were made: what refers to another comes after it.
- * The index of words is made anew of what changes. */
 static GPtrArray *
-list_tables (Rescue  *rescue,
-             GError **error)
+list_common (Rescue     *rescue,
+             GPtrArray  *tables,
+             GError    **error)
 {
-  static const char select_tables[] =
-    "SELECT s.name, t.wr"
-    "  FROM sqlite_schema s JOIN pragma_table_list t ON t.name = s.name AND t.schema = 'main'"
-    " WHERE s.type = 'table' AND t.type = 'table' AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB 'search_*'"
-    " ORDER BY s.rowid";
-  g_autoptr(GazetteStatement) statement = gazette_database_prepare (rescue->to, select_tables, error);
-  g_autoptr(GPtrArray) tables = g_ptr_array_new_with_free_func (table_free);
-  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func (common_free);
 
-  while (statement != NULL && gazette_statement_step (statement, &local_error))
+  for (guint i = 0; i < tables->len; i++)
     {
-      Table *table = describe_table (rescue, gazette_statement_get_text (statement, 0),
-                                     gazette_statement_get_int (statement, 1) == 0, &local_error);
+      g_autoptr(GError) local_error = NULL;
+      Common *common = find_common (rescue, tables->pdata[i], &local_error);
 
-      if (table != NULL)
-        g_ptr_array_add (tables, table);
+      if (common != NULL)
+        g_ptr_array_add (list, common);
       if (local_error != NULL)
-        break;
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
     }
 
-  if (statement == NULL || local_error != NULL)
-    {
-      if (local_error != NULL)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&tables);
+  return g_steal_pointer (&list);
 }
 
 static gboolean
@@ -250,7 +214,7 @@ is_text_valid (GazetteStatement *row,
 
 /* What does not fit, such as the text of an article that is lost, stays out. */
 static gboolean
-put_row (Table             *table,
+put_row (Common            *common,
          GazetteStatement  *row,
          GError           **error)
 {
@@ -258,16 +222,16 @@ put_row (Table             *table,
   gboolean is_misfit;
 
   /* The first column is the rowid. */
-  for (guint i = 0; i < table->n_columns; i++)
+  for (guint i = 0; i < common->n_columns; i++)
     {
       if (!is_text_valid (row, i + 1))
         return TRUE;
-      sqlite3_bind_value (table->insert, i + 1, sqlite3_column_value (row, i + 1));
+      sqlite3_bind_value (common->insert, i + 1, sqlite3_column_value (row, i + 1));
     }
 
-  gazette_statement_step (table->insert, &local_error);
-  is_misfit = sqlite3_errcode (sqlite3_db_handle (table->insert)) == SQLITE_CONSTRAINT;
-  gazette_statement_release (table->insert);
+  gazette_statement_step (common->insert, &local_error);
+  is_misfit = sqlite3_errcode (sqlite3_db_handle (common->insert)) == SQLITE_CONSTRAINT;
+  gazette_statement_release (common->insert);
   if (local_error == NULL || is_misfit)
     return TRUE;
 
@@ -279,7 +243,7 @@ put_row (Table             *table,
 /* Reads on until the end or the damage, which is told by @is_whole; @last is the
  * rowid that was read last. */
 static gboolean
-put_rows (Table             *table,
+put_rows (Common            *common,
           GazetteStatement  *rows,
           gint64            *last,
           gboolean          *is_whole,
@@ -289,7 +253,7 @@ put_rows (Table             *table,
 
   while (gazette_statement_step (rows, &read_error))
     {
-      if (!put_row (table, rows, error))
+      if (!put_row (common, rows, error))
         return FALSE;
       *last = gazette_statement_get_int (rows, 0);
     }
@@ -300,31 +264,33 @@ put_rows (Table             *table,
 
 static GazetteStatement *
 select_rows (Rescue     *rescue,
-             Table      *table,
+             Common     *common,
              const char *where,
              const char *order)
 {
-  char *sql = g_strdup_printf ("SELECT %s, %s FROM %s %s ORDER BY %s", table->has_rowid ? "rowid" : "0", table->columns,
-                               table->name, where, order);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s, %s FROM %s %s ORDER BY %s",
+                                          common->table->has_rowid ? "rowid" : "0", common->columns,
+                                          common->table->name, where, order);
 
-  return gazette_database_prepare (rescue->from, hold (rescue, sql), NULL);
+  return gazette_database_prepare (rescue->from, g_intern_string (sql), NULL);
 }
 
 /* Looks for what lies between two places that are damaged, row by row. */
 static gboolean
 put_between (Rescue  *rescue,
-             Table   *table,
+             Common  *common,
              gint64   low,
              gint64   high,
              GError **error)
 {
-  char *sql = g_strdup_printf ("SELECT rowid, %s FROM %s WHERE rowid = ?1", table->columns, table->name);
-  g_autoptr(GazetteStatement) row = gazette_database_prepare (rescue->from, hold (rescue, sql), NULL);
+  g_autofree char *sql = g_strdup_printf ("SELECT rowid, %s FROM %s WHERE rowid = ?1", common->columns,
+                                          common->table->name);
+  g_autoptr(GazetteStatement) row = gazette_database_prepare (rescue->from, g_intern_string (sql), NULL);
 
   for (gint64 id = low + 1; row != NULL && id < high && id - low < MAX_GAP; id++)
     {
       gazette_statement_int (row, 1, id);
-      if (gazette_statement_step (row, NULL) && !put_row (table, row, error))
+      if (gazette_statement_step (row, NULL) && !put_row (common, row, error))
         return FALSE;
       gazette_statement_release (row);
     }
@@ -334,32 +300,32 @@ put_between (Rescue  *rescue,
 
 static gboolean
 put_table (Rescue      *rescue,
-           Table       *table,
+           Common      *common,
            const char  *where,
            GError     **error)
 {
-  g_autoptr(GazetteStatement) up = select_rows (rescue, table, where, table->order);
+  g_autoptr(GazetteStatement) up = select_rows (rescue, common, where, common->order);
   g_autoptr(GazetteStatement) down = NULL;
   gboolean is_whole = FALSE;
   gint64 low = 0;
   gint64 high = 0;
 
-  if (up != NULL && !put_rows (table, up, &low, &is_whole, error))
+  if (up != NULL && !put_rows (common, up, &low, &is_whole, error))
     return FALSE;
   if (is_whole)
     return TRUE;
 
-  if ((down = select_rows (rescue, table, where, table->order_down)) != NULL &&
-      !put_rows (table, down, &high, &is_whole, error))
+  if ((down = select_rows (rescue, common, where, common->order_down)) != NULL &&
+      !put_rows (common, down, &high, &is_whole, error))
     return FALSE;
 
-  return is_whole || !table->has_rowid || put_between (rescue, table, low, high, error);
+  return is_whole || !common->table->has_rowid || put_between (rescue, common, low, high, error);
 }
 
 /* All of it that can be read, or only what is saved, in a transaction of its own. */
 static gboolean
 put_tables (Rescue    *rescue,
-            GPtrArray *tables,
+            GPtrArray *list,
             gboolean   only_saved,
             GError   **error)
 {
@@ -369,16 +335,16 @@ put_tables (Rescue    *rescue,
     return FALSE;
 
   success = TRUE;
-  for (guint i = 0; i < tables->len && success; i++)
+  for (guint i = 0; i < list->len && success; i++)
     {
-      Table *table = g_ptr_array_index (tables, i);
+      Common *common = g_ptr_array_index (list, i);
       const char *where = "";
 
-      if (only_saved && g_str_equal (table->name, "articles"))
+      if (only_saved && g_str_equal (common->table->name, "articles"))
         where = "WHERE saved != 0";
-      else if (only_saved && table->has_article)
+      else if (only_saved && gazette_table_find_column (common->table, "article_id") != NULL)
         where = "WHERE article_id IN (SELECT id FROM articles WHERE saved != 0)";
-      success = put_table (rescue, table, where, error);
+      success = put_table (rescue, common, where, error);
     }
 
   /* Triggers have counted on top of what the damaged library had counted. And
@@ -400,24 +366,26 @@ salvage (const char       *damaged,
          GazetteDatabase  *to,
          GError          **error)
 {
-  g_autoptr(GPtrArray) sql = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GazetteDatabase) from = gazette_database_open (damaged, FALSE, NULL);
   g_autoptr(GPtrArray) tables = NULL;
+  g_autoptr(GPtrArray) list = NULL;
   g_autoptr(GError) local_error = NULL;
-  Rescue rescue = { from, to, sql };
+  Rescue rescue = { from, to };
   gboolean success;
 
   /* It is nothing that could be read at all. */
   if (from == NULL)
     return TRUE;
 
-  success = (tables = list_tables (&rescue, error)) != NULL && put_tables (&rescue, tables, TRUE, error);
+  success = (tables = gazette_tables_load (to, error)) != NULL &&
+            (list = list_common (&rescue, tables, error)) != NULL &&
+            put_tables (&rescue, list, TRUE, error);
   /* What is saved is there: better without the rest than nothing. */
-  if (success && !put_tables (&rescue, tables, FALSE, &local_error))
+  if (success && !put_tables (&rescue, list, FALSE, &local_error))
     g_warning ("Not all of the damaged library could be taken over: %s", local_error->message);
 
-  /* Statements go before their connections, and those before the texts. */
-  g_clear_pointer (&tables, g_ptr_array_unref);
+  /* Statements go before their connections. */
+  g_clear_pointer (&list, g_ptr_array_unref);
   gazette_database_close (from);
   gazette_database_close (to);
 

@@ -6,13 +6,12 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "gazette-error.h"
+#include "gazette-pictures.h"
 #include "gazette-snapshot.h"
 
 #define DAY_SECONDS (24 * 60 * 60)
@@ -111,20 +110,6 @@ gazette_snapshot_is_due (const char *folder,
   return !read_time (path, &time) || now - time >= DAY_SECONDS || now < time;
 }
 
-static gboolean
-sync_folder (const char *path)
-{
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
-  gboolean success;
-
-  if (fd == -1)
-    return FALSE;
-
-  success = fsync (fd) == 0;
-
-  return g_close (fd, NULL) && success;
-}
-
 /**
  * gazette_snapshot_make:
  * @folder: of a library
@@ -166,7 +151,7 @@ gazette_snapshot_make (const char       *folder,
 
       if ((g_rename (newest, before) == 0 || errno == ENOENT) &&
           g_rename (made, newest) == 0 &&
-          sync_folder (snapshots))
+          gazette_pictures_sync (snapshots))
         return TRUE;
     }
 
