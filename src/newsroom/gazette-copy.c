@@ -8,9 +8,6 @@
 #include "gazette-fiber.h"
 #include "gazette-newsroom-private.h"
 
-/* More are a mistake of the page or an attack on the disk. */
-#define MAX_PICTURES 200
-
 /* One article that is copied. Main thread only. */
 typedef struct
 {
@@ -53,30 +50,14 @@ picture_free (gpointer data)
   g_free (picture);
 }
 
-static gboolean
-keep_picture (Copy        *copy,
-              const char  *url,
-              GError     **error)
-{
-  GazetteNewsroom *self = copy->newsroom;
-  DexFuture *loading = gazette_newsroom_until (self, copy->stop, gazette_newsroom_load_to_keep (self, url));
-  g_autoptr(GBytes) bytes = dex_await_boxed (loading, error);
-
-  return bytes != NULL && gazette_newsroom_is_wanted (self, copy->stop, error) &&
-         dex_await (gazette_library_keep_picture (self->library, copy->article_id, url, bytes), error);
-}
-
 static DexFuture *
 picture_fiber (gpointer user_data)
 {
   Picture *picture = user_data;
   Copy *copy = picture->copy;
-  DexFuture *turn = gazette_limiter_acquire (copy->newsroom->save_limiter, "");
-  g_autoptr(GazettePermit) permit = NULL;
   g_autoptr(GError) error = NULL;
 
-  permit = dex_await_boxed (gazette_newsroom_until (copy->newsroom, copy->stop, turn), &error);
-  if (permit != NULL && keep_picture (copy, picture->url, &error))
+  if (gazette_newsroom_keep_picture (copy->newsroom, copy->stop, copy->article_id, picture->url, &error))
     return dex_future_new_true ();
 
   /* Without a network, or with a full disk, it is not the picture that is amiss. */
@@ -96,7 +77,7 @@ keep_pictures (Copy    *copy,
 {
   g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func (dex_unref);
 
-  for (guint i = 0; urls[i] != NULL && i < MAX_PICTURES; i++)
+  for (guint i = 0; urls[i] != NULL && i < GAZETTE_MAX_PICTURES; i++)
     {
       Picture *picture = g_new0 (Picture, 1);
 

@@ -12,6 +12,10 @@
 
 G_BEGIN_DECLS
 
+/* That are kept with an article: more are a mistake of the page or an attack on the
+ * disk. */
+#define GAZETTE_MAX_PICTURES 200
+
 /* The address of the source that comes with the program; it is never asked. */
 #define GAZETTE_STARTER_URL "gazette:starter"
 
@@ -203,6 +207,11 @@ void       gazette_newsroom_keep_key           (GazetteNewsroom  *self,
 gint64     gazette_newsroom_now                (void);
 DexFuture *gazette_newsroom_load_to_keep       (GazetteNewsroom  *self,
                                                 const char       *url);
+gboolean   gazette_newsroom_keep_picture       (GazetteNewsroom  *self,
+                                                DexPromise       *stop,
+                                                gint64            article_id,
+                                                const char       *url,
+                                                GError          **error);
 GStrv      gazette_newsroom_dup_pictures       (GazetteDocument  *document,
                                                 const GazetteArticle *article);
 gboolean   gazette_newsroom_copy               (GazetteNewsroom  *self,

@@ -10,9 +10,6 @@
 #include "gazette-newsroom-private.h"
 #include "gazette-url.h"
 
-/* More are a mistake of the page or an attack on the disk. */
-#define MAX_PICTURES 200
-
 /* One article that is being saved. Main thread only. */
 typedef struct
 {
@@ -83,23 +80,36 @@ emit_progress (Save *save)
   g_signal_emit_by_name (save->newsroom, "save-progress", save->article_id, save->n_done, save->n_pictures);
 }
 
-static gboolean
-keep_picture (Save        *save,
-              const char  *url,
-              GError     **error)
+/*
+ * gazette_newsroom_keep_picture:
+ * @self: a newsroom
+ * @stop: (nullable): rejected when it is not wanted any more
+ * @article_id: an article
+ * @url: a picture that it shows
+ * @error: return location for an error
+ *
+ * Has a picture kept with an article, when its turn has come. Only in a fiber.
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+gazette_newsroom_keep_picture (GazetteNewsroom  *self,
+                               DexPromise       *stop,
+                               gint64            article_id,
+                               const char       *url,
+                               GError          **error)
 {
-  GazetteNewsroom *self = save->newsroom;
-  DexFuture *loading = gazette_newsroom_until (self, save->stop, gazette_newsroom_load_to_keep (self, url));
-  g_autoptr(GBytes) bytes = dex_await_boxed (loading, error);
+  DexFuture *turn = gazette_limiter_acquire (self->save_limiter, "");
+  g_autoptr(GazettePermit) permit = dex_await_boxed (gazette_newsroom_until (self, stop, turn), error);
+  g_autoptr(GBytes) bytes = NULL;
 
-  if (bytes == NULL || !gazette_newsroom_is_wanted (self, save->stop, error) ||
-      !dex_await (gazette_library_keep_picture (self->library, save->article_id, url, bytes), error))
+  if (permit == NULL)
     return FALSE;
 
-  /* It may have been shown before it was saved. */
-  dex_future_disown (gazette_picture_cache_forget (self->pictures, url));
+  bytes = dex_await_boxed (gazette_newsroom_until (self, stop, gazette_newsroom_load_to_keep (self, url)), error);
 
-  return TRUE;
+  return bytes != NULL && gazette_newsroom_is_wanted (self, stop, error) &&
+         dex_await (gazette_library_keep_picture (self->library, article_id, url, bytes), error);
 }
 
 static DexFuture *
@@ -107,13 +117,12 @@ picture_fiber (gpointer user_data)
 {
   Picture *picture = user_data;
   Save *save = picture->save;
-  DexFuture *turn = gazette_limiter_acquire (save->newsroom->save_limiter, "");
-  g_autoptr(GazettePermit) permit = NULL;
+  GazetteNewsroom *self = save->newsroom;
   g_autoptr(GError) error = NULL;
 
-  permit = dex_await_boxed (gazette_newsroom_until (save->newsroom, save->stop, turn), &error);
-  if (permit != NULL)
-    keep_picture (save, picture->url, &error);
+  /* It may have been shown before it was saved. */
+  if (gazette_newsroom_keep_picture (self, save->stop, save->article_id, picture->url, &error))
+    dex_future_disown (gazette_picture_cache_forget (self->pictures, picture->url));
   /* What the disk does not take is not missing: it is all to be done again. */
   if (gazette_newsroom_is_cancelled (error) || gazette_error_is_of_library (error))
     {
@@ -198,15 +207,15 @@ keep_pictures (Save        *save,
   guint n_urls = g_strv_length (urls);
 
   save->n_pictures = n_urls;
-  if (n_urls > MAX_PICTURES)
+  if (n_urls > GAZETTE_MAX_PICTURES)
     {
-      save->n_missing = n_urls - MAX_PICTURES;
+      save->n_missing = n_urls - GAZETTE_MAX_PICTURES;
       save->n_done = save->n_missing;
       save->reason = g_strdup (_("The article has too many of them."));
     }
   emit_progress (save);
 
-  for (guint i = 0; i < MIN (n_urls, MAX_PICTURES); i++)
+  for (guint i = 0; i < MIN (n_urls, GAZETTE_MAX_PICTURES); i++)
     g_ptr_array_add (tasks, begin_picture (save, urls[i], FALSE));
   if (icon != NULL && is_elsewhere (icon) && !g_strv_contains ((const char *const *) urls, icon))
     g_ptr_array_add (tasks, begin_picture (save, icon, TRUE));
