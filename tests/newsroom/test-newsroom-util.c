@@ -250,6 +250,17 @@ room_load_article (Room   *room,
   return test_await_boxed (gazette_library_load_article (room_get_library (room), article_id));
 }
 
+/* Returns: (transfer full): what its page says */
+char *
+room_load_text (Room   *room,
+                gint64  article_id)
+{
+  g_autoptr(GazetteStored) stored = room_load_article (room, article_id);
+  g_autoptr(GazetteDocument) document = test_await_boxed (gazette_newsroom_load_document (room->newsroom, stored));
+
+  return gazette_document_to_text (document);
+}
+
 guint
 room_count_sources (Room *room)
 {

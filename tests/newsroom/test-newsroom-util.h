@@ -68,6 +68,8 @@ guint          room_load_older   (Room                    *room,
                                    gint64                   source_id);
 GazetteStored *room_load_article  (Room                    *room,
                                    gint64                   article_id);
+char          *room_load_text     (Room                    *room,
+                                   gint64                   article_id);
 guint          room_count_sources (Room                    *room);
 char          *room_list          (Room                    *room);
 gint64         room_find          (Room                    *room,

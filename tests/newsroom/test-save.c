@@ -68,16 +68,6 @@ assert_picture (Room       *room,
   g_assert_cmpmem (data, size, expected, strlen (expected));
 }
 
-static char *
-load_text (Room   *room,
-           gint64  article_id)
-{
-  g_autoptr(GazetteStored) stored = room_load_article (room, article_id);
-  g_autoptr(GazetteDocument) document = test_await_boxed (gazette_newsroom_load_document (room->newsroom, stored));
-
-  return gazette_document_to_text (document);
-}
-
 static guint
 count_cached (Room *room)
 {
@@ -138,7 +128,7 @@ test_the_page_is_the_same_without_the_server (void)
   a = gazette_test_server_dup_url (room.server, "/a.png");
   b = gazette_test_server_dup_url (room.server, "/b.jpg");
   c = gazette_test_server_dup_url (room.server, "/c.gif");
-  before = load_text (&room, id);
+  before = room_load_text (&room, id);
   steps = watch_progress (&room);
   save (&room, id);
 
@@ -149,7 +139,7 @@ test_the_page_is_the_same_without_the_server (void)
   g_clear_pointer (&room.server, gazette_test_server_free);
   room_restart (&room);
   assert_state (&room, id, GAZETTE_SAVED_COMPLETE, NULL);
-  after = load_text (&room, id);
+  after = room_load_text (&room, id);
   g_assert_cmpstr (after, ==, before);
   g_assert_nonnull (strstr (after, "Second."));
   assert_picture (&room, a, PICTURE_A);

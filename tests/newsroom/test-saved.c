@@ -98,22 +98,12 @@ assert_state (Room              *room,
   g_assert_cmpstr (stored->saved_note, ==, note);
 }
 
-static char *
-load_text (Room   *room,
-           gint64  article_id)
-{
-  g_autoptr(GazetteStored) stored = room_load_article (room, article_id);
-  g_autoptr(GazetteDocument) document = test_await_boxed (gazette_newsroom_load_document (room->newsroom, stored));
-
-  return gazette_document_to_text (document);
-}
-
 static void
 assert_text (Room       *room,
              gint64      article_id,
              const char *expected)
 {
-  g_autofree char *text = load_text (room, article_id);
+  g_autofree char *text = room_load_text (room, article_id);
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -132,7 +122,7 @@ static void
 open_page (Room   *room,
            gint64  article_id)
 {
-  g_autofree char *text = load_text (room, article_id);
+  g_autofree char *text = room_load_text (room, article_id);
 
   dex_unref (gazette_newsroom_load_full_text (room->newsroom, article_id, FALSE));
   g_assert_false (await_boolean (gazette_newsroom_load_full_text (room->newsroom, article_id, FALSE)));
@@ -303,7 +293,7 @@ test_a_full_text_that_cannot_be_had_is_told (void)
   save (&room, id);
   assert_state (&room, id, GAZETTE_SAVED_COMPLETE, NULL);
   {
-    g_autofree char *text = load_text (&room, id);
+    g_autofree char *text = room_load_text (&room, id);
 
     g_assert_nonnull (strstr (text, "wrapped in canvas"));
   }
@@ -514,7 +504,7 @@ test_full_texts_are_compared (void)
   save (&room, id);
   assert_state (&room, id, GAZETTE_SAVED_COMPLETE, NULL);
   g_free (text);
-  text = load_text (&room, id);
+  text = room_load_text (&room, id);
   g_assert_nonnull (strstr (text, "A colleague corrected this."));
 }
 
