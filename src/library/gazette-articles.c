@@ -25,13 +25,13 @@ static const char update_article[] =
 
 static const char replace_content[] =
   "REPLACE INTO contents (article_id, html, authors, tags, language, image_caption)"
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+  " VALUES (?1, gazette_pack (?2), ?3, ?4, ?5, ?6)";
 
 static const char select_article[] =
   "SELECT a.source_id, a.guid, a.published, a.modified, a.first_seen, a.read, a.saved, a.saved_note,"
   "       a.title, a.summary, a.url, a.image, s.title, s.url,"
-  "       c.html, c.authors, c.tags, c.language, c.image_caption, c.full_html, s.full_text,"
-  "       p.block, p.character, u.offered"
+  "       gazette_unpack (c.html), c.authors, c.tags, c.language, c.image_caption, gazette_unpack (c.full_html),"
+  "       s.full_text, p.block, p.character, u.offered"
   "  FROM articles a"
   "  JOIN sources s ON s.id = a.source_id"
   "  LEFT JOIN contents c ON c.article_id = a.id"
@@ -659,7 +659,7 @@ gazette_articles_write_full_html (GazetteRequest   *request,
                                   GValue           *result,
                                   GError          **error)
 {
-  static const char update_full_html[] = "UPDATE contents SET full_html = ?2 WHERE article_id = ?1";
+  static const char update_full_html[] = "UPDATE contents SET full_html = gazette_pack (?2) WHERE article_id = ?1";
   g_autoptr(GazetteStatement) statement = NULL;
 
   if ((statement = gazette_database_prepare (database, update_full_html, error)) == NULL)

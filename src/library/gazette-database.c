@@ -7,6 +7,7 @@
 
 #include "gazette-database.h"
 #include "gazette-error.h"
+#include "gazette-pack.h"
 #include "gazette-words.h"
 
 /* How long to wait for another connection that writes, and how often to look
@@ -30,9 +31,19 @@ struct _GazetteDatabase
   int code;
 };
 
+/* Of a new database, in bytes: a packed text is about 1 kB long, and the larger the
+ * pages the less room is left over in each. */
+#define PAGE_SIZE 8192
+
+/* Room in the file that nothing needs is given back when it is more than so many
+ * pages, and more than such a part of all; so much at once. */
+#define SPARE_PAGES 64
+#define SPARE_PART  64
+#define SPARE_STEP  256
+
 /* How much is copied at once, and how long others go first after it: 16 MB, and
  * at most 800 MB a second. */
-#define COPY_PAGES    4096
+#define COPY_PAGES    2048
 #define COPY_PAUSE_MS 20
 
 /* A check has seen enough then. */
@@ -159,7 +170,7 @@ gazette_database_open (const char  *path,
 
   sqlite3_set_clientdata (self->handle, CLIENT_DATA, self, NULL);
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
-  if (!gazette_words_register (self->handle))
+  if (!gazette_words_register (self->handle) || !gazette_pack_register (self->handle))
     {
       set_error (self->handle, path, error);
       return NULL;
@@ -173,7 +184,10 @@ gazette_database_open (const char  *path,
                                  "PRAGMA foreign_keys = ON;"
                                  "PRAGMA synchronous = NORMAL;"
                                  "PRAGMA temp_store = MEMORY;"
-                                 "PRAGMA trusted_schema = OFF;",
+                                 "PRAGMA trusted_schema = OFF;"
+                                 /* These two are for a database that is being made. */
+                                 "PRAGMA page_size = " G_STRINGIFY (PAGE_SIZE) ";"
+                                 "PRAGMA auto_vacuum = INCREMENTAL;",
                                  error))
     return NULL;
 
@@ -471,6 +485,44 @@ gazette_database_copy (GazetteDatabase  *self,
   sqlite3_close (copy);
 
   return success;
+}
+
+/**
+ * gazette_database_give_back:
+ * @self: the connection that writes, in a transaction
+ * @is_more: (out): whether there is more to give back
+ * @error: return location for an error
+ *
+ * Makes the file smaller where what was deleted has left room in it: a little, so
+ * that others can write in between. A database from before that was thought of keeps
+ * its room for what comes.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_database_give_back (GazetteDatabase  *self,
+                            gboolean         *is_more,
+                            GError          **error)
+{
+  static const char select_room[] =
+    "SELECT freelist_count > max (" G_STRINGIFY (SPARE_PAGES) ", page_count / " G_STRINGIFY (SPARE_PART) ")"
+    "  FROM pragma_freelist_count, pragma_page_count, pragma_auto_vacuum WHERE auto_vacuum = 2";
+  g_autoptr(GazetteStatement) statement = gazette_database_prepare (self, select_room, error);
+  g_autoptr(GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  *is_more = gazette_statement_step (statement, &local_error) && gazette_statement_get_int (statement, 0) != 0;
+  g_clear_pointer (&statement, gazette_statement_release);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return !*is_more ||
+         gazette_database_execute (self, "PRAGMA incremental_vacuum (" G_STRINGIFY (SPARE_STEP) ")", error);
 }
 
 /**
