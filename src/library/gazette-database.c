@@ -7,13 +7,14 @@
 
 #include "gazette-database.h"
 #include "gazette-error.h"
+#include "gazette-journal.h"
 #include "gazette-pack.h"
 #include "gazette-words.h"
 
-/* How long to wait for another connection that writes, and how often to look
- * where SQLite does not wait by itself. */
-#define BUSY_TIMEOUT_MS 10000
-#define BUSY_RETRY_MS   5
+/* How long to wait for another connection that writes; with a rollback journal, for
+ * those that read, too, and that on a slow disk. */
+#define BUSY_TIMEOUT_MS      10000
+#define LONG_BUSY_TIMEOUT_MS 60000
 
 /* After how many steps of its machine SQLite looks whether it is to go on. */
 #define WATCH_STEPS 1000
@@ -22,6 +23,7 @@ struct _GazetteDatabase
 {
   sqlite3    *handle;
   char       *path;
+  GazetteJournal journal;
 
   /* The text of a statement (a string constant, told by its address) to the
    * statement, so that each is compiled once in the life of a connection. */
@@ -52,6 +54,27 @@ struct _GazetteDatabase
 /* What a connection is known by to those who have only its handle. */
 #define CLIENT_DATA "gazette-database"
 
+/* Whether it is the file system that cannot lock a file, or share memory through one. */
+static gboolean
+is_about_locks (sqlite3 *handle,
+                int      code)
+{
+  switch (handle != NULL ? sqlite3_extended_errcode (handle) : code)
+    {
+    case SQLITE_IOERR_LOCK:
+    case SQLITE_IOERR_UNLOCK:
+    case SQLITE_IOERR_RDLOCK:
+    case SQLITE_IOERR_CHECKRESERVEDLOCK:
+    case SQLITE_IOERR_SHMLOCK:
+    case SQLITE_IOERR_SHMMAP:
+    case SQLITE_PROTOCOL:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
 static void
 set_error (sqlite3     *handle,
            const char  *path,
@@ -64,6 +87,14 @@ set_error (sqlite3     *handle,
   if (self != NULL)
     self->code = code;
   g_debug ("%s: %s (%d)", path, message, handle != NULL ? sqlite3_extended_errcode (handle) : code);
+
+  if (is_about_locks (handle, code))
+    {
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                   _("The disk that holds %s does not let programs lock files, as disks in a network may. Move the library to a disk of this computer, or have locking turned on."),
+                   path);
+      return;
+    }
 
   switch (code)
     {
@@ -114,26 +145,6 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
-/* Going over to a write-ahead log needs the file alone, and SQLite does not wait
- * for that: two programs that open a new library at once would fail. */
-static gboolean
-use_log (GazetteDatabase  *self,
-         GError          **error)
-{
-  for (int waited = 0; waited < BUSY_TIMEOUT_MS; waited += BUSY_RETRY_MS)
-    {
-      if (sqlite3_exec (self->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_BUSY)
-        break;
-
-      g_usleep (BUSY_RETRY_MS * 1000);
-    }
-
-  return gazette_database_execute (self,
-                                   "PRAGMA journal_mode = WAL;"
-                                   "PRAGMA journal_size_limit = 16777216;",
-                                   error);
-}
-
 /**
  * gazette_database_open:
  * @path: file of the database; made when @writable and absent
@@ -151,6 +162,7 @@ gazette_database_open (const char  *path,
 {
   g_autoptr(GazetteDatabase) self = NULL;
   int flags = SQLITE_OPEN_NOMUTEX;
+  int timeout;
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -160,6 +172,7 @@ gazette_database_open (const char  *path,
 
   self = g_new0 (GazetteDatabase, 1);
   self->path = g_strdup (path);
+  self->journal = gazette_journal_choose (path);
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
 
   if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK)
@@ -169,14 +182,15 @@ gazette_database_open (const char  *path,
     }
 
   sqlite3_set_clientdata (self->handle, CLIENT_DATA, self, NULL);
-  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  timeout = self->journal == GAZETTE_JOURNAL_LOG ? BUSY_TIMEOUT_MS : LONG_BUSY_TIMEOUT_MS;
+  sqlite3_busy_timeout (self->handle, timeout);
   if (!gazette_words_register (self->handle) || !gazette_pack_register (self->handle))
     {
       set_error (self->handle, path, error);
       return NULL;
     }
 
-  /* synchronous=NORMAL never damages a database in WAL mode, but the last
+  /* synchronous=NORMAL never damages a database with a log, but the last
    * transactions before a power failure may be undone: fit for what can be
    * fetched again. gazette_database_begin() asks for more where a person was
    * promised more. */
@@ -191,8 +205,11 @@ gazette_database_open (const char  *path,
                                  error))
     return NULL;
 
-  if (writable && !use_log (self, error))
-    return NULL;
+  if (writable && gazette_journal_set (self->journal, self->handle, timeout) != SQLITE_OK)
+    {
+      set_error (self->handle, path, error);
+      return NULL;
+    }
 
   if (!writable && !gazette_database_execute (self, "PRAGMA query_only = ON;", error))
     return NULL;
@@ -300,7 +317,7 @@ gazette_database_begin (GazetteDatabase  *self,
                         GError          **error)
 {
   return gazette_database_execute (self,
-                                   durable == GAZETTE_DURABLE_YES
+                                   durable == GAZETTE_DURABLE_YES || self->journal == GAZETTE_JOURNAL_ROLLBACK
                                    ? "PRAGMA synchronous = FULL; BEGIN IMMEDIATE"
                                    : "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE",
                                    error);
@@ -471,8 +488,10 @@ gazette_database_copy (GazetteDatabase  *self,
     }
 
   /* Reading something fixes the moment that is copied: without it, whatever is
-   * written meanwhile would begin the copy anew. */
-  success = gazette_database_execute (self, "BEGIN; SELECT 1 FROM sqlite_schema;", error) &&
+   * written meanwhile would begin the copy anew. With a rollback journal nobody could
+   * write as long. */
+  success = (self->journal == GAZETTE_JOURNAL_ROLLBACK ||
+             gazette_database_execute (self, "BEGIN; SELECT 1 FROM sqlite_schema;", error)) &&
             copy_pages (self, copy, path, unwanted, error);
   sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 

@@ -456,7 +456,7 @@ replace (const char  *folder,
          const char  *aside,
          GError     **error)
 {
-  static const char *const suffixes[] = { "", "-wal", "-shm" };
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
   gboolean success = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes) && success; i++)
