@@ -25,13 +25,13 @@ static const char update_article[] =
 
 static const char replace_content[] =
   "REPLACE INTO contents (article_id, html, authors, tags, language, image_caption)"
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+  " VALUES (?1, gazette_pack (?2), ?3, ?4, ?5, ?6)";
 
 static const char select_article[] =
   "SELECT a.source_id, a.guid, a.published, a.modified, a.first_seen, a.read, a.saved, a.saved_note,"
   "       a.title, a.summary, a.url, a.image, s.title, s.url,"
-  "       c.html, c.authors, c.tags, c.language, c.image_caption, c.full_html, s.full_text,"
-  "       p.block, p.character, u.offered"
+  "       gazette_unpack (c.html), c.authors, c.tags, c.language, c.image_caption, gazette_unpack (c.full_html),"
+  "       s.full_text, p.block, p.character, u.offered"
   "  FROM articles a"
   "  JOIN sources s ON s.id = a.source_id"
   "  LEFT JOIN contents c ON c.article_id = a.id"
@@ -296,6 +296,30 @@ keeps_known (const Page           *page,
          (page->kind == GAZETTE_PAGE_OLDER && article->modified != 0 && article->modified < known->modified);
 }
 
+/* A date that was to come counts once it has passed: of an article that was announced,
+ * and of all that was stored while the clock was wrong and early. */
+static gboolean
+follow_date (GazetteRequest   *request,
+             GazetteDatabase  *database,
+             const Page       *page,
+             const Known      *known,
+             GError          **error)
+{
+  static const char update_sort_key[] = "UPDATE articles SET sort_key = published WHERE id = ?1";
+  g_autoptr(GazetteStatement) statement = NULL;
+
+  if (known->published == 0 || known->published > page->now || known->published <= known->sort_key)
+    return TRUE;
+
+  if ((statement = gazette_database_prepare (database, update_sort_key, error)) == NULL)
+    return FALSE;
+
+  request->articles_changed = TRUE;
+  gazette_statement_int (statement, 1, known->id);
+
+  return gazette_statement_run (statement, error);
+}
+
 static gboolean
 store_article (GazetteRequest   *request,
                GazetteDatabase  *database,
@@ -326,7 +350,7 @@ store_article (GazetteRequest   *request,
       !gazette_updates_forget (database, known.id, TRUE, error))
     return FALSE;
   if (keeps_known (page, article, &known, digest))
-    return TRUE;
+    return follow_date (request, database, page, &known, error);
 
   /* What a person saved stays as it was saved, unless its text was lost: see
    * gazette_rescue_run(). What the source says now is offered. */
@@ -659,7 +683,7 @@ gazette_articles_write_full_html (GazetteRequest   *request,
                                   GValue           *result,
                                   GError          **error)
 {
-  static const char update_full_html[] = "UPDATE contents SET full_html = ?2 WHERE article_id = ?1";
+  static const char update_full_html[] = "UPDATE contents SET full_html = gazette_pack (?2) WHERE article_id = ?1";
   g_autoptr(GazetteStatement) statement = NULL;
 
   if ((statement = gazette_database_prepare (database, update_full_html, error)) == NULL)

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @parent_column: (nullable): the column of that which it names
  * @is_id: whether it is the number of the row, which says nothing elsewhere
  * @is_key: whether it is of the primary key
+ * @is_packed: whether its values are texts that may be packed
  *
  * A column of a table, as the database itself describes it.
  */
@@ -24,6 +25,7 @@ typedef struct
   char    *parent_column;
   gboolean is_id;
   gboolean is_key;
+  gboolean is_packed;
 } GazetteColumn;
 
 /*

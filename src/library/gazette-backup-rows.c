@@ -53,7 +53,8 @@ make_sql (const GazetteTable *table)
     {
       const GazetteColumn *column = &g_array_index (table->columns, GazetteColumn, i);
 
-      g_string_append_printf (sql, "%s'%s', \"%s\"", i > 0 ? ", " : "", column->name, column->name);
+      g_string_append_printf (sql, column->is_packed ? "%s'%s', gazette_unpack (\"%s\")" : "%s'%s', \"%s\"",
+                              i > 0 ? ", " : "", column->name, column->name);
       append_condition (conditions, column);
     }
   g_string_append_printf (sql, ") FROM \"%s\" WHERE TRUE%s", table->name, conditions->str);

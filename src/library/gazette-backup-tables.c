@@ -14,7 +14,7 @@
   " WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'" \
   "   AND s.name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY s.rowid"
 #define SELECT_COLUMNS \
-  "SELECT c.name, f.\"table\", coalesce (f.\"to\", 'id'), c.name = 'id' AND c.pk = 1, c.pk" \
+  "SELECT c.name, f.\"table\", coalesce (f.\"to\", 'id'), c.name = 'id' AND c.pk = 1, c.pk, c.type = 'ANY'" \
   " FROM pragma_table_info (?1) AS c LEFT JOIN pragma_foreign_key_list (?1) AS f ON f.\"from\" = c.name" \
   " ORDER BY c.cid"
 
@@ -57,6 +57,7 @@ read_columns (GazetteTable     *self,
         .parent = gazette_statement_dup_text (statement, 1),
         .is_id = gazette_statement_get_int (statement, 3) != 0,
         .is_key = gazette_statement_get_int (statement, 4) != 0,
+        .is_packed = gazette_statement_get_int (statement, 5) != 0,
       };
 
       column.parent_column = column.parent != NULL ? gazette_statement_dup_text (statement, 2) : NULL;

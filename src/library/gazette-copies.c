@@ -175,7 +175,7 @@ gazette_copies_read_to_take (GazetteRequest   *request,
                              GError          **error)
 {
   static const char select_unread_of_all[] =
-    "SELECT a.id, coalesce (length (c.full_html), length (c.html), 0), a.copy != 0 OR a.saved = 2"
+    "SELECT a.id, coalesce (length (gazette_unpack (coalesce (c.full_html, c.html))), 0), a.copy != 0 OR a.saved = 2"
     "  FROM articles a JOIN sources s ON s.id = a.source_id LEFT JOIN contents c ON c.article_id = a.id"
     " WHERE a.read = 0 AND s.removed = 0 AND (?1 = 0 OR a.source_id = ?1)"
     " ORDER BY a.sort_key DESC, a.id DESC LIMIT ?2";
@@ -232,7 +232,7 @@ gazette_copies_write (GazetteRequest   *request,
   static const char update_copy[] =
     "UPDATE articles SET copy = ?2, copy_size ="
     "  (SELECT total (p.size) FROM article_pictures ap JOIN pictures p ON p.hash = ap.hash WHERE ap.article_id = ?1)"
-    "  + coalesce ((SELECT length (full_html) FROM contents WHERE article_id = ?1), 0)"
+    "  + coalesce ((SELECT octet_length (full_html) FROM contents WHERE article_id = ?1), 0)"
     " WHERE id = ?1";
   g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, update_copy, error);
 

@@ -7,12 +7,14 @@
 
 #include "gazette-database.h"
 #include "gazette-error.h"
+#include "gazette-journal.h"
+#include "gazette-pack.h"
 #include "gazette-words.h"
 
-/* How long to wait for another connection that writes, and how often to look
- * where SQLite does not wait by itself. */
-#define BUSY_TIMEOUT_MS 10000
-#define BUSY_RETRY_MS   5
+/* How long to wait for another connection that writes; with a rollback journal, for
+ * those that read, too, and that on a slow disk. */
+#define BUSY_TIMEOUT_MS      10000
+#define LONG_BUSY_TIMEOUT_MS 60000
 
 /* After how many steps of its machine SQLite looks whether it is to go on. */
 #define WATCH_STEPS 1000
@@ -21,6 +23,7 @@ struct _GazetteDatabase
 {
   sqlite3    *handle;
   char       *path;
+  GazetteJournal journal;
 
   /* The text of a statement (a string constant, told by its address) to the
    * statement, so that each is compiled once in the life of a connection. */
@@ -30,9 +33,19 @@ struct _GazetteDatabase
   int code;
 };
 
+/* Of a new database, in bytes: a packed text is about 1 kB long, and the larger the
+ * pages the less room is left over in each. */
+#define PAGE_SIZE 8192
+
+/* Room in the file that nothing needs is given back when it is more than so many
+ * pages, and more than such a part of all; so much at once. */
+#define SPARE_PAGES 64
+#define SPARE_PART  64
+#define SPARE_STEP  256
+
 /* How much is copied at once, and how long others go first after it: 16 MB, and
  * at most 800 MB a second. */
-#define COPY_PAGES    4096
+#define COPY_PAGES    2048
 #define COPY_PAUSE_MS 20
 
 /* A check has seen enough then. */
@@ -40,6 +53,27 @@ struct _GazetteDatabase
 
 /* What a connection is known by to those who have only its handle. */
 #define CLIENT_DATA "gazette-database"
+
+/* Whether it is the file system that cannot lock a file, or share memory through one. */
+static gboolean
+is_about_locks (sqlite3 *handle,
+                int      code)
+{
+  switch (handle != NULL ? sqlite3_extended_errcode (handle) : code)
+    {
+    case SQLITE_IOERR_LOCK:
+    case SQLITE_IOERR_UNLOCK:
+    case SQLITE_IOERR_RDLOCK:
+    case SQLITE_IOERR_CHECKRESERVEDLOCK:
+    case SQLITE_IOERR_SHMLOCK:
+    case SQLITE_IOERR_SHMMAP:
+    case SQLITE_PROTOCOL:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
 
 static void
 set_error (sqlite3     *handle,
@@ -53,6 +87,14 @@ set_error (sqlite3     *handle,
   if (self != NULL)
     self->code = code;
   g_debug ("%s: %s (%d)", path, message, handle != NULL ? sqlite3_extended_errcode (handle) : code);
+
+  if (is_about_locks (handle, code))
+    {
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                   _("The disk that holds %s does not let programs lock files, as disks in a network may. Move the library to a disk of this computer, or have locking turned on."),
+                   path);
+      return;
+    }
 
   switch (code)
     {
@@ -103,26 +145,6 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
-/* Going over to a write-ahead log needs the file alone, and SQLite does not wait
- * for that: two programs that open a new library at once would fail. */
-static gboolean
-use_log (GazetteDatabase  *self,
-         GError          **error)
-{
-  for (int waited = 0; waited < BUSY_TIMEOUT_MS; waited += BUSY_RETRY_MS)
-    {
-      if (sqlite3_exec (self->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_BUSY)
-        break;
-
-      g_usleep (BUSY_RETRY_MS * 1000);
-    }
-
-  return gazette_database_execute (self,
-                                   "PRAGMA journal_mode = WAL;"
-                                   "PRAGMA journal_size_limit = 16777216;",
-                                   error);
-}
-
 /**
  * gazette_database_open:
  * @path: file of the database; made when @writable and absent
@@ -140,6 +162,7 @@ gazette_database_open (const char  *path,
 {
   g_autoptr(GazetteDatabase) self = NULL;
   int flags = SQLITE_OPEN_NOMUTEX;
+  int timeout;
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -149,6 +172,7 @@ gazette_database_open (const char  *path,
 
   self = g_new0 (GazetteDatabase, 1);
   self->path = g_strdup (path);
+  self->journal = gazette_journal_choose (path);
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
 
   if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK)
@@ -158,14 +182,15 @@ gazette_database_open (const char  *path,
     }
 
   sqlite3_set_clientdata (self->handle, CLIENT_DATA, self, NULL);
-  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
-  if (!gazette_words_register (self->handle))
+  timeout = self->journal == GAZETTE_JOURNAL_LOG ? BUSY_TIMEOUT_MS : LONG_BUSY_TIMEOUT_MS;
+  sqlite3_busy_timeout (self->handle, timeout);
+  if (!gazette_words_register (self->handle) || !gazette_pack_register (self->handle))
     {
       set_error (self->handle, path, error);
       return NULL;
     }
 
-  /* synchronous=NORMAL never damages a database in WAL mode, but the last
+  /* synchronous=NORMAL never damages a database with a log, but the last
    * transactions before a power failure may be undone: fit for what can be
    * fetched again. gazette_database_begin() asks for more where a person was
    * promised more. */
@@ -173,12 +198,18 @@ gazette_database_open (const char  *path,
                                  "PRAGMA foreign_keys = ON;"
                                  "PRAGMA synchronous = NORMAL;"
                                  "PRAGMA temp_store = MEMORY;"
-                                 "PRAGMA trusted_schema = OFF;",
+                                 "PRAGMA trusted_schema = OFF;"
+                                 /* These two are for a database that is being made. */
+                                 "PRAGMA page_size = " G_STRINGIFY (PAGE_SIZE) ";"
+                                 "PRAGMA auto_vacuum = INCREMENTAL;",
                                  error))
     return NULL;
 
-  if (writable && !use_log (self, error))
-    return NULL;
+  if (writable && gazette_journal_set (self->journal, self->handle, timeout) != SQLITE_OK)
+    {
+      set_error (self->handle, path, error);
+      return NULL;
+    }
 
   if (!writable && !gazette_database_execute (self, "PRAGMA query_only = ON;", error))
     return NULL;
@@ -286,7 +317,7 @@ gazette_database_begin (GazetteDatabase  *self,
                         GError          **error)
 {
   return gazette_database_execute (self,
-                                   durable == GAZETTE_DURABLE_YES
+                                   durable == GAZETTE_DURABLE_YES || self->journal == GAZETTE_JOURNAL_ROLLBACK
                                    ? "PRAGMA synchronous = FULL; BEGIN IMMEDIATE"
                                    : "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE",
                                    error);
@@ -457,8 +488,10 @@ gazette_database_copy (GazetteDatabase  *self,
     }
 
   /* Reading something fixes the moment that is copied: without it, whatever is
-   * written meanwhile would begin the copy anew. */
-  success = gazette_database_execute (self, "BEGIN; SELECT 1 FROM sqlite_schema;", error) &&
+   * written meanwhile would begin the copy anew. With a rollback journal nobody could
+   * write as long. */
+  success = (self->journal == GAZETTE_JOURNAL_ROLLBACK ||
+             gazette_database_execute (self, "BEGIN; SELECT 1 FROM sqlite_schema;", error)) &&
             copy_pages (self, copy, path, unwanted, error);
   sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 
@@ -471,6 +504,44 @@ gazette_database_copy (GazetteDatabase  *self,
   sqlite3_close (copy);
 
   return success;
+}
+
+/**
+ * gazette_database_give_back:
+ * @self: the connection that writes, in a transaction
+ * @is_more: (out): whether there is more to give back
+ * @error: return location for an error
+ *
+ * Makes the file smaller where what was deleted has left room in it: a little, so
+ * that others can write in between. A database from before that was thought of keeps
+ * its room for what comes.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_database_give_back (GazetteDatabase  *self,
+                            gboolean         *is_more,
+                            GError          **error)
+{
+  static const char select_room[] =
+    "SELECT freelist_count > max (" G_STRINGIFY (SPARE_PAGES) ", page_count / " G_STRINGIFY (SPARE_PART) ")"
+    "  FROM pragma_freelist_count, pragma_page_count, pragma_auto_vacuum WHERE auto_vacuum = 2";
+  g_autoptr(GazetteStatement) statement = gazette_database_prepare (self, select_room, error);
+  g_autoptr(GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  *is_more = gazette_statement_step (statement, &local_error) && gazette_statement_get_int (statement, 0) != 0;
+  g_clear_pointer (&statement, gazette_statement_release);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return !*is_more ||
+         gazette_database_execute (self, "PRAGMA incremental_vacuum (" G_STRINGIFY (SPARE_STEP) ")", error);
 }
 
 /**

@@ -72,6 +72,9 @@ gboolean          gazette_database_copy      (GazetteDatabase   *self,
                                               const char        *path,
                                               int               *unwanted,
                                               GError           **error);
+gboolean          gazette_database_give_back (GazetteDatabase   *self,
+                                              gboolean          *is_more,
+                                              GError           **error);
 gint64            gazette_database_last_id   (GazetteDatabase   *self);
 guint             gazette_database_n_changed (GazetteDatabase   *self);
 

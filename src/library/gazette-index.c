@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gazette-library-private.h"
+#include "gazette-pack.h"
 #include "gazette-schema.h"
 #include "gazette-skim.h"
 #include "gazette-words.h"
@@ -101,7 +102,7 @@ read_queue (GazetteDatabase *database,
 {
   static const char select_queue[] =
     "SELECT q.article_id, p.place, a.id, a.source_id, a.sort_key, a.title, a.summary,"
-    "       coalesce (c.full_html, c.html), c.authors"
+    "       gazette_unpack (coalesce (c.full_html, c.html)), c.authors"
     "  FROM search_queue q"
     "  LEFT JOIN search_places p ON p.article_id = q.article_id"
     "  LEFT JOIN articles a ON a.id = q.article_id"
@@ -356,7 +357,8 @@ gazette_index_rebuild (GazetteRequest *request,
  * @error: return location for an error
  *
  * Takes some articles from the queue into the index, the newest first. A damaged
- * index is begun anew.
+ * index is begun anew. When there are none, texts from before there was packing are
+ * packed.
  *
  * Returns: whether it succeeded
  */
@@ -382,6 +384,11 @@ gazette_index_write_step (GazetteRequest *request,
         return FALSE;
       is_more = TRUE;
     }
+
+  /* What is in no hurry. */
+  if ((!is_more && !gazette_pack_step (database, &is_more, error)) ||
+      (!is_more && !gazette_database_give_back (database, &is_more, error)))
+    return FALSE;
 
   g_value_init (result, G_TYPE_BOOLEAN);
   g_value_set_boolean (result, is_more);

@@ -14,6 +14,7 @@
 
 #include "gazette-backup-private.h"
 #include "gazette-error.h"
+#include "gazette-pack.h"
 #include "gazette-rescue.h"
 #include "gazette-schema.h"
 #include "gazette-snapshot.h"
@@ -208,8 +209,18 @@ static gboolean
 is_text_valid (GazetteStatement *row,
                int               column)
 {
-  return sqlite3_column_type (row, column) != SQLITE_TEXT ||
-         g_utf8_validate ((const char *) sqlite3_column_text (row, column), sqlite3_column_bytes (row, column), NULL);
+  switch (sqlite3_column_type (row, column))
+    {
+    case SQLITE_TEXT:
+      return g_utf8_validate ((const char *) sqlite3_column_text (row, column), sqlite3_column_bytes (row, column), NULL);
+
+    case SQLITE_BLOB:
+      return g_strcmp0 (sqlite3_column_decltype (row, column), "ANY") != 0 ||
+             gazette_pack_is_whole (sqlite3_column_blob (row, column), (gsize) sqlite3_column_bytes (row, column));
+
+    default:
+      return TRUE;
+    }
 }
 
 /* What does not fit, such as the text of an article that is lost, stays out. */
@@ -445,7 +456,7 @@ replace (const char  *folder,
          const char  *aside,
          GError     **error)
 {
-  static const char *const suffixes[] = { "", "-wal", "-shm" };
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
   gboolean success = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes) && success; i++)

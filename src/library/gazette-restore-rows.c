@@ -157,7 +157,7 @@ make_value (const GazetteTable  *table,
   if (strcmp (table->name, "pictures") == 0 && strcmp (column->name, "size") == 0)
     return g_strdup ("?2");
 
-  return g_strdup_printf ("?1->>'$.\"%s\"'", column->name);
+  return g_strdup_printf (column->is_packed ? "gazette_pack (?1->>'$.\"%s\"')" : "?1->>'$.\"%s\"'", column->name);
 }
 
 /* Rows that have a number of their own are told by all else, so that none is twice. */

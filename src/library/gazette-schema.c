@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-error.h"
+#include "gazette-pack.h"
 #include "gazette-schema.h"
 
 /* One step for each version: what takes a database from the version before to
@@ -73,6 +74,8 @@
  *   clippings.state       a GazetteClippingState
  *   clippings.n_tries     how often it failed in a row
  *   imports.stopped       a person wants no more of it now
+ *
+ * The step of packing: see STEP_OF_PACKING.
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -106,6 +109,24 @@
   "  query TEXT NOT NULL," \
   "  removed INTEGER NOT NULL DEFAULT 0" \
   ") STRICT;"
+
+/* Long texts are packed from then on: see gazette-pack.c. A type is no more than a
+ * word in the schema, so this takes no longer for a million articles than for ten;
+ * those that are there are packed later, in steps. The trigger, which is made anew,
+ * tells other connections that the schema has changed; what is only packed is no
+ * change of a text.
+ * See https://www.sqlite.org/lang_altertable.html#otheralter */
+#define STEP_OF_PACKING \
+  "PRAGMA writable_schema = ON;" \
+  "UPDATE sqlite_schema SET sql = replace (sql, 'html TEXT', 'html ANY') WHERE type = 'table' AND name = 'contents';" \
+  "PRAGMA writable_schema = RESET;" \
+  "DROP TRIGGER search_full_html;" \
+  "CREATE TRIGGER search_full_html AFTER UPDATE OF full_html ON contents" \
+  " WHEN gazette_unpack (new.full_html) IS NOT gazette_unpack (old.full_html) BEGIN" \
+  "  INSERT OR IGNORE INTO search_queue VALUES (new.article_id);" \
+  "END;" \
+  "INSERT OR REPLACE INTO settings (name, value)" \
+  " SELECT '" GAZETTE_PACK_NEXT "', article_id FROM contents ORDER BY article_id DESC LIMIT 1;"
 
 static const char *const steps[] = {
   "CREATE TABLE sources ("
@@ -285,6 +306,8 @@ static const char *const steps[] = {
   "CREATE INDEX clippings_article ON clippings (article_id, state);"
   "CREATE INDEX clippings_waiting ON clippings (host, not_before) WHERE state = 0;"
   "CREATE INDEX clippings_import ON clippings (import_id, state) WHERE import_id IS NOT NULL;",
+
+  STEP_OF_PACKING,
 
   NULL
 };

@@ -247,7 +247,8 @@ gazette_search_read_excerpts (GazetteRequest   *request,
                               GPtrArray        *rows,
                               GError          **error)
 {
-  static const char select_html[] = "SELECT coalesce (full_html, html) FROM contents WHERE article_id = ?1";
+  static const char select_html[] =
+    "SELECT gazette_unpack (coalesce (full_html, html)) FROM contents WHERE article_id = ?1";
   g_autoptr(GazetteQuery) query = read_query (request, database, error);
 
   if (query == NULL)

@@ -129,6 +129,7 @@ gazette_store_open (GazetteStore  *self,
 {
   g_autofree char *path = g_build_filename (self->folder, "library.db", NULL);
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   g_autoptr(GazetteDatabase) reader = NULL;
   g_autoptr(GError) local_error = NULL;
 
@@ -140,7 +141,7 @@ gazette_store_open (GazetteStore  *self,
       return FALSE;
     }
 
-  self->was_cut_off = g_file_test (log, G_FILE_TEST_EXISTS);
+  self->was_cut_off = g_file_test (log, G_FILE_TEST_EXISTS) || g_file_test (journal, G_FILE_TEST_EXISTS);
   if (gazette_rescue_is_wanted (self->folder) && !gazette_rescue_run (self->folder, &self->note, error))
     return FALSE;
 

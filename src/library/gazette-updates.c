@@ -36,7 +36,7 @@ typedef struct
 
 static const char select_kept[] =
   "SELECT a.digest, a.modified, a.title, a.summary, a.url, a.image,"
-  "       c.html, c.full_html, c.authors, c.tags, c.language, c.image_caption"
+  "       gazette_unpack (c.html), gazette_unpack (c.full_html), c.authors, c.tags, c.language, c.image_caption"
   "  FROM articles a JOIN contents c ON c.article_id = a.id WHERE a.id = ?1";
 
 static const char select_other[] =
@@ -48,7 +48,8 @@ static const char update_article[] =
   "  saved = (saved != 0), saved_note = NULL WHERE id = ?1";
 
 static const char update_content[] =
-  "UPDATE contents SET html = ?8, full_html = ?9, authors = ?10, tags = ?11, language = ?12, image_caption = ?13"
+  "UPDATE contents SET html = gazette_pack (?8), full_html = gazette_pack (?9), authors = ?10, tags = ?11,"
+  "  language = ?12, image_caption = ?13"
   " WHERE article_id = ?1";
 
 static const char replace_other[] =

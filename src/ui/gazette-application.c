@@ -6,10 +6,14 @@
 
 #include "gazette-application.h"
 #include "gazette-newsroom.h"
+#include "gazette-rescue.h"
 #include "gazette-ticket.h"
 #include "gazette-window.h"
 
 #define RESOURCES "/io/github/gazette_reader/Gazette"
+
+/* How often to look whether opening is repairing by now. */
+#define REPAIR_LOOK_MS 250
 
 struct _GazetteApplication
 {
@@ -17,6 +21,7 @@ struct _GazetteApplication
 
   GazetteNewsroom   *newsroom;
   GazetteBackground *background;
+  guint              opening_source;
   guint              is_opening : 1;
   guint              is_closing : 1;
   guint              is_ending : 1;
@@ -82,6 +87,7 @@ ready_cb (DexFuture *future,
 
   dex_future_get_value (future, &error);
   self->is_opening = FALSE;
+  g_clear_handle_id (&self->opening_source, g_source_remove);
 
   if (self->newsroom == NULL)
     {
@@ -103,6 +109,20 @@ ready_cb (DexFuture *future,
   return NULL;
 }
 
+/* What is damaged is often known only when it is opened. */
+static gboolean
+look_for_repair_cb (gpointer user_data)
+{
+  GazetteApplication *self = user_data;
+  g_autofree char *data_folder = g_build_filename (g_get_user_data_dir (), FOLDER, NULL);
+  GazetteWindow *window = get_window (self);
+
+  if (window != NULL && gazette_rescue_is_wanted (data_folder))
+    gazette_window_show_repair (window);
+
+  return G_SOURCE_CONTINUE;
+}
+
 /* The application runs on until the newsroom is closed again. */
 static void
 open_newsroom (GazetteApplication *self)
@@ -116,6 +136,7 @@ open_newsroom (GazetteApplication *self)
 
   self->is_opening = TRUE;
   g_application_hold (G_APPLICATION (self));
+  self->opening_source = g_timeout_add (REPAIR_LOOK_MS, look_for_repair_cb, self);
   data_folder = g_build_filename (g_get_user_data_dir (), FOLDER, NULL);
   cache_folder = g_build_filename (g_get_user_cache_dir (), FOLDER, NULL);
   future = gazette_newsroom_open (data_folder, cache_folder);

@@ -474,6 +474,20 @@ gazette_window_show_failure (GazetteWindow *self,
 }
 
 /**
+ * gazette_window_show_repair:
+ * @self: a window without a newsroom
+ *
+ * Says that the library is being repaired, until there is a newsroom or a failure.
+ */
+void
+gazette_window_show_repair (GazetteWindow *self)
+{
+  g_return_if_fail (GAZETTE_IS_WINDOW (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "repair");
+}
+
+/**
  * gazette_window_add_source:
  * @self: a window
  * @address: (nullable): what to add, %NULL to ask for it

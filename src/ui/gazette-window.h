@@ -15,6 +15,7 @@ void       gazette_window_set_newsroom (GazetteWindow      *self,
                                         GazetteNewsroom    *newsroom);
 void       gazette_window_show_failure (GazetteWindow      *self,
                                         const char         *reason);
+void       gazette_window_show_repair  (GazetteWindow      *self);
 void       gazette_window_add_source   (GazetteWindow      *self,
                                         const char         *address);
 void       gazette_window_clip         (GazetteWindow      *self,

@@ -8,6 +8,11 @@
 #include "gazette-schema.h"
 #include "library-fixture.h"
 
+/* So long that it is packed. */
+#define LONG_TEXT \
+  "<p>In the harbour lie the boats. In the harbour lie the boats. In the harbour lie the boats.</p>" \
+  "<p>In the harbour lie the boats. In the harbour lie the boats. In the harbour lie the boats.</p>" \
+  "<p>In the harbour lie the boats. In the harbour lie the boats. In the harbour lie the boats.</p>"
 #define URL "https://example.org/news.json"
 #define NEXT_URL "https://example.org/news.json?page=2"
 #define LATER_URL "https://example.org/news.json?page=3"
@@ -104,7 +109,8 @@ make_former_library (const char *folder,
                             "INSERT INTO sources (url, dialect, title, fetched, not_before, ended)"
                             " VALUES ('" URL "', 'jsonfeed', 'The News', 1, 0, 0);"
                             "INSERT INTO articles (source_id, guid, digest, sort_key, published, modified,"
-                            "  first_seen, title, summary) VALUES (1, 'a', 1, 5, 5, 5, 5, 'a', '');",
+                            "  first_seen, title, summary) VALUES (1, 'a', 1, 5, 5, 5, 5, 'a', '');"
+                            "INSERT INTO contents (article_id, html) VALUES (1, '" LONG_TEXT "');",
                             &error);
   g_assert_no_error (error);
 
@@ -135,6 +141,7 @@ test_libraries_of_all_versions_go_on (const char *folder)
       stored = fixture_load (library, 1);
       g_assert_cmpuint (stored->position.block, ==, 3);
       g_assert_cmpuint (stored->position.character, ==, 7);
+      g_assert_cmpstr (stored->article->html, ==, LONG_TEXT);
       fixture_close (library);
     }
 }

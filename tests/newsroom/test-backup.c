@@ -15,13 +15,17 @@
 #define PICTURE_B "\xff\xd8\xff\xe0 the second picture"
 #define KEY "a-key-that-stays-here"
 
+/* So long that it is packed. */
+#define LONG \
+  " In the harbour lie the boats. In the harbour lie the boats. In the harbour lie the boats." \
+  " In the harbour lie the boats. In the harbour lie the boats. In the harbour lie the boats. In the harbour."
 #define FIRST \
   "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"The First\",\"items\":[" \
   "{\"id\":\"1\",\"title\":\"One\",\"url\":\"{{base}}/one.html\",\"image\":\"{{base}}/a.png\"," \
   "\"content_html\":\"<p>First.</p><img src='{{base}}/b.jpg'>\",\"tags\":[\"tea\"],\"authors\":[{\"name\":\"Ada\"}]," \
   "\"attachments\":[{\"url\":\"{{base}}/a.mp3\",\"mime_type\":\"audio/mpeg\"}]}," MORE
 #define MORE \
-  ITEM ("2", "Two \\u0627\\ud83d\\ude00", "<p>Second &amp; last.</p>") \
+  ITEM ("2", "Two \\u0627\\ud83d\\ude00", "<p>Second &amp; last." LONG "</p>") \
   "," ITEM ("3", "Three", "<p>Third.</p>") "]}"
 #define SECOND "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"The Second\",\"items\":[" ITEM ("1", "Four", "<p>Fourth.</p>") "]}"
 #define DIALECT \
@@ -75,7 +79,7 @@ dump_table (sqlite3    *database,
         g_string_append (sql, ", (SELECT url || ' ' || guid FROM articles JOIN sources ON sources.id = source_id"
                               " WHERE articles.id = article_id)");
       else
-        g_string_append_printf (sql, ", \"%s\"", name);
+        g_string_append_printf (sql, ", quote (\"%s\")", name);
     }
   sqlite3_finalize (statement);
   g_string_append_printf (sql, ") FROM %s", table);

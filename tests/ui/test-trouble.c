@@ -10,7 +10,7 @@
 
 #include "shell-fixture.h"
 
-#define PAGE_SIZE 4096
+#define PAGE_SIZE 8192
 
 static char *
 build_path (ShellFixture *fixture)
@@ -104,6 +104,18 @@ test_damage_is_told_and_repair_offered (ShellFixture  *fixture,
   g_assert_true (is_repaired);
 }
 
+static void
+test_repairing_is_told_until_it_is_done (ShellFixture  *fixture,
+                                         gconstpointer  data)
+{
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gazette_window_show_repair (fixture->window);
+  WAIT_FOR (shell_fixture_sees (GTK_WIDGET (fixture->window), "Repairing Your Library"));
+
+  shell_fixture_show (fixture);
+  WAIT_FOR (!shell_fixture_sees (GTK_WIDGET (fixture->window), "Repairing Your Library"));
+}
+
 #define ADD(path, func) \
   g_test_add (path, ShellFixture, NULL, shell_fixture_set_up, func, shell_fixture_tear_down)
 
@@ -116,6 +128,7 @@ main (int   argc,
   adw_init ();
 
   ADD ("/trouble/repaired", test_what_was_repaired_is_told);
+  ADD ("/trouble/repairing", test_repairing_is_told_until_it_is_done);
   ADD ("/trouble/damaged", test_damage_is_told_and_repair_offered);
 
   return g_test_run ();
