@@ -73,6 +73,10 @@
  *   clippings.state       a GazetteClippingState
  *   clippings.n_tries     how often it failed in a row
  *   imports.stopped       a person wants no more of it now
+ *
+ * The step of lengths: articles in the order of how long they are. The index is
+ * of what is computed, so nothing else keeps it true: see GAZETTE_ORDER_LENGTH. A
+ * library that was repaired may have articles without a text, and lists them, too.
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -285,6 +289,9 @@ static const char *const steps[] = {
   "CREATE INDEX clippings_article ON clippings (article_id, state);"
   "CREATE INDEX clippings_waiting ON clippings (host, not_before) WHERE state = 0;"
   "CREATE INDEX clippings_import ON clippings (import_id, state) WHERE import_id IS NOT NULL;",
+
+  "INSERT INTO contents (article_id) SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM contents);"
+  "CREATE INDEX contents_length ON contents (coalesce (octet_length (full_html), octet_length (html), 0));",
 
   NULL
 };
