@@ -15,5 +15,8 @@ gint64  gazette_time_parse_relative (const char *text,
                                      gint64      now);
 gint64  gazette_time_from_number    (double      number);
 char   *gazette_time_format_rfc3339 (gint64      time);
+gint64  gazette_time_get_day        (gint64      time,
+                                     gint64     *begins,
+                                     gint64     *ends);
 
 G_END_DECLS

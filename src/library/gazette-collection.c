@@ -3,24 +3,19 @@
 #include "config.h"
 
 #include "gazette-collection.h"
-#include "gazette-listing.h"
+#include "gazette-order.h"
 
 static GArray *
 read_view (GazetteRequest   *request,
            GazetteDatabase  *database,
            GError          **error)
 {
-  g_autoptr(GazetteStatement) statement =
-    gazette_database_prepare (database, gazette_listing_get_sql (request->number), error);
+  g_autoptr(GazetteListing) listing = g_atomic_rc_box_new0 (GazetteListing);
 
-  if (statement == NULL)
+  if (!gazette_order_read (request, database, -1, listing, error))
     return NULL;
 
-  gazette_statement_int (statement, 1, -1);
-  if (request->number == GAZETTE_VIEW_SOURCE)
-    gazette_statement_int (statement, 2, request->id);
-
-  return gazette_statement_read_ids (statement, error);
+  return g_steal_pointer (&listing->ids);
 }
 
 static gboolean

@@ -2,8 +2,7 @@
 
 #include "config.h"
 
-#include "gazette-headlines.h"
-#include "gazette-listing.h"
+#include "gazette-headlines-private.h"
 #include "gazette-search.h"
 
 /* Rows are read this many at a time. */
@@ -12,49 +11,27 @@
 /* How many loaded headlines are held although nobody shows them. */
 #define MAX_RECENT 1000
 
-struct _GazetteHeadlines
+enum
 {
-  GObject          parent_instance;
-
-  GazetteLibrary  *library;
-  GazetteViewKind  kind;
-  gint64           source_id;
-  gint64           retained_id;
-
-  /* What is searched for, NULL if that was saved; and how much of the library
-   * is not in the index yet. */
-  char *query;
-  gboolean by_relevance;
-  guint n_queued;
-  /* The view that is on its way, or was the last to be. */
-  GazetteRequest *load;
-
-  /* The list is @old_ids before @old_end, then @ids from @new_start on: while a
-   * change is told edit by edit, from the last to the first, the list has to be
-   * as far as what was told. At rest all of it is @ids. Arrays are shared with
-   * requests and never written to. */
-  GArray          *ids;
-  GArray          *old_ids;
-  guint            old_end;
-  guint            new_start;
-
-  /* Counts the views that were asked for, to know a late answer. */
-  guint            view_serial;
-  guint            reload_source;
-  guint            is_loading : 1;
-  guint            reload_again : 1;
-
-  /* Pages that are asked for, and ids that are on their way. */
-  GArray          *wanted_pages;
-  guint            page_source;
-  GHashTable      *pending_ids;
-  GQueue           recent;
+  SECTIONS_CHANGED,
+  N_SIGNALS
 };
+
+static guint signals[N_SIGNALS];
 
 static void list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GazetteHeadlines, gazette_headlines, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+/* What is asked for: what has become of the list, another view, or the same one in
+ * another order. */
+typedef enum
+{
+  START_FOLLOW,
+  START_OTHER,
+  START_SAME,
+} Start;
 
 /* An answer that is waited for. */
 typedef struct
@@ -88,25 +65,10 @@ load_free (gpointer data)
   g_free (load);
 }
 
-static guint
-count_items (GazetteHeadlines *self)
-{
-  return self->old_end + (self->ids->len - self->new_start);
-}
-
-static gint64
-get_id (GazetteHeadlines *self,
-        guint             position)
-{
-  return position < self->old_end
-         ? g_array_index (self->old_ids, gint64, position)
-         : g_array_index (self->ids, gint64, position - self->old_end + self->new_start);
-}
-
 static gboolean
 is_filtered (GazetteHeadlines *self)
 {
-  return self->kind == GAZETTE_VIEW_UNREAD || self->kind == GAZETTE_VIEW_SAVED || self->kind == GAZETTE_VIEW_SEARCH;
+  return self->kind != GAZETTE_VIEW_ALL && self->kind != GAZETTE_VIEW_SOURCE;
 }
 
 static void
@@ -117,6 +79,7 @@ set_query (GazetteHeadlines *self,
   request->number = self->kind;
   request->text = g_strdup (self->query);
   request->by_relevance = self->by_relevance;
+  request->order = self->order;
 }
 
 /* A headline that was shown before lacks what this list has to say of it. */
@@ -172,11 +135,11 @@ want_rows (GazetteHeadlines *self,
            GArray           *ids,
            guint             page)
 {
-  guint end = MIN ((page + 1) * PAGE_ROWS, count_items (self));
+  guint end = MIN ((page + 1) * PAGE_ROWS, gazette_headlines_count (self));
 
   for (guint i = page * PAGE_ROWS; i < end; i++)
     {
-      gint64 id = get_id (self, i);
+      gint64 id = gazette_headlines_get_id (self, i);
 
       if (!g_hash_table_contains (self->pending_ids, &id) && !has_row (self, id))
         {
@@ -230,14 +193,16 @@ want_page (GazetteHeadlines *self,
 
 static void
 take_listing (GazetteHeadlines *self,
-              GArray           *ids)
+              GazetteListing   *listing)
 {
   g_assert (self->old_ids == NULL);
 
   self->old_ids = self->ids;
   self->old_end = self->old_ids->len;
-  self->ids = g_array_ref (ids);
-  self->new_start = ids->len;
+  self->ids = g_array_ref (listing->ids);
+  self->new_start = self->ids->len;
+  self->old_sections = self->sections;
+  self->sections = listing->sections != NULL ? g_array_ref (listing->sections) : NULL;
 }
 
 static void
@@ -255,6 +220,7 @@ finish_listing (GazetteHeadlines *self)
   self->old_end = 0;
   self->new_start = 0;
   g_clear_pointer (&self->old_ids, g_array_unref);
+  g_clear_pointer (&self->old_sections, g_array_unref);
 }
 
 static void
@@ -262,13 +228,13 @@ show_listing (GazetteHeadlines *self,
               GazetteListing   *listing)
 {
   g_autoptr(GPtrArray) headlines = NULL;
-  GazetteEdit all = { 0, count_items (self), 0, listing->ids->len };
+  GazetteEdit all = { 0, gazette_headlines_count (self), 0, listing->ids->len };
 
   for (GList *l = self->recent.head; l != NULL; l = l->next)
     gazette_headline_drop_excerpt (l->data);
   headlines = gazette_library_take_rows (self->library, listing->rows);
   hold_headlines (self, headlines);
-  take_listing (self, listing->ids);
+  take_listing (self, listing);
   if (all.n_removed > 0 || all.n_added > 0)
     tell_edit (self, &all);
   finish_listing (self);
@@ -278,10 +244,12 @@ static void
 follow_listing (GazetteHeadlines *self,
                 GazetteListing   *listing)
 {
-  take_listing (self, listing->ids);
+  take_listing (self, listing);
   for (guint i = listing->edits->len; i > 0; i--)
     tell_edit (self, &g_array_index (listing->edits, GazetteEdit, i - 1));
   finish_listing (self);
+  if (listing->sections_moved)
+    g_signal_emit (self, signals[SECTIONS_CHANGED], 0);
 }
 
 static void queue_reload (GazetteHeadlines *self);
@@ -321,16 +289,18 @@ listing_loaded_cb (DexFuture *future,
 static DexFuture *
 start_load (GazetteHeadlines   *self,
             GazetteRequestFunc  func,
-            gboolean            is_new_view)
+            Start               start)
 {
   GazetteRequest *request = gazette_library_ask (self->library, func, self->source_id);
   Load *load = load_new (self, request);
   DexFuture *future;
 
-  load->is_new_view = is_new_view;
+  load->is_new_view = start != START_FOLLOW;
   set_query (self, request);
   request->ids = g_array_ref (self->ids);
-  request->retained_id = is_filtered (self) ? self->retained_id : 0;
+  request->sections = self->sections != NULL ? g_array_ref (self->sections) : NULL;
+  /* In another view it is not there to stay. */
+  request->retained_id = is_filtered (self) && start != START_OTHER ? self->retained_id : 0;
   self->is_loading = TRUE;
   self->reload_again = FALSE;
   g_clear_pointer (&self->load, gazette_request_unref);
@@ -348,7 +318,7 @@ reload_cb (gpointer user_data)
   GazetteHeadlines *self = user_data;
 
   self->reload_source = 0;
-  dex_unref (start_load (self, gazette_listing_follow, FALSE));
+  dex_unref (start_load (self, gazette_listing_follow, START_FOLLOW));
 
   return G_SOURCE_REMOVE;
 }
@@ -382,11 +352,46 @@ search_changed_cb (GazetteHeadlines *self)
     queue_reload (self);
 }
 
+/* What is shown of an article may be of another length now. */
 static void
 article_changed_cb (GazetteHeadlines *self)
 {
-  if (is_filtered (self))
+  if (self->view_serial != 0 && (is_filtered (self) || self->order == GAZETTE_ORDER_LONGEST))
     queue_reload (self);
+}
+
+/* A source may have another name. */
+static void
+sources_changed_cb (GazetteHeadlines *self)
+{
+  if (self->view_serial != 0 && self->order == GAZETTE_ORDER_SOURCE && self->kind != GAZETTE_VIEW_SOURCE)
+    queue_reload (self);
+}
+
+static void begin_midnight (GazetteHeadlines *self);
+
+/* Sleep is not counted, and clocks are set: so it may not be midnight yet, or late. */
+static gboolean
+midnight_cb (gpointer user_data)
+{
+  GazetteHeadlines *self = user_data;
+
+  self->midnight_source = 0;
+  queue_reload (self);
+  begin_midnight (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is of today changes by itself. */
+static void
+begin_midnight (GazetteHeadlines *self)
+{
+  gint64 passed = g_get_real_time () / G_USEC_PER_SEC - gazette_library_get_today ();
+
+  g_clear_handle_id (&self->midnight_source, g_source_remove);
+  if (self->kind == GAZETTE_VIEW_TODAY)
+    self->midnight_source = g_timeout_add_seconds (CLAMP (24 * 3600 - passed, 1, 600), midnight_cb, self);
 }
 
 static GType
@@ -398,7 +403,7 @@ gazette_headlines_get_item_type (GListModel *model)
 static guint
 gazette_headlines_get_n_items (GListModel *model)
 {
-  return count_items (GAZETTE_HEADLINES (model));
+  return gazette_headlines_count (GAZETTE_HEADLINES (model));
 }
 
 static gpointer
@@ -408,10 +413,10 @@ gazette_headlines_get_item (GListModel *model,
   GazetteHeadlines *self = GAZETTE_HEADLINES (model);
   GazetteHeadline *headline;
 
-  if (position >= count_items (self))
+  if (position >= gazette_headlines_count (self))
     return NULL;
 
-  headline = gazette_library_dup_headline (self->library, get_id (self, position));
+  headline = gazette_library_dup_headline (self->library, gazette_headlines_get_id (self, position));
   if (!has_row (self, gazette_headline_get_id (headline)))
     want_page (self, position / PAGE_ROWS);
 
@@ -433,6 +438,7 @@ gazette_headlines_dispose (GObject *object)
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
   g_clear_handle_id (&self->page_source, g_source_remove);
+  g_clear_handle_id (&self->midnight_source, g_source_remove);
   g_queue_clear_full (&self->recent, g_object_unref);
 
   G_OBJECT_CLASS (gazette_headlines_parent_class)->dispose (object);
@@ -445,6 +451,8 @@ gazette_headlines_finalize (GObject *object)
 
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->old_ids, g_array_unref);
+  g_clear_pointer (&self->sections, g_array_unref);
+  g_clear_pointer (&self->old_sections, g_array_unref);
   g_clear_pointer (&self->wanted_pages, g_array_unref);
   g_clear_pointer (&self->pending_ids, g_hash_table_unref);
   g_clear_object (&self->library);
@@ -461,6 +469,10 @@ gazette_headlines_class_init (GazetteHeadlinesClass *klass)
 
   object_class->dispose = gazette_headlines_dispose;
   object_class->finalize = gazette_headlines_finalize;
+
+  signals[SECTIONS_CHANGED] =
+    g_signal_new ("sections-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -492,6 +504,7 @@ gazette_headlines_new (GazetteLibrary *library)
   g_signal_connect_object (library, "articles-changed", G_CALLBACK (articles_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "article-changed", G_CALLBACK (article_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "sources-changed", G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -500,7 +513,8 @@ static DexFuture *
 begin_view (GazetteHeadlines *self,
             GazetteViewKind   kind,
             const char       *query,
-            gboolean          by_relevance)
+            gboolean          by_relevance,
+            gboolean          is_same)
 {
   /* What is looked for changes with each letter: the former is given up. */
   if (self->load != NULL)
@@ -511,8 +525,9 @@ begin_view (GazetteHeadlines *self,
   self->by_relevance = by_relevance;
   self->view_serial++;
   g_clear_handle_id (&self->reload_source, g_source_remove);
+  begin_midnight (self);
 
-  return start_load (self, gazette_listing_begin, TRUE);
+  return start_load (self, gazette_listing_begin, is_same ? START_SAME : START_OTHER);
 }
 
 /**
@@ -540,7 +555,7 @@ gazette_headlines_set_view (GazetteHeadlines *self,
 
   self->source_id = kind == GAZETTE_VIEW_SOURCE ? source_id : 0;
 
-  return begin_view (self, kind, NULL, FALSE);
+  return begin_view (self, kind, NULL, FALSE, FALSE);
 }
 
 /**
@@ -567,56 +582,35 @@ gazette_headlines_set_search (GazetteHeadlines *self,
 
   self->source_id = search_id;
 
-  return begin_view (self, GAZETTE_VIEW_SEARCH, query, by_relevance);
+  return begin_view (self, GAZETTE_VIEW_SEARCH, query, by_relevance, FALSE);
 }
 
 /**
- * gazette_headlines_get_query:
+ * gazette_headlines_set_order:
  * @self: a list
+ * @order: how its articles are listed, until it is set again
  *
- * Returns: (transfer none) (nullable): what is looked for, %NULL if nothing is
- *   or that was saved
- */
-const char *
-gazette_headlines_get_query (GazetteHeadlines *self)
-{
-  g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), NULL);
-
-  return self->query;
-}
-
-/**
- * gazette_headlines_get_n_queued:
- * @self: a list that shows what was searched for
+ * Shows the view in another order, as gazette_headlines_set_view() does; one that
+ * is set later is in that order from the start. What is searched for is not
+ * listed otherwise.
  *
- * Returns: how many articles are not in the index yet, or not as they are
+ * Returns: (transfer full): a future for whether it shows; %FALSE when nothing
+ *   changes, or a later call has overtaken it
  */
-guint
-gazette_headlines_get_n_queued (GazetteHeadlines *self)
+DexFuture *
+gazette_headlines_set_order (GazetteHeadlines *self,
+                             GazetteOrder      order)
 {
-  g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), 0);
+  dex_return_error_if_fail (GAZETTE_IS_HEADLINES (self));
 
-  return self->n_queued;
-}
+  if (self->order == order)
+    return dex_future_new_false ();
 
-/**
- * gazette_headlines_get_view:
- * @self: a list
- * @source_id: (out) (optional): the source or saved search, 0 if the view is not
- *   of one
- *
- * Returns: the view that was set last
- */
-GazetteViewKind
-gazette_headlines_get_view (GazetteHeadlines *self,
-                            gint64           *source_id)
-{
-  g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), GAZETTE_VIEW_ALL);
+  self->order = order;
+  if (self->view_serial == 0 || self->kind == GAZETTE_VIEW_SEARCH)
+    return dex_future_new_false ();
 
-  if (source_id != NULL)
-    *source_id = self->source_id;
-
-  return self->kind;
+  return begin_view (self, self->kind, NULL, FALSE, TRUE);
 }
 
 /**
@@ -640,44 +634,4 @@ gazette_headlines_set_retained (GazetteHeadlines *self,
   self->retained_id = article_id;
   if (is_filtered (self))
     queue_reload (self);
-}
-
-/**
- * gazette_headlines_find:
- * @self: a list
- * @article_id: an article
- *
- * Returns: where it is in the list, %G_MAXUINT if it is not
- */
-guint
-gazette_headlines_find (GazetteHeadlines *self,
-                        gint64            article_id)
-{
-  guint n_items;
-
-  g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), G_MAXUINT);
-
-  n_items = count_items (self);
-  for (guint i = 0; i < n_items; i++)
-    {
-      if (get_id (self, i) == article_id)
-        return i;
-    }
-
-  return G_MAXUINT;
-}
-
-/**
- * gazette_headlines_get_ids:
- * @self: a list
- *
- * Returns: (transfer none) (element-type gint64): the articles that are in it; what
- *   comes later is another array
- */
-GArray *
-gazette_headlines_get_ids (GazetteHeadlines *self)
-{
-  g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), NULL);
-
-  return self->ids;
 }

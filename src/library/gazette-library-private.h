@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gazette-database.h"
-#include "gazette-headline.h"
+#include "gazette-headlines.h"
 #include "gazette-library.h"
 
 G_BEGIN_DECLS
@@ -60,6 +60,8 @@ struct _GazetteRequest
   GazettePosition     position;
   gint64              retained_id;
   gboolean            by_relevance;
+  GazetteOrder        order;
+  GArray             *sections;
   gpointer            data;
   GDestroyNotify      destroy;
 
@@ -418,6 +420,7 @@ gboolean         gazette_searches_write_removed       (GazetteRequest     *reque
 
 /* gazette-library.c */
 GazetteStored   *gazette_stored_new                   (void);
+gint64           gazette_library_get_today            (void);
 GazetteRequest  *gazette_library_ask                  (GazetteLibrary     *self,
                                                        GazetteRequestFunc  func,
                                                        gint64              id);

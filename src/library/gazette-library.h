@@ -129,6 +129,7 @@ typedef struct
   guint n_articles;
   guint n_unread;
   guint n_saved;
+  guint n_today;
 } GazetteCounts;
 
 #define GAZETTE_TYPE_COUNTS (gazette_counts_get_type ())

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gazette-listing.h"
+#include "gazette-order.h"
 
 /* How much of a view is read before it is shown, so that this takes as long for
  * ten articles as for a million: more than anybody sees before the rest follows. */
@@ -12,20 +13,6 @@
 /* Each edit costs everybody who follows the list; beyond this many, neighbours
  * become one. */
 #define MAX_EDITS 256
-
-#define VISIBLE "source_id NOT IN (SELECT id FROM sources WHERE removed != 0)"
-#define ORDER " ORDER BY sort_key DESC, id DESC LIMIT ?1"
-
-/* Each is answered by one covering index, in its order. */
-static const char select_all[] =
-  "SELECT id FROM articles WHERE " VISIBLE ORDER;
-static const char select_unread[] =
-  "SELECT id FROM articles WHERE read = 0 AND " VISIBLE ORDER;
-static const char select_saved[] =
-  "SELECT id FROM articles WHERE saved != 0" ORDER;
-static const char select_source[] =
-  "SELECT id FROM articles"
-  " WHERE source_id = ?2 AND EXISTS (SELECT 1 FROM sources WHERE id = ?2 AND removed = 0)" ORDER;
 
 G_DEFINE_BOXED_TYPE (GazetteListing, gazette_listing, gazette_listing_ref, gazette_listing_unref)
 
@@ -50,6 +37,7 @@ clear_listing (gpointer data)
 
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->edits, g_array_unref);
+  g_clear_pointer (&self->sections, g_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
 }
 
@@ -63,34 +51,6 @@ void
 gazette_listing_unref (GazetteListing *self)
 {
   g_atomic_rc_box_release_full (self, clear_listing);
-}
-
-/**
- * gazette_listing_get_sql:
- * @kind: a view that is not a search
- *
- * Returns: the query that lists its articles, given how many at most and, for a
- *   source, which
- */
-const char *
-gazette_listing_get_sql (GazetteViewKind kind)
-{
-  switch (kind)
-    {
-    case GAZETTE_VIEW_UNREAD:
-      return select_unread;
-
-    case GAZETTE_VIEW_SAVED:
-      return select_saved;
-
-    case GAZETTE_VIEW_SOURCE:
-      return select_source;
-
-    case GAZETTE_VIEW_SEARCH:
-    case GAZETTE_VIEW_ALL:
-    default:
-      return select_all;
-    }
 }
 
 /* A search without an index finds nothing, until there is one again. */
@@ -118,28 +78,6 @@ read_found (GazetteRequest   *request,
   listing->is_damaged = ids == NULL;
 
   return ids != NULL ? g_steal_pointer (&ids) : g_array_new (FALSE, FALSE, sizeof (gint64));
-}
-
-static GArray *
-read_ids (GazetteRequest   *request,
-          GazetteDatabase  *database,
-          int               limit,
-          GazetteListing   *listing,
-          GError          **error)
-{
-  g_autoptr(GazetteStatement) statement = NULL;
-
-  if (request->number == GAZETTE_VIEW_SEARCH)
-    return read_found (request, database, limit, listing, error);
-
-  if ((statement = gazette_database_prepare (database, gazette_listing_get_sql (request->number), error)) == NULL)
-    return NULL;
-
-  gazette_statement_int (statement, 1, limit);
-  if (request->number == GAZETTE_VIEW_SOURCE)
-    gazette_statement_int (statement, 2, request->id);
-
-  return gazette_statement_read_ids (statement, error);
 }
 
 static guint
@@ -171,7 +109,8 @@ read_sort_key (GazetteDatabase  *database,
                GError          **error)
 {
   static const char select_sort_key[] =
-    "SELECT sort_key FROM articles WHERE id = ?1 AND (saved != 0 OR " VISIBLE ")";
+    "SELECT sort_key FROM articles WHERE id = ?1 AND (saved != 0"
+    " OR source_id NOT IN (SELECT id FROM sources WHERE removed != 0))";
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;
 
@@ -192,7 +131,7 @@ read_sort_key (GazetteDatabase  *database,
   return TRUE;
 }
 
-/* Puts the article that is open where it would be if the filter let it pass. */
+/* Puts the article that is open where it would be if the search found it. */
 static gboolean
 insert_retained (GazetteRequest   *request,
                  GazetteDatabase  *database,
@@ -238,6 +177,25 @@ insert_retained (GazetteRequest   *request,
   g_array_insert_val (ids, low, id);
 
   return TRUE;
+}
+
+static gboolean
+read_view (GazetteRequest   *request,
+           GazetteDatabase  *database,
+           int               limit,
+           GazetteListing   *listing,
+           GError          **error)
+{
+  if (request->number != GAZETTE_VIEW_SEARCH)
+    return gazette_order_read (request, database, limit, listing, error);
+
+  listing->ids = read_found (request, database, limit, listing, error);
+  if (listing->ids == NULL)
+    return FALSE;
+
+  listing->is_whole = limit < 0 || listing->ids->len < (guint) limit;
+
+  return limit >= 0 || insert_retained (request, database, listing->ids, error);
 }
 
 static void
@@ -373,7 +331,7 @@ gazette_listing_compare (GArray *old_ids,
 
 /**
  * gazette_listing_begin:
- * @request: number: a #GazetteViewKind; id: the source, for that view
+ * @request: number: a #GazetteViewKind; id: the source, for that view; order
  * @database: see #GazetteRequestFunc
  * @result: (out): a #GazetteListing without edits
  * @error: return location for an error
@@ -390,10 +348,9 @@ gazette_listing_begin (GazetteRequest   *request,
 {
   g_autoptr(GazetteListing) listing = g_atomic_rc_box_new0 (GazetteListing);
 
-  if ((listing->ids = read_ids (request, database, FIRST_IDS, listing, error)) == NULL)
+  if (!read_view (request, database, FIRST_IDS, listing, error))
     return FALSE;
 
-  listing->is_whole = listing->ids->len < FIRST_IDS;
   listing->rows = gazette_rows_load (request, database, listing->ids, MIN (listing->ids->len, FIRST_ROWS), error);
   if (listing->rows == NULL ||
       (request->number == GAZETTE_VIEW_SEARCH &&
@@ -408,7 +365,7 @@ gazette_listing_begin (GazetteRequest   *request,
 
 /**
  * gazette_listing_follow:
- * @request: as for gazette_listing_begin(); ids: the view as it was;
+ * @request: as for gazette_listing_begin(); ids and sections: the view as it was;
  *   retained_id: an article that stays if it was in the view, or 0
  * @database: see #GazetteRequestFunc
  * @result: (out): a #GazetteListing without rows
@@ -426,12 +383,12 @@ gazette_listing_follow (GazetteRequest   *request,
 {
   g_autoptr(GazetteListing) listing = g_atomic_rc_box_new0 (GazetteListing);
 
-  if ((listing->ids = read_ids (request, database, -1, listing, error)) == NULL ||
-      !insert_retained (request, database, listing->ids, error))
+  if (!read_view (request, database, -1, listing, error))
     return FALSE;
 
-  listing->is_whole = TRUE;
   listing->edits = gazette_listing_compare (request->ids, listing->ids);
+  listing->sections_moved = gazette_order_sections_moved (request->sections, request->ids->len, listing->sections,
+                                                          listing->edits);
 
   g_value_init (result, GAZETTE_TYPE_LISTING);
   g_value_take_boxed (result, g_steal_pointer (&listing));

@@ -24,7 +24,10 @@ typedef struct
 
 /**
  * GazetteListing:
- * @ids: (element-type gint64): the articles of a view, newest first
+ * @ids: (element-type gint64): the articles of a view, in its order
+ * @sections: (element-type GazetteSection) (nullable): where its days or sources
+ *   begin
+ * @sections_moved: whether rows that are in both lists are in other sections
  * @is_whole: whether these are all of them
  * @edits: (element-type GazetteEdit): what takes the old list to @ids, in
  *   order; between them both are equal
@@ -37,6 +40,8 @@ typedef struct
 typedef struct
 {
   GArray    *ids;
+  GArray    *sections;
+  gboolean   sections_moved;
   gboolean   is_whole;
   GArray    *edits;
   GPtrArray *rows;
@@ -58,7 +63,6 @@ gboolean        gazette_listing_follow   (GazetteRequest   *request,
                                           GazetteDatabase  *database,
                                           GValue           *result,
                                           GError          **error);
-const char     *gazette_listing_get_sql  (GazetteViewKind   kind);
 GArray         *gazette_listing_compare  (GArray           *old_ids,
                                           GArray           *new_ids);
 

@@ -366,7 +366,9 @@ put_tables (Rescue    *rescue,
                                       " n_articles = (SELECT count (*) FROM articles WHERE source_id = sources.id),"
                                       " n_unread = (SELECT count (*) FROM articles"
                                       "             WHERE source_id = sources.id AND read = 0);"
-                                      "UPDATE articles SET digest = 0 WHERE id NOT IN (SELECT article_id FROM contents);",
+                                      "UPDATE articles SET digest = 0 WHERE id NOT IN (SELECT article_id FROM contents);"
+                                      "INSERT INTO contents (article_id)"
+                                      " SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM contents);",
                                       error);
 
   return gazette_database_end (rescue->to, success, error);

@@ -76,6 +76,11 @@
  *   imports.stopped       a person wants no more of it now
  *
  * The step of packing: see STEP_OF_PACKING.
+ *
+ * The step of lengths: articles in the order of how long they are, as they are kept:
+ * packed, which says as well how much there is to read. The index is of what is
+ * computed, so nothing else keeps it true: see GAZETTE_ORDER_LENGTH. A library that
+ * was repaired may have articles without a text, and lists them, too.
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -308,6 +313,9 @@ static const char *const steps[] = {
   "CREATE INDEX clippings_import ON clippings (import_id, state) WHERE import_id IS NOT NULL;",
 
   STEP_OF_PACKING,
+
+  "INSERT INTO contents (article_id) SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM contents);"
+  "CREATE INDEX contents_length ON contents (coalesce (octet_length (full_html), octet_length (html), 0));",
 
   NULL
 };

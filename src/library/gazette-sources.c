@@ -215,18 +215,24 @@ gazette_sources_read_counts (GazetteRequest   *request,
 {
   static const char select_counts[] =
     "SELECT total (n_articles), total (n_unread),"
-    "       (SELECT count (*) FROM articles WHERE saved != 0)"
+    "       (SELECT count (*) FROM articles WHERE saved != 0),"
+    "       (SELECT count (*) FROM articles"
+    "         WHERE sort_key >= ?1 AND source_id NOT IN (SELECT id FROM sources WHERE removed != 0))"
     "  FROM sources WHERE removed = 0";
   g_autoptr(GazetteStatement) statement = NULL;
   GazetteCounts counts;
 
-  if ((statement = gazette_database_prepare (database, select_counts, error)) == NULL ||
-      !gazette_statement_step (statement, error))
+  if ((statement = gazette_database_prepare (database, select_counts, error)) == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, gazette_library_get_today ());
+  if (!gazette_statement_step (statement, error))
     return FALSE;
 
   counts.n_articles = gazette_statement_get_int (statement, 0);
   counts.n_unread = gazette_statement_get_int (statement, 1);
   counts.n_saved = gazette_statement_get_int (statement, 2);
+  counts.n_today = gazette_statement_get_int (statement, 3);
 
   g_value_init (result, GAZETTE_TYPE_COUNTS);
   g_value_set_boxed (result, &counts);

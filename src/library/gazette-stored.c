@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gazette-library-private.h"
+#include "gazette-time.h"
 
 G_DEFINE_BOXED_TYPE (GazetteStored, gazette_stored, gazette_stored_ref, gazette_stored_unref)
 
@@ -13,6 +14,21 @@ copy_counts (gpointer counts)
 }
 
 G_DEFINE_BOXED_TYPE (GazetteCounts, gazette_counts, copy_counts, g_free)
+
+/**
+ * gazette_library_get_today:
+ *
+ * Returns: when this day began
+ */
+gint64
+gazette_library_get_today (void)
+{
+  gint64 begins;
+
+  gazette_time_get_day (g_get_real_time () / G_USEC_PER_SEC, &begins, NULL);
+
+  return begins;
+}
 
 /**
  * gazette_stored_new:

@@ -4,7 +4,7 @@
 
 #include "gazette-document.h"
 #include "gazette-finding.h"
-#include "gazette-library.h"
+#include "gazette-marks.h"
 #include "gazette-schedule.h"
 
 G_BEGIN_DECLS
@@ -127,6 +127,14 @@ DexFuture      *gazette_newsroom_save               (GazetteNewsroom *self,
                                                      gint64           article_id);
 DexFuture      *gazette_newsroom_unsave             (GazetteNewsroom *self,
                                                      gint64           article_id);
+DexFuture      *gazette_newsroom_mark               (GazetteNewsroom *self,
+                                                     GazetteMark      mark,
+                                                     GArray          *ids,
+                                                     guint            start,
+                                                     guint            n,
+                                                     GCancellable    *cancellable);
+DexFuture      *gazette_newsroom_unmark             (GazetteNewsroom *self,
+                                                     GazetteMarks    *marks);
 gboolean        gazette_newsroom_get_save_progress  (GazetteNewsroom *self,
                                                      gint64           article_id,
                                                      guint           *n_done,

@@ -10,6 +10,9 @@
 #include "gazette-newsroom-private.h"
 #include "gazette-url.h"
 
+/* How many articles are saved at once when many are to be. */
+#define MAX_RESUMED 8
+
 /* One article that is being saved. Main thread only. */
 typedef struct
 {
@@ -512,20 +515,51 @@ gazette_newsroom_unsave (GazetteNewsroom *self,
   return gazette_library_set_saved (self->library, article_id, GAZETTE_SAVED_NONE, NULL);
 }
 
+/* Begins to save some that were not tried before. */
+static GPtrArray *
+save_some (GazetteNewsroom *self,
+           GArray          *ids,
+           GHashTable      *tried)
+{
+  GPtrArray *saves = g_ptr_array_new_with_free_func (dex_unref);
+
+  for (guint i = 0; i < ids->len && saves->len < MAX_RESUMED; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (g_hash_table_contains (tried, &id))
+        continue;
+
+      g_hash_table_add (tried, g_memdup2 (&id, sizeof id));
+      g_ptr_array_add (saves, gazette_newsroom_save (self, id));
+    }
+
+  return saves;
+}
+
+/* What is no longer to be saved when its turn comes is not. */
 static DexFuture *
 resume_fiber (gpointer user_data)
 {
   GazetteNewsroom *self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) ids = dex_await_boxed (gazette_library_list_saving (self->library), &error);
+  g_autoptr(GHashTable) tried = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  if (ids == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  while (TRUE)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GArray) ids = dex_await_boxed (gazette_library_list_saving (self->library), &error);
+      g_autoptr(GPtrArray) saves = NULL;
 
-  for (guint i = 0; i < ids->len; i++)
-    dex_future_disown (gazette_newsroom_save (self, g_array_index (ids, gint64, i)));
+      if (ids == NULL || !gazette_newsroom_is_wanted (self, NULL, &error))
+        return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_new_true ();
+      saves = save_some (self, ids, tried);
+      if (saves->len == 0)
+        return dex_future_new_true ();
+
+      for (guint i = 0; i < saves->len; i++)
+        dex_await (dex_ref (saves->pdata[i]), NULL);
+    }
 }
 
 /*

@@ -272,6 +272,9 @@ gazette_choice_get_title (GazetteChoice *self)
     case GAZETTE_VIEW_SAVED:
       /* TRANSLATORS: the articles that are saved for reading offline */
       return C_("view", "Saved");
+    case GAZETTE_VIEW_TODAY:
+      /* TRANSLATORS: the articles of today, of all sources */
+      return C_("view", "Today");
     case GAZETTE_VIEW_SOURCE:
       return self->source->title;
     case GAZETTE_VIEW_SEARCH:
@@ -386,6 +389,8 @@ gazette_view_to_string (GazetteViewKind kind,
       return g_strdup ("unread");
     case GAZETTE_VIEW_SAVED:
       return g_strdup ("saved");
+    case GAZETTE_VIEW_TODAY:
+      return g_strdup ("today");
     case GAZETTE_VIEW_SOURCE:
       return g_strdup_printf (SOURCE_PREFIX "%" G_GINT64_FORMAT, source_id);
     case GAZETTE_VIEW_SEARCH:
@@ -421,6 +426,8 @@ gazette_view_from_string (const char      *string,
     *kind = GAZETTE_VIEW_UNREAD;
   else if (g_str_equal (string, "saved"))
     *kind = GAZETTE_VIEW_SAVED;
+  else if (g_str_equal (string, "today"))
+    *kind = GAZETTE_VIEW_TODAY;
   else if (g_str_has_prefix (string, SOURCE_PREFIX) &&
            g_ascii_string_to_signed (string + strlen (SOURCE_PREFIX), 10, 1, G_MAXINT64, source_id, NULL))
     *kind = GAZETTE_VIEW_SOURCE;

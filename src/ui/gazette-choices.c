@@ -5,7 +5,7 @@
 #include "gazette-choices.h"
 #include "gazette-ticket.h"
 
-#define N_FIXED 3
+#define N_FIXED 4
 
 /* While many sources are refreshed, counts change all the time. */
 #define RELOAD_INTERVAL 100
@@ -185,7 +185,8 @@ take_counts (GazetteChoices      *self,
 {
   gazette_choice_set_count (self->choices->pdata[0], counts->n_articles);
   gazette_choice_set_count (self->choices->pdata[1], counts->n_unread);
-  gazette_choice_set_count (self->choices->pdata[2], counts->n_saved);
+  gazette_choice_set_count (self->choices->pdata[2], counts->n_today);
+  gazette_choice_set_count (self->choices->pdata[3], counts->n_saved);
 }
 
 /* There are few, so all of them are put in anew when there are others. */
@@ -415,6 +416,7 @@ gazette_choices_init (GazetteChoices *self)
   self->choices = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_ALL));
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_UNREAD));
+  g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_TODAY));
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_SAVED));
 }
 

@@ -104,6 +104,7 @@ add_choice (GazetteExportDialog *self,
  * @n_shown: how many articles are in it; with none of them it is no choice
  * @n_saved: how many articles are saved; the same
  * @has_article: whether an article is open
+ * @n_selected: how many articles are selected among several; the same
  * @wanted: what is chosen at first, where that is a choice
  *
  * Returns: (transfer floating): a dialog, to be presented
@@ -113,10 +114,18 @@ gazette_export_dialog_new (const char        *shown_title,
                            guint              n_shown,
                            guint              n_saved,
                            gboolean           has_article,
+                           guint              n_selected,
                            GazetteExportWhat  wanted)
 {
   GazetteExportDialog *self = g_object_new (GAZETTE_TYPE_EXPORT_DIALOG, NULL);
 
+  if (n_selected > 0)
+    {
+      /* TRANSLATORS: %u is how many articles are selected */
+      g_autofree char *name = g_strdup_printf (_("The Selected Articles (%u)"), n_selected);
+
+      add_choice (self, GAZETTE_EXPORT_SELECTED, name, wanted);
+    }
   if (has_article)
     add_choice (self, GAZETTE_EXPORT_THIS, _("The Open Article"), wanted);
   if (n_shown > 0)

@@ -13,12 +13,14 @@ G_BEGIN_DECLS
  * @GAZETTE_EXPORT_THIS: the article that is open
  * @GAZETTE_EXPORT_SHOWN: those that are listed
  * @GAZETTE_EXPORT_SAVED: all that are saved
+ * @GAZETTE_EXPORT_SELECTED: several that are selected
  */
 typedef enum
 {
   GAZETTE_EXPORT_THIS,
   GAZETTE_EXPORT_SHOWN,
   GAZETTE_EXPORT_SAVED,
+  GAZETTE_EXPORT_SELECTED,
 } GazetteExportWhat;
 
 /**
@@ -36,6 +38,7 @@ AdwDialog *gazette_export_dialog_new (const char        *shown_title,
                                       guint              n_shown,
                                       guint              n_saved,
                                       gboolean           has_article,
+                                      guint              n_selected,
                                       GazetteExportWhat  wanted);
 
 G_END_DECLS

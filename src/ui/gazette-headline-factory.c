@@ -7,6 +7,44 @@
 #include "gazette-headline-row.h"
 #include "gazette-older-row.h"
 
+static GQuark
+get_row_quark (void)
+{
+  static GQuark quark;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("gazette-row");
+
+  return quark;
+}
+
+/**
+ * gazette_headline_factory_note_row:
+ * @widget: what a row or the header of a section shows
+ * @row: its #GtkListItem or #GtkListHeader, which owns it
+ *
+ * So that what is under a pointer is found.
+ */
+void
+gazette_headline_factory_note_row (GtkWidget *widget,
+                                   GObject   *row)
+{
+  g_object_set_qdata (G_OBJECT (widget), get_row_quark (), row);
+}
+
+/**
+ * gazette_headline_factory_get_row:
+ * @widget: a widget in a list
+ *
+ * Returns: (transfer none) (nullable): its #GtkListItem or #GtkListHeader, if it is
+ *   what one of these shows
+ */
+GObject *
+gazette_headline_factory_get_row (GtkWidget *widget)
+{
+  return g_object_get_qdata (G_OBJECT (widget), get_row_quark ());
+}
+
 static void
 describe_row (GtkListItem *item)
 {
@@ -51,7 +89,10 @@ static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item)
 {
-  gtk_list_item_set_child (item, gazette_headline_row_new ());
+  GtkWidget *row = gazette_headline_row_new ();
+
+  gazette_headline_factory_note_row (row, G_OBJECT (item));
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -94,8 +135,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
  * gazette_headline_factory_new:
  * @thumbnails: where the pictures of rows come from
  *
- * Returns: (transfer full): what makes the rows of a list of headlines, see
- *   gazette_older_row_add_to_list()
+ * Returns: (transfer full): what makes the rows of a #GazetteSelection
  */
 GtkListItemFactory *
 gazette_headline_factory_new (GazetteThumbnails *thumbnails)

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
-GtkListItemFactory *gazette_headline_factory_new (GazetteThumbnails *thumbnails);
+GtkListItemFactory *gazette_headline_factory_new      (GazetteThumbnails *thumbnails);
+void                gazette_headline_factory_note_row (GtkWidget         *widget,
+                                                       GObject           *row);
+GObject            *gazette_headline_factory_get_row  (GtkWidget         *widget);
 
 G_END_DECLS

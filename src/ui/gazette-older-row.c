@@ -20,10 +20,15 @@ struct _GazetteOlderRow
 
 G_DEFINE_FINAL_TYPE (GazetteOlderRow, gazette_older_row, ADW_TYPE_BIN)
 
-/* Whether there is anything to offer or to say. A source that has nothing older
- * needs no words for it, unless it was asked. */
-static gboolean
-is_needed (GazetteArchiveWatch *watch)
+/**
+ * gazette_older_row_is_needed:
+ * @watch: what is known of the archive
+ *
+ * Returns: whether there is anything to offer or to say. A source that has nothing
+ *   older needs no words for it, unless it was asked
+ */
+gboolean
+gazette_older_row_is_needed (GazetteArchiveWatch *watch)
 {
   const GazetteArchive *archive = gazette_archive_watch_get_archive (watch);
 
@@ -147,39 +152,4 @@ gazette_older_row_dup_name (GazetteOlderRow *self)
 
   return g_strdup (gtk_widget_get_visible (self->button) ? gtk_label_get_text (self->label)
                                                          : gtk_label_get_text (self->note));
-}
-
-static void
-update_end (GListStore          *end,
-            GazetteArchiveWatch *watch)
-{
-  gboolean is_there = g_list_model_get_n_items (G_LIST_MODEL (end)) > 0;
-
-  if (is_there && !is_needed (watch))
-    g_list_store_remove_all (end);
-  else if (!is_there && is_needed (watch))
-    g_list_store_append (end, watch);
-}
-
-/**
- * gazette_older_row_add_to_list:
- * @headlines: a list
- * @watch: what is known of the archive of the source whose headlines they are
- *
- * Returns: (transfer full): the headlines, and after the last of them @watch as
- *   long as there is something to say of it
- */
-GListModel *
-gazette_older_row_add_to_list (GListModel          *headlines,
-                               GazetteArchiveWatch *watch)
-{
-  g_autoptr(GListStore) end = g_list_store_new (GAZETTE_TYPE_ARCHIVE_WATCH);
-  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
-
-  g_list_store_append (parts, headlines);
-  g_list_store_append (parts, end);
-  g_signal_connect_object (watch, "changed", G_CALLBACK (update_end), end, G_CONNECT_SWAPPED);
-  update_end (end, watch);
-
-  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
 }

@@ -17,10 +17,8 @@ G_BEGIN_DECLS
 #define GAZETTE_TYPE_OLDER_ROW (gazette_older_row_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteOlderRow, gazette_older_row, GAZETTE, OLDER_ROW, AdwBin)
 
-GtkWidget  *gazette_older_row_new         (GazetteArchiveWatch *watch);
-char       *gazette_older_row_dup_name    (GazetteOlderRow     *self);
-
-GListModel *gazette_older_row_add_to_list (GListModel          *headlines,
-                                           GazetteArchiveWatch *watch);
+GtkWidget *gazette_older_row_new       (GazetteArchiveWatch *watch);
+char      *gazette_older_row_dup_name  (GazetteOlderRow     *self);
+gboolean   gazette_older_row_is_needed (GazetteArchiveWatch *watch);
 
 G_END_DECLS

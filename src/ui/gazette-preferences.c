@@ -12,6 +12,7 @@ struct _GazettePreferences
   AdwComboRow          *refresh_interval;
   GtkWidget            *refresh_at_start;
   GtkWidget            *refresh_on_metered;
+  GtkWidget            *mark_read_on_scroll;
   GtkWidget            *background_row;
   GtkWidget            *autostart;
   AdwActionRow         *refusal;
@@ -116,6 +117,7 @@ gazette_preferences_class_init (GazettePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePreferences, refresh_interval);
   gtk_widget_class_bind_template_child (widget_class, GazettePreferences, refresh_at_start);
   gtk_widget_class_bind_template_child (widget_class, GazettePreferences, refresh_on_metered);
+  gtk_widget_class_bind_template_child (widget_class, GazettePreferences, mark_read_on_scroll);
   gtk_widget_class_bind_template_child (widget_class, GazettePreferences, background_row);
   gtk_widget_class_bind_template_child (widget_class, GazettePreferences, autostart);
   gtk_widget_class_bind_template_child (widget_class, GazettePreferences, refusal);
@@ -137,6 +139,7 @@ gazette_preferences_init (GazettePreferences *self)
   bind_choice (self, "refresh-interval", self->refresh_interval, intervals);
   bind_switch (self, "refresh-at-start", self->refresh_at_start);
   bind_switch (self, "refresh-on-metered", self->refresh_on_metered);
+  bind_switch (self, "mark-read-on-scroll", self->mark_read_on_scroll);
   bind_switch (self, "background", self->background_row);
   /* That row follows the one above it. */
   g_settings_bind (self->settings, "autostart", self->autostart, "active",

@@ -103,6 +103,10 @@ gazette_sidebar_describe_empty (GazetteSidebar *self)
       set_empty (self, "object-select-symbolic", _("All Read"), _("There is nothing new to read."),
                  _("Show All Articles"), "win.view::all");
       break;
+    case GAZETTE_VIEW_TODAY:
+      set_empty (self, "x-office-calendar-symbolic", _("Nothing Today"),
+                 _("Your sources have not brought anything today yet."), _("Refresh"), "win.refresh");
+      break;
     case GAZETTE_VIEW_SAVED:
       set_empty (self, "user-bookmarks-symbolic", _("Nothing Saved"),
                  _("Save an article, and it stays here with its pictures, also without a network."),

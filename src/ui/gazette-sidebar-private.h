@@ -5,6 +5,7 @@
 #include "gazette-archive-watch.h"
 #include "gazette-chooser.h"
 #include "gazette-search-bar.h"
+#include "gazette-selection.h"
 #include "gazette-sidebar.h"
 #include "gazette-thumbnails.h"
 
@@ -14,6 +15,7 @@ struct _GazetteSidebar
 {
   AdwBin              parent_instance;
 
+  AdwToolbarView     *view;
   GtkStack           *refresh_stack;
   GtkMenuButton      *chooser_button;
   GazetteChooser     *chooser;
@@ -26,6 +28,9 @@ struct _GazetteSidebar
   GtkStack           *stack;
   GtkScrolledWindow  *scroller;
   GtkListView        *list;
+  GtkLabel           *sticky;
+  GtkLabel           *selection_title;
+  GMenuModel         *row_menu;
   AdwStatusPage      *empty;
   GtkButton          *empty_button;
 
@@ -35,7 +40,9 @@ struct _GazetteSidebar
   GazetteHeadlines   *headlines;
   /* Of the source that is shown; it is the item after the last headline. */
   GazetteArchiveWatch *archive;
-  GtkSingleSelection *selection;
+  GazetteSelection   *selection;
+  GtkListItemFactory *header_factory;
+  GSettings          *settings;
   /* The view that is shown, and what is told of it. */
   GazetteChoice      *choice;
   /* Why its headlines cannot be shown, or NULL. */
@@ -45,6 +52,19 @@ struct _GazetteSidebar
   GazetteViewKind     former_kind;
   gint64              former_source_id;
   double              former_place;
+
+  /* What can be done with headlines; the menu of one, and which that is of; and
+   * where selecting with Shift begins. */
+  GSimpleActionGroup *actions;
+  GtkWidget          *menu;
+  gint64              menu_id;
+  guint               anchor;
+
+  /* The row at the top, when a person scrolled last, and what was passed since. */
+  guint               top;
+  gint64              scrolled_at;
+  GArray             *passed;
+  guint               mark_source;
 
   gint64              selected_id;
   guint               is_selecting : 1;
@@ -61,6 +81,36 @@ DexFuture *gazette_sidebar_show              (GazetteSidebar *self,
 /* gazette-sidebar-empty.c */
 void       gazette_sidebar_describe_failure  (GazetteSidebar *self);
 void       gazette_sidebar_describe_empty    (GazetteSidebar *self);
+
+/* gazette-sidebar-list.c */
+void       gazette_sidebar_add_list          (GazetteSidebar *self);
+void       gazette_sidebar_update_sections   (GazetteSidebar *self);
+
+/* gazette-sidebar-select.c */
+void       gazette_sidebar_add_selecting     (GazetteSidebar *self);
+void       gazette_sidebar_mark              (GazetteSidebar *self,
+                                              GazetteMark     mark,
+                                              GArray         *ids,
+                                              guint           start,
+                                              guint           n,
+                                              gboolean        quietly);
+void       gazette_sidebar_pressed_cb        (GazetteSidebar *self,
+                                              int             n_press,
+                                              double          x,
+                                              double          y,
+                                              GtkGesture     *gesture);
+void       gazette_sidebar_menu_pressed_cb   (GazetteSidebar *self,
+                                              int             n_press,
+                                              double          x,
+                                              double          y,
+                                              GtkGesture     *gesture);
+void       gazette_sidebar_long_pressed_cb   (GazetteSidebar *self,
+                                              double          x,
+                                              double          y,
+                                              GtkGesture     *gesture);
+gboolean   gazette_sidebar_menu_key_cb       (GtkWidget      *widget,
+                                              GVariant       *arguments,
+                                              gpointer        data);
 
 /* gazette-sidebar-search.c */
 void       gazette_sidebar_search_changed_cb (GazetteSidebar *self);

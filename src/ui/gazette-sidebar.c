@@ -25,6 +25,7 @@ enum
 enum
 {
   CHOSEN,
+  MARK,
   N_SIGNALS
 };
 
@@ -35,9 +36,7 @@ static gint64
 get_id_at (GazetteSidebar *self,
            guint           position)
 {
-  g_autoptr(GazetteHeadline) headline = g_list_model_get_item (G_LIST_MODEL (self->headlines), position);
-
-  return headline != NULL ? gazette_headline_get_id (headline) : 0;
+  return gazette_headlines_get_article (self->headlines, position);
 }
 
 static void
@@ -54,23 +53,21 @@ emit_chosen (GazetteSidebar *self,
   g_signal_emit (self, signals[CHOSEN], 0, id, activated);
 }
 
+/* Where several are selected, what a click would do is done by the press. */
 static void
 activate_cb (GazetteSidebar *self,
              guint           position)
 {
-  emit_chosen (self, position, TRUE);
+  if (!gazette_selection_get_selecting (self->selection))
+    emit_chosen (self, position, TRUE);
 }
 
 static void
-selected_cb (GazetteSidebar *self)
+moved_cb (GazetteSidebar *self,
+          guint           position)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
-
-  if (self->is_selecting || self->collapsed || position == GTK_INVALID_LIST_POSITION ||
-      get_id_at (self, position) == self->selected_id)
-    return;
-
-  emit_chosen (self, position, FALSE);
+  if (!self->is_selecting && !self->collapsed && get_id_at (self, position) != self->selected_id)
+    emit_chosen (self, position, FALSE);
 }
 
 /* What is shown stays until there is something else to show. */
@@ -124,7 +121,7 @@ items_changed_cb (GazetteSidebar *self,
     gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
   /* What is open may stand so far down that it was not in the list before. */
   if (self->is_shown && self->selected_id != 0 &&
-      gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+      gazette_selection_get_open (self->selection) == GTK_INVALID_LIST_POSITION)
     gazette_sidebar_select (self, self->selected_id);
 }
 
@@ -276,10 +273,18 @@ gazette_sidebar_dispose (GObject *object)
 
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_handle_id (&self->mark_source, g_source_remove);
+  g_clear_pointer (&self->passed, g_array_unref);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  /* Or the template would take it away behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_SIDEBAR);
   g_clear_pointer (&self->failure, g_free);
   g_clear_object (&self->choice);
   g_clear_object (&self->selection);
+  g_clear_object (&self->header_factory);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->settings);
   g_clear_object (&self->archive);
   g_clear_object (&self->headlines);
   g_clear_object (&self->choices);
@@ -333,6 +338,10 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, view);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, sticky);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, selection_title);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, row_menu);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, refresh_stack);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser);
@@ -349,6 +358,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_menu_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_long_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_search_closed_cb);
 }
@@ -369,6 +381,13 @@ gazette_sidebar_class_init (GazetteSidebarClass *klass)
   signals[CHOSEN] =
     g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+  signals[MARK] =
+    g_signal_new ("mark", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 5, G_TYPE_UINT, G_TYPE_ARRAY, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_BOOLEAN);
+
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Menu, 0, gazette_sidebar_menu_key_cb, NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_F10, GDK_SHIFT_MASK, gazette_sidebar_menu_key_cb,
+                                NULL);
 
   g_type_ensure (GAZETTE_TYPE_CHOOSER);
   g_type_ensure (GAZETTE_TYPE_SEARCH_BAR);
@@ -379,6 +398,17 @@ static void
 gazette_sidebar_init (GazetteSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+order_changed_cb (GazetteSidebar *self)
+{
+  DexFuture *future = gazette_headlines_set_order (self->headlines, g_settings_get_enum (self->settings,
+                                                                                         "headline-order"));
+
+  if (self->is_shown && gazette_headlines_get_view (self->headlines, NULL) != GAZETTE_VIEW_SEARCH)
+    future = gazette_sidebar_show (self, future);
+  dex_future_disown (future);
 }
 
 /**
@@ -408,13 +438,16 @@ gazette_sidebar_set_newsroom (GazetteSidebar  *self,
   set_choice (self, gazette_choices_find (self->choices, GAZETTE_VIEW_ALL, 0, NULL));
   gazette_chooser_set_choices (self->chooser, self->choices);
 
-  self->selection = gtk_single_selection_new (gazette_older_row_add_to_list (G_LIST_MODEL (self->headlines),
-                                                                             self->archive));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  self->settings = g_settings_new (APP_ID);
+  g_signal_connect_object (self->settings, "changed::headline-order", G_CALLBACK (order_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  order_changed_cb (self);
+  self->selection = gazette_selection_new (self->headlines, self->archive);
+  g_signal_connect_swapped (self->selection, "chosen", G_CALLBACK (moved_cb), self);
   factory = gazette_headline_factory_new (self->thumbnails);
   gtk_list_view_set_factory (self->list, factory);
+  gazette_sidebar_add_list (self);
+  gazette_sidebar_add_selecting (self);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 
   g_signal_connect_object (self->headlines, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
@@ -459,7 +492,7 @@ follow_archive (GazetteSidebar *self)
 static void
 scroll_to_start (GazetteSidebar *self)
 {
-  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION &&
+  if (gazette_selection_get_open (self->selection) == GTK_INVALID_LIST_POSITION &&
       g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) > 0)
     gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
@@ -486,6 +519,7 @@ view_shown_cb (DexFuture *future,
   follow_archive (self);
   update_stack (self);
   update_title (self);
+  gazette_sidebar_update_sections (self);
   gazette_sidebar_select (self, self->selected_id);
   if (self->is_searching)
     {
@@ -515,12 +549,8 @@ DexFuture *
 gazette_sidebar_show (GazetteSidebar *self,
                       DexFuture      *future)
 {
-  /* Else the selection looks for what it has selected in all of the new list,
-   * and makes every row of it. */
-  self->is_selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  self->is_selecting = FALSE;
-
+  gazette_selection_end (self->selection);
+  gazette_selection_set_open (self->selection, GTK_INVALID_LIST_POSITION);
   gazette_archive_watch_set_source_id (self->archive, 0);
   find_choice (self);
 
@@ -591,11 +621,11 @@ gazette_sidebar_select (GazetteSidebar *self,
 
   position = article_id != 0 ? gazette_headlines_find (self->headlines, article_id) : G_MAXUINT;
   self->is_selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection,
-                                     position != G_MAXUINT ? position : GTK_INVALID_LIST_POSITION);
-  self->is_selecting = FALSE;
+  gazette_selection_set_open (self->selection, position != G_MAXUINT ? position : GTK_INVALID_LIST_POSITION);
+  /* Selecting with Shift and the arrows goes on from there. */
   if (position != G_MAXUINT)
-    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT, NULL);
+  self->is_selecting = FALSE;
 }
 
 /**

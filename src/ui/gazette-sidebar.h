@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "gazette-choices.h"
+#include "gazette-marks.h"
 #include "gazette-newsroom.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,8 @@ G_BEGIN_DECLS
  * GazetteSidebar::chosen: (article_id: gint64, activated: gboolean) a headline
  *   was selected; @activated when it was clicked where that opens it, or Enter
  *   was pressed.
+ * GazetteSidebar::mark: (mark: uint, ids: GArray, start: uint, n: uint, quietly:
+ *   gboolean) those of the articles are to be marked as a #GazetteMark
  */
 #define GAZETTE_TYPE_SIDEBAR (gazette_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteSidebar, gazette_sidebar, GAZETTE, SIDEBAR, AdwBin)
@@ -43,6 +46,8 @@ gint64           gazette_sidebar_get_next_unread (GazetteSidebar  *self,
                                                  gint64            article_id);
 gint64           gazette_sidebar_get_first      (GazetteSidebar   *self);
 GArray          *gazette_sidebar_get_ids        (GazetteSidebar   *self);
+void             gazette_sidebar_begin_selecting (GazetteSidebar  *self);
+GArray          *gazette_sidebar_dup_selected   (GazetteSidebar   *self);
 const char      *gazette_sidebar_get_title      (GazetteSidebar   *self);
 void             gazette_sidebar_open_chooser   (GazetteSidebar   *self);
 void             gazette_sidebar_open_search    (GazetteSidebar   *self,

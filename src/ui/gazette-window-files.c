@@ -31,6 +31,8 @@ typedef struct
   GazetteExportWhat    what;
   GazetteExportFormat  format;
   gboolean             with_pictures;
+  /* Of several that were selected. */
+  GArray              *ids;
 
   /* When it is restored. */
   GazetteBackup       *backup;
@@ -56,6 +58,7 @@ job_free (gpointer data)
   g_object_unref (job->window);
   g_object_unref (job->cancellable);
   g_clear_pointer (&job->backup, gazette_backup_unref);
+  g_clear_pointer (&job->ids, g_array_unref);
   g_free (job->progress);
   g_free (job->path);
   g_free (job);
@@ -210,6 +213,11 @@ begin_export (Job *job)
       ids = g_array_ref (gazette_sidebar_get_ids (window->sidebar));
       title = g_strdup (gazette_sidebar_get_title (window->sidebar));
     }
+  else if (job->what == GAZETTE_EXPORT_SELECTED)
+    {
+      ids = g_array_ref (job->ids);
+      title = g_strdup (gazette_sidebar_get_title (window->sidebar));
+    }
   else if (job->what == GAZETTE_EXPORT_SAVED)
     {
       title = g_strdup (_("Saved Articles"));
@@ -287,10 +295,15 @@ chosen_cb (GazetteWindow       *self,
   job->what = what;
   job->format = format;
   job->with_pictures = with_pictures;
+  if (what == GAZETTE_EXPORT_SELECTED)
+    {
+      job->ids = gazette_sidebar_dup_selected (self->sidebar);
+      gtk_widget_activate_action (GTK_WIDGET (self->sidebar), "headlines.end", NULL);
+    }
   if (what == GAZETTE_EXPORT_THIS)
     title = stored != NULL ? stored->article->title : NULL;
   else
-    title = what == GAZETTE_EXPORT_SHOWN ? gazette_sidebar_get_title (self->sidebar) : _("Saved Articles");
+    title = what != GAZETTE_EXPORT_SAVED ? gazette_sidebar_get_title (self->sidebar) : _("Saved Articles");
   name = gazette_file_name_new (title, gazette_export_get_ending (format));
   choose_file (job, _("Export"), _("_Export"), name, export_file_cb);
 }
@@ -303,15 +316,17 @@ counted_cb (DexFuture *future,
   const GValue *value = dex_future_get_value (future, NULL);
   const GazetteCounts *counts = value != NULL ? g_value_get_boxed (value) : NULL;
   GazetteWindow *self = job->window;
+  g_autoptr(GArray) selected = NULL;
   AdwDialog *dialog;
 
   if (is_closed (job) || counts == NULL ||
       adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
     return dex_future_new_true ();
 
+  selected = gazette_sidebar_dup_selected (self->sidebar);
   dialog = gazette_export_dialog_new (gazette_sidebar_get_title (self->sidebar),
                                       gazette_sidebar_get_ids (self->sidebar)->len, counts->n_saved,
-                                      gazette_pane_get_article (self->pane) != NULL, job->what);
+                                      gazette_pane_get_article (self->pane) != NULL, selected->len, job->what);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 
@@ -343,6 +358,14 @@ export_articles_cb (GSimpleAction *action,
                     gpointer       user_data)
 {
   open_export (user_data, GAZETTE_EXPORT_SHOWN);
+}
+
+static void
+export_selected_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  open_export (user_data, GAZETTE_EXPORT_SELECTED);
 }
 
 /* Backing up */
@@ -571,6 +594,7 @@ gazette_window_add_files (GazetteWindow *self)
   static const GActionEntry entries[] = {
     { "export", export_cb },
     { "export-articles", export_articles_cb },
+    { "export-selected", export_selected_cb },
     { "back-up", back_up_cb },
     { "restore", restore_cb },
   };

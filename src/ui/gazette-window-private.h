@@ -45,6 +45,11 @@ struct _GazetteWindow
 
   /* Ends the article that is on its way to paper, if there is one. */
   GCancellable           *output;
+
+  /* What can be undone, the last first; and what gives up marking articles. */
+  GQueue                  undos;
+  gint64                  undo_serial;
+  GCancellable           *marking;
 };
 
 void gazette_window_add_actions    (GazetteWindow *self);
@@ -52,6 +57,7 @@ void gazette_window_add_clip_actions (GazetteWindow *self);
 void gazette_window_clip_wanted    (GazetteWindow *self);
 void gazette_window_add_gestures   (GazetteWindow *self);
 void gazette_window_add_files      (GazetteWindow *self);
+void gazette_window_add_marks      (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_follow_aloud   (GazetteWindow *self);
@@ -66,6 +72,11 @@ void gazette_window_show_view      (GazetteWindow *self,
 void gazette_window_open_article   (GazetteWindow *self,
                                     gint64         article_id,
                                     gboolean       navigate);
+void gazette_window_clear_undos    (GazetteWindow *self);
+void gazette_window_note_undo      (GazetteWindow *self,
+                                    AdwToast      *toast,
+                                    const char    *action,
+                                    gint64         id);
 void gazette_window_tell           (GazetteWindow *self,
                                     const char    *message);
 void gazette_window_offer_undo     (GazetteWindow *self,

@@ -49,6 +49,7 @@ gazette_window_offer_undo (GazetteWindow *self,
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target (toast, "x", id);
+  gazette_window_note_undo (self, toast, action, id);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
@@ -321,6 +322,8 @@ gazette_window_dispose (GObject *object)
   dex_clear (&self->opening);
   if (self->output != NULL)
     g_cancellable_cancel (self->output);
+  gazette_window_clear_undos (self);
+  g_clear_object (&self->marking);
   gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_WINDOW);
   g_clear_object (&self->newsroom);
   g_clear_object (&self->settings);

@@ -144,7 +144,7 @@ static GazetteChoice *
 get_search (ShellFixture *fixture)
 {
   g_autoptr(GazetteChoice) choice =
-    g_list_model_get_item (G_LIST_MODEL (gazette_sidebar_get_choices (fixture->window->sidebar)), 3);
+    g_list_model_get_item (G_LIST_MODEL (gazette_sidebar_get_choices (fixture->window->sidebar)), 4);
 
   return choice != NULL && gazette_choice_get_kind (choice) == GAZETTE_VIEW_SEARCH ? choice : NULL;
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gazette-add-dialog.h"
+#include "gazette-selection.h"
 #include "gazette-test-server.h"
 #include "gazette-typography-popover.h"
 #include "shell-fixture.h"
@@ -25,7 +26,7 @@ has_selection (ShellFixture *fixture)
   GObject *list = gtk_widget_get_template_child (GTK_WIDGET (fixture->window->sidebar), GAZETTE_TYPE_SIDEBAR, "list");
   GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
 
-  return gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)) != GTK_INVALID_LIST_POSITION;
+  return gazette_selection_get_open (GAZETTE_SELECTION (model)) != GTK_INVALID_LIST_POSITION;
 }
 
 static gboolean
