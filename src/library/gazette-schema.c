@@ -73,6 +73,12 @@
  *   clippings.state       a GazetteClippingState
  *   clippings.n_tries     how often it failed in a row
  *   imports.stopped       a person wants no more of it now
+ *
+ * The step of files: those of articles that a person wants a copy of.
+ *
+ *   files.state           a GazetteFileState
+ *   files.hash            what its file is called, once it was there
+ *   files.removed         hidden, until it is shown again or forgotten
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -285,6 +291,21 @@ static const char *const steps[] = {
   "CREATE INDEX clippings_article ON clippings (article_id, state);"
   "CREATE INDEX clippings_waiting ON clippings (host, not_before) WHERE state = 0;"
   "CREATE INDEX clippings_import ON clippings (import_id, state) WHERE import_id IS NOT NULL;",
+
+  "CREATE TABLE files ("
+  "  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+  "  url TEXT NOT NULL,"
+  "  title TEXT,"
+  "  type TEXT,"
+  "  state INTEGER NOT NULL,"
+  "  hash TEXT,"
+  "  size INTEGER NOT NULL,"
+  "  note TEXT,"
+  "  removed INTEGER NOT NULL DEFAULT 0,"
+  "  PRIMARY KEY (article_id, url)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX files_hash ON files (hash) WHERE hash IS NOT NULL;"
+  "CREATE INDEX files_wanted ON files (article_id) WHERE state = 0;",
 
   NULL
 };
