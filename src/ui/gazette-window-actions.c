@@ -477,6 +477,7 @@ gazette_window_add_actions (GazetteWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gazette_window_add_output (self);
   gazette_window_add_files (self);
+  gazette_window_add_source_lists (self);
   gazette_window_add_search_actions (self);
   gazette_window_add_clip_actions (self);
 }
@@ -502,7 +503,7 @@ gazette_window_update_actions (GazetteWindow *self)
     "restore-source", "preferences", "take-along", "view", "save-article", "take-update", "undo-update", "next", "previous",
     "page-down", "page-up", "choose", "save-page", "paste-page", "import", "forget-page", "show-article",
     "search", "search-for", "save-search", "rename-search", "remove-search", "restore-search",
-    "export-articles", "back-up", "restore",
+    "export-articles", "back-up", "restore", "import-sources", "export-sources",
   };
   static const char *const of_source[] = {
     "refresh-shown", "copy-shown-address", "shown-properties", "remove-shown", "load-older",

@@ -131,6 +131,9 @@ bench (const char *folder,
   if (!is_there)
     fill (gazette_newsroom_get_library (newsroom), n);
 
+  /* What a start takes is not of one article. */
+  for (guint i = 0; i < N_OPENED; i++)
+    measure (newsroom, 1);
   for (guint i = 0; i < N_OPENED; i++)
     times[i] = measure (newsroom, g_rand_int_range (rand, 1, (gint32) n + 1));
   qsort (times, N_OPENED, sizeof times[0], compare);
