@@ -145,6 +145,31 @@ append_lead (GString                 *xml,
   g_string_append (xml, "</figure>\n");
 }
 
+/* What comes with it is not in the file, but where it is. */
+static void
+append_files (GString              *xml,
+              const GazetteArticle *article)
+{
+  gboolean is_any = FALSE;
+
+  for (guint i = 0; article->attachments != NULL && i < article->attachments->len; i++)
+    {
+      const GazetteAttachment *attachment = article->attachments->pdata[i];
+      g_autofree char *name = gazette_attachment_dup_name (attachment);
+
+      if (!g_uri_is_valid (attachment->url, G_URI_FLAGS_NONE, NULL))
+        continue;
+      if (!is_any)
+        append_element (xml, "\n<p class=\"files\">", _("Files, on the web:"), "</p>\n<ul>\n");
+      is_any = TRUE;
+      append_element (xml, "<li><a href=\"", attachment->url, "\">");
+      gazette_export_append_escaped (xml, name);
+      g_string_append (xml, "</a></li>\n");
+    }
+  if (is_any)
+    g_string_append (xml, "</ul>");
+}
+
 /*
  * gazette_export_append_article:
  * @xml: what is written
@@ -173,6 +198,7 @@ gazette_export_append_article (GString                 *xml,
   append_element (xml, "<p class=\"byline\">", byline, "</p>\n");
   append_lead (xml, self, item);
   g_string_append (xml, body);
+  append_files (xml, article);
   if (article->url != NULL && g_uri_is_valid (article->url, G_URI_FLAGS_NONE, NULL))
     {
       append_element (xml, "\n<p class=\"address\"><a href=\"", article->url, "\">");

@@ -94,6 +94,25 @@ make_name (GazetteExport           *self,
     }
 }
 
+/* What comes with it is not in the file, but where it is. */
+static void
+append_files (GString              *text,
+              const GazetteArticle *article)
+{
+  for (guint i = 0; article->attachments != NULL && i < article->attachments->len; i++)
+    {
+      const GazetteAttachment *attachment = article->attachments->pdata[i];
+      g_autofree char *name = gazette_attachment_dup_name (attachment);
+      g_autofree char *escaped = gazette_markdown_escape (name);
+      g_autofree char *line = g_strdelimit (g_strdup (escaped), "\n", ' ');
+      g_autofree char *url = g_uri_escape_string (attachment->url, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH "?#[]%", FALSE);
+
+      if (i == 0)
+        g_string_append_printf (text, "\n%s\n\n", _("Files, on the web:"));
+      g_string_append_printf (text, "- [%s](<%s>)\n", line, url);
+    }
+}
+
 static gboolean
 add_article (GazetteExport            *self,
              const GazetteExportItem  *item,
@@ -112,6 +131,7 @@ add_article (GazetteExport            *self,
     lead = article->image;
   gazette_export_append_head (text, article, item->source, lead);
   g_string_append (text, body);
+  append_files (text, article);
   gazette_zip_add (self->zip, chapter->name, text->str, text->len, GAZETTE_ZIP_DEFLATED);
 
   return gazette_draft_check (self->draft, error);

@@ -131,6 +131,39 @@ write_pictures (GazetteRequest   *request,
   return TRUE;
 }
 
+static gboolean
+write_files (GazetteRequest   *request,
+             GazetteDatabase  *database,
+             GError          **error)
+{
+  Backup *backup = request->data;
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  statement = gazette_database_prepare (database,
+                                        "SELECT DISTINCT hash FROM files WHERE state = 1 AND removed = 0"
+                                        "   AND article_id IN (" KEPT_ARTICLES ") ORDER BY hash",
+                                        error);
+  if (statement == NULL)
+    return FALSE;
+
+  while (gazette_statement_step (statement, &local_error))
+    {
+      const char *hash = gazette_statement_get_text (statement, 0);
+      g_autofree char *path = gazette_pictures_dup_path (gazette_store_get_files (request->store), hash);
+
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && !backup->sink.add_file (hash, path, backup->data, error))
+        return FALSE;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* All of it is read in one transaction, so that it is of one moment. */
 static gboolean
 read_all (GazetteRequest   *request,
@@ -149,7 +182,7 @@ read_all (GazetteRequest   *request,
         return FALSE;
     }
 
-  return write_pictures (request, database, error);
+  return write_pictures (request, database, error) && write_files (request, database, error);
 }
 
 /**
@@ -172,7 +205,7 @@ gazette_library_get_version (void)
  * @destroy: (nullable): frees @data, on any thread
  *
  * Reads the whole library as it is at one moment: the rows of all of its tables, then
- * its pictures. Numbers of rows are those of this library. Nothing else is held up.
+ * its pictures and files. Numbers of rows are those of this library. Nothing else is held up.
  *
  * Rejected when the library or @sink fails.
  *

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @begin_table: a table begins: its name
  * @add_row: one row of it: a JSON object on one line, from names of columns to values
  * @add_picture: a picture: its hash and its bytes
+ * @add_file: a file that a person keeps a copy of: its hash and where it is, which may
+ *   turn out to be something else
  *
  * Where a library writes itself to. Called on a thread of the library, with the
  * data given with it; what fails ends it.
@@ -25,6 +27,10 @@ typedef struct
                            GError     **error);
   gboolean (*add_picture) (const char  *hash,
                            GBytes      *bytes,
+                           gpointer     data,
+                           GError     **error);
+  gboolean (*add_file)    (const char  *hash,
+                           const char  *path,
                            gpointer     data,
                            GError     **error);
 } GazetteBackupSink;

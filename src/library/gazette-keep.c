@@ -225,19 +225,33 @@ gazette_keep_read_urls (GazetteDatabase  *database,
 
 /* When in doubt, it is needed. */
 static gboolean
-is_needed (const char *hash,
-           gpointer    data)
+is_in (GazetteDatabase *database,
+       const char      *sql,
+       const char      *hash)
 {
-  static const char select_picture[] = "SELECT 1 FROM pictures WHERE hash = ?1";
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GError) error = NULL;
 
-  if ((statement = gazette_database_prepare (data, select_picture, &error)) == NULL)
+  if ((statement = gazette_database_prepare (database, sql, &error)) == NULL)
     return TRUE;
 
   gazette_statement_text (statement, 1, hash);
 
   return gazette_statement_step (statement, &error) || error != NULL;
+}
+
+static gboolean
+is_picture_needed (const char *hash,
+                   gpointer    data)
+{
+  return is_in (data, "SELECT 1 FROM pictures WHERE hash = ?1", hash);
+}
+
+static gboolean
+is_file_needed (const char *hash,
+                gpointer    data)
+{
+  return is_in (data, "SELECT 1 FROM files WHERE hash = ?1", hash);
 }
 
 /**
@@ -247,9 +261,9 @@ is_needed (const char *hash,
  * @result: (out): left alone
  * @error: return location for an error
  *
- * Forgets the pictures of articles that are neither saved nor copied any more, and removes
- * files that nothing refers to. An article that was unsaved since the start
- * keeps its pictures, so that this can be undone.
+ * Forgets the pictures of articles that are neither saved nor copied any more, and the
+ * files of those that are not saved, and removes what nothing refers to. An article that
+ * was unsaved since the start keeps both, so that this can be undone.
  *
  * Returns: whether it succeeded
  */
@@ -259,18 +273,22 @@ gazette_keep_clean (GazetteRequest   *request,
                     GValue           *result,
                     GError          **error)
 {
+  gint64 before = gazette_store_get_opened (request->store) - CLEAN_MARGIN_SECONDS;
+
   if (!gazette_database_execute (database,
                                  "DELETE FROM article_pictures"
                                  " WHERE article_id NOT IN (SELECT id FROM articles WHERE saved != 0 OR copy != 0)"
                                  "   AND article_id NOT IN (SELECT article_id FROM temp.unsaved);"
-                                 "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM article_pictures);",
+                                 "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM article_pictures);"
+                                 "DELETE FROM files WHERE removed != 0"
+                                 "    OR (article_id NOT IN (SELECT id FROM articles WHERE saved != 0)"
+                                 "        AND article_id NOT IN (SELECT article_id FROM temp.unsaved));",
                                  error))
     return FALSE;
 
-  gazette_pictures_clean (gazette_store_get_pictures (request->store),
-                          gazette_store_get_opened (request->store) - CLEAN_MARGIN_SECONDS,
-                          is_needed,
-                          database);
+  gazette_pictures_clean (gazette_store_get_pictures (request->store), before, is_picture_needed, database);
+  gazette_pictures_clean (gazette_store_get_files (request->store), before, is_file_needed, database);
+  gazette_files_remove_links (gazette_store_get_files (request->store), NULL);
 
   return TRUE;
 }

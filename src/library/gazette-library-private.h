@@ -144,6 +144,7 @@ const char      *gazette_store_get_folder             (GazetteStore       *self)
 const char      *gazette_store_get_note               (GazetteStore       *self);
 gboolean         gazette_store_get_was_cut_off        (GazetteStore       *self);
 const char      *gazette_store_get_pictures           (GazetteStore       *self);
+const char      *gazette_store_get_files              (GazetteStore       *self);
 gint64           gazette_store_get_opened             (GazetteStore       *self);
 guint            gazette_store_get_n_writes           (GazetteStore       *self);
 void             gazette_store_count_write            (GazetteStore       *self);
@@ -248,6 +249,10 @@ gboolean         gazette_articles_write_saved         (GazetteRequest     *reque
 
 char            *gazette_articles_join_lines          (const char *const  *list);
 GStrv            gazette_articles_split_lines         (const char         *text);
+
+/* gazette-files.c */
+void             gazette_files_remove_links           (const char         *folder,
+                                                       const char         *hash);
 
 /* gazette-attachments.c */
 gboolean         gazette_attachments_write            (GazetteDatabase    *database,

@@ -141,6 +141,7 @@ GType gazette_counts_get_type (void) G_GNUC_CONST;
  * @n_articles: how many articles are kept of it
  * @texts: bytes of their texts
  * @pictures: bytes of the pictures that are kept for them
+ * @files: bytes of the copies of files that come with them
  *
  * What one source takes of the disk.
  */
@@ -150,6 +151,7 @@ typedef struct
   guint  n_articles;
   gint64 texts;
   gint64 pictures;
+  gint64 files;
 } GazetteShare;
 
 /**
@@ -157,8 +159,9 @@ typedef struct
  * @shares: (element-type GazetteShare): those of the sources, the largest first
  * @texts: bytes of all texts
  * @pictures: bytes of all pictures that are kept
+ * @files: bytes of all copies of files
  * @index: bytes of the index of words
- * @database: bytes of the file that holds all but the pictures
+ * @database: bytes of the file that holds all but the pictures and files
  * @n_read_copies: how many copies were read, and are not saved
  * @read_copies: bytes that they take
  * @n_old: how many articles were read, are older than 30 days, and may go
@@ -170,6 +173,7 @@ typedef struct
   GPtrArray *shares;
   gint64     texts;
   gint64     pictures;
+  gint64     files;
   gint64     index;
   gint64     database;
   guint      n_read_copies;

@@ -19,10 +19,16 @@
 /* How much of a file is read at once where all of it may be much. */
 #define PIECE_SIZE (64 * 1024)
 
-static void
-set_error (const char  *path,
-           int          number,
-           GError     **error)
+/**
+ * gazette_pictures_set_error:
+ * @path: of a file or folder
+ * @number: why it could not be read or written, as in `errno`
+ * @error: return location for a %GAZETTE_ERROR_LIBRARY
+ */
+void
+gazette_pictures_set_error (const char  *path,
+                            int          number,
+                            GError     **error)
 {
   if (number == ENOSPC || number == EDQUOT)
     g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
@@ -171,11 +177,107 @@ gazette_pictures_write (const char  *folder,
   /* The entry of a new subfolder must be on the disk too. */
   if (g_mkdir_with_parents (subfolder, 0700) != 0 || !gazette_pictures_sync (folder) || !write_file (subfolder, path, bytes))
     {
-      set_error (path, errno, error);
+      gazette_pictures_set_error (path, errno, error);
       return FALSE;
     }
 
   return TRUE;
+}
+
+/* Reads it a piece at a time, however long it is. One that is new is on the disk
+ * after that. NULL for errno. */
+static char *
+hash_file (const char *path,
+           gboolean    is_new)
+{
+  g_autofree guchar *piece = g_malloc (PIECE_SIZE);
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int number;
+  gssize n;
+
+  if (fd == -1)
+    return NULL;
+
+  while ((n = read (fd, piece, PIECE_SIZE)) > 0 || (n == -1 && errno == EINTR))
+    {
+      if (n > 0)
+        g_checksum_update (checksum, piece, n);
+    }
+  if (n == 0 && is_new && fsync (fd) != 0)
+    n = -1;
+  number = errno;
+  g_close (fd, NULL);
+  errno = number;
+
+  return n == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+}
+
+/* Nobody writes to it by the name that a program gets to open it. */
+static gboolean
+move_into_place (const char *folder,
+                 const char *path,
+                 const char *hash)
+{
+  g_autofree char *subfolder = build_folder (folder, hash);
+  g_autofree char *target = g_build_filename (subfolder, hash, NULL);
+
+  return g_chmod (path, 0400) == 0 && g_mkdir_with_parents (subfolder, 0700) == 0 &&
+         gazette_pictures_sync (folder) && g_utime (path, NULL) == 0 && g_rename (path, target) == 0 &&
+         gazette_pictures_sync (subfolder);
+}
+
+/**
+ * gazette_pictures_adopt:
+ * @folder: where files are kept
+ * @path: a file in a subfolder of it, which nobody writes to any more
+ * @hash: (nullable): what it has to be
+ * @error: return location for an error
+ *
+ * Keeps a file that was written by somebody else, without reading it into memory. In
+ * any case there is nothing at @path any more.
+ *
+ * Fails with %GAZETTE_ERROR_NOT_READABLE when it is not what it has to be.
+ *
+ * Returns: (transfer full) (nullable): what its file is called now: its SHA-256
+ */
+char *
+gazette_pictures_adopt (const char  *folder,
+                        const char  *path,
+                        const char  *hash,
+                        GError     **error)
+{
+  g_autofree char *found = hash_file (path, TRUE);
+
+  if (found != NULL && hash != NULL && !g_str_equal (found, hash))
+    {
+      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_READABLE, "Not the file that it is said to be");
+      g_unlink (path);
+      return NULL;
+    }
+  if (found != NULL && move_into_place (folder, path, found))
+    return g_steal_pointer (&found);
+
+  gazette_pictures_set_error (path, errno, error);
+  g_unlink (path);
+
+  return NULL;
+}
+
+/**
+ * gazette_pictures_dup_path:
+ * @folder: where pictures are kept
+ * @hash: what a file is called
+ *
+ * Returns: (transfer full): where it is
+ */
+char *
+gazette_pictures_dup_path (const char *folder,
+                           const char *hash)
+{
+  g_autofree char *subfolder = build_folder (folder, hash);
+
+  return g_build_filename (subfolder, hash, NULL);
 }
 
 static void
@@ -258,35 +360,18 @@ gazette_pictures_check (const char  *folder,
                         const char  *hash,
                         GError     **error)
 {
-  g_autofree char *subfolder = build_folder (folder, hash);
-  g_autofree char *path = g_build_filename (subfolder, hash, NULL);
-  g_autofree guchar *piece = g_malloc (PIECE_SIZE);
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  gssize n = -1;
+  g_autofree char *path = gazette_pictures_dup_path (folder, hash);
+  g_autofree char *found = hash_file (path, FALSE);
 
-  if (fd != -1)
-    {
-      while ((n = read (fd, piece, PIECE_SIZE)) > 0 || (n == -1 && errno == EINTR))
-        {
-          if (n > 0)
-            g_checksum_update (checksum, piece, n);
-        }
-    }
-
-  if (n == -1)
+  if (found == NULL)
     {
       if (errno == ENOENT)
         set_gone (error);
       else
         set_unreadable (g_strerror (errno), error);
+      return FALSE;
     }
-  if (fd != -1)
-    g_close (fd, NULL);
-  if (n == -1)
-    return FALSE;
-
-  if (g_str_equal (g_checksum_get_string (checksum), hash))
+  if (g_str_equal (found, hash))
     return TRUE;
 
   set_damaged (error);

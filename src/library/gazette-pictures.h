@@ -32,6 +32,15 @@ void      gazette_pictures_remove (const char          *folder,
 gboolean  gazette_pictures_check  (const char          *folder,
                                    const char          *hash,
                                    GError             **error);
+char     *gazette_pictures_adopt  (const char          *folder,
+                                   const char          *path,
+                                   const char          *hash,
+                                   GError             **error);
+char     *gazette_pictures_dup_path (const char        *folder,
+                                   const char          *hash);
+void      gazette_pictures_set_error (const char       *path,
+                                   int                  number,
+                                   GError             **error);
 void      gazette_pictures_clean  (const char          *folder,
                                    gint64               before,
                                    GazettePictureFunc   is_needed,

@@ -140,6 +140,21 @@ find (GazetteDatabase  *database,
   return gazette_statement_step (statement, NULL) ? gazette_statement_get_int (statement, 0) : 0;
 }
 
+/* A file that is not in the backup, or is another one, is not kept. ?2 is its size, -1
+ * where it is not there. */
+static char *
+make_value_of_file (const char *column)
+{
+  if (strcmp (column, "hash") == 0)
+    return g_strdup ("iif (?2 >= 0, ?1->>'$.hash', NULL)");
+  if (strcmp (column, "size") == 0)
+    return g_strdup ("iif (?2 >= 0, ?2, ?1->>'$.size')");
+  if (strcmp (column, "state") == 0)
+    return g_strdup ("iif (?2 >= 0, 1, iif (?1->>'$.state' = 0, 0, 2))");
+
+  return g_strdup_printf ("?1->>'$.\"%s\"'", column);
+}
+
 /* How the value of a column is taken from the row of a backup. */
 static char *
 make_value (const GazetteTable  *table,
@@ -156,6 +171,8 @@ make_value (const GazetteTable  *table,
     return g_strdup ("0");
   if (strcmp (table->name, "pictures") == 0 && strcmp (column->name, "size") == 0)
     return g_strdup ("?2");
+  if (strcmp (table->name, "files") == 0)
+    return make_value_of_file (column->name);
 
   return g_strdup_printf (column->is_packed ? "gazette_pack (?1->>'$.\"%s\"')" : "?1->>'$.\"%s\"'", column->name);
 }
@@ -259,7 +276,7 @@ insert (Filling     *self,
   if (statement == NULL)
     return FALSE;
 
-  if (strcmp (self->table->name, "pictures") == 0)
+  if (strcmp (self->table->name, "pictures") == 0 || strcmp (self->table->name, "files") == 0)
     gazette_statement_int (statement, 2, size);
   self->is_at_fault = !run_for_row (statement, row, error);
   if (self->is_at_fault || gazette_database_n_changed (self->database) == 0)
@@ -368,6 +385,25 @@ mark_incomplete (Filling     *self,
   return *error == NULL;
 }
 
+/* How large the file is that a row speaks of; -1 when it is not there. */
+static gint64
+measure (Filling     *self,
+         const char  *folder,
+         const char  *row,
+         GError     **error)
+{
+  g_autoptr(GazetteStatement) statement = gazette_database_prepare (self->database, "SELECT ?1->>'$.hash'", error);
+  const char *hash;
+
+  if (statement == NULL)
+    return -1;
+
+  gazette_statement_text (statement, 1, row);
+  hash = gazette_statement_step (statement, NULL) ? gazette_statement_get_text (statement, 0) : NULL;
+
+  return hash != NULL ? gazette_pictures_measure (folder, hash) : -1;
+}
+
 /* Returns: whether the row is there now; %FALSE without an error when it is at fault */
 static gboolean
 restore_row (Filling     *self,
@@ -375,7 +411,6 @@ restore_row (Filling     *self,
              GError     **error)
 {
   const char *name = self->table->name;
-  g_autoptr(GazetteStatement) statement = NULL;
   gint64 size = 0;
 
   if (strcmp (name, "sources") == 0)
@@ -384,18 +419,11 @@ restore_row (Filling     *self,
     return restore_article (self, row, error);
 
   if (strcmp (name, "pictures") == 0)
-    {
-      const char *hash;
-
-      statement = gazette_database_prepare (self->database, "SELECT ?1->>'$.hash'", error);
-      if (statement == NULL)
-        return FALSE;
-      gazette_statement_text (statement, 1, row);
-      hash = gazette_statement_step (statement, NULL) ? gazette_statement_get_text (statement, 0) : NULL;
-      size = hash != NULL ? gazette_pictures_measure (gazette_store_get_pictures (self->request->store), hash) : -1;
-      if (size < 0)
-        return FALSE;
-    }
+    size = measure (self, gazette_store_get_pictures (self->request->store), row, error);
+  else if (strcmp (name, "files") == 0)
+    size = measure (self, gazette_store_get_files (self->request->store), row, error);
+  if (*error != NULL || (size < 0 && strcmp (name, "pictures") == 0))
+    return FALSE;
 
   if (insert (self, row, size, NULL, error) || *error != NULL)
     return *error == NULL;

@@ -81,6 +81,12 @@
  * packed, which says as well how much there is to read. The index is of what is
  * computed, so nothing else keeps it true: see GAZETTE_ORDER_LENGTH. A library that
  * was repaired may have articles without a text, and lists them, too.
+ *
+ * The step of files: those of articles that a person wants a copy of.
+ *
+ *   files.state           a GazetteFileState
+ *   files.hash            what its file is called, once it was there
+ *   files.removed         hidden, until it is shown again or forgotten
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -316,6 +322,21 @@ static const char *const steps[] = {
 
   "INSERT INTO contents (article_id) SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM contents);"
   "CREATE INDEX contents_length ON contents (coalesce (octet_length (full_html), octet_length (html), 0));",
+
+  "CREATE TABLE files ("
+  "  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+  "  url TEXT NOT NULL,"
+  "  title TEXT,"
+  "  type TEXT,"
+  "  state INTEGER NOT NULL,"
+  "  hash TEXT,"
+  "  size INTEGER NOT NULL,"
+  "  note TEXT,"
+  "  removed INTEGER NOT NULL DEFAULT 0,"
+  "  PRIMARY KEY (article_id, url)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX files_hash ON files (hash) WHERE hash IS NOT NULL;"
+  "CREATE INDEX files_wanted ON files (article_id) WHERE state = 0;",
 
   NULL
 };

@@ -19,8 +19,14 @@ static const char select_pictures[] =
   "  FROM (SELECT DISTINCT a.source_id, ap.hash FROM article_pictures ap JOIN articles a ON a.id = ap.article_id) u"
   "  JOIN pictures p ON p.hash = u.hash GROUP BY u.source_id";
 
+static const char select_files[] =
+  "SELECT u.source_id, total (u.size)"
+  "  FROM (SELECT DISTINCT a.source_id, f.hash, f.size FROM files f JOIN articles a ON a.id = f.article_id"
+  "         WHERE f.hash IS NOT NULL) u GROUP BY u.source_id";
+
 static const char select_totals[] =
   "SELECT (SELECT total (size) FROM pictures),"
+  "       (SELECT total (size) FROM (SELECT DISTINCT hash, size FROM files WHERE hash IS NOT NULL)),"
   "       (SELECT total (octet_length (block)) FROM search_words_data),"
   "       (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size),"
   "       (SELECT count (*) FROM articles WHERE copy != 0 AND saved = 0 AND read = 1),"
@@ -73,8 +79,8 @@ compare_shares (gconstpointer a,
 {
   const GazetteShare *share_a = *(GazetteShare **) a;
   const GazetteShare *share_b = *(GazetteShare **) b;
-  gint64 size_a = share_a->texts + share_a->pictures;
-  gint64 size_b = share_b->texts + share_b->pictures;
+  gint64 size_a = share_a->texts + share_a->pictures + share_a->files;
+  gint64 size_b = share_b->texts + share_b->pictures + share_b->files;
 
   return (size_b > size_a) - (size_b < size_a);
 }
@@ -112,12 +118,15 @@ read_texts (GazetteDatabase  *database,
   return FALSE;
 }
 
+/* What sources take of one kind: the pictures of their articles, or files. */
 static gboolean
-read_pictures (GazetteDatabase  *database,
-               GHashTable       *by_source,
-               GError          **error)
+read_sizes (GazetteDatabase  *database,
+            const char       *sql,
+            glong             field,
+            GHashTable       *by_source,
+            GError          **error)
 {
-  g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, select_pictures, error);
+  g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, sql, error);
   g_autoptr(GError) local_error = NULL;
 
   if (statement == NULL)
@@ -129,7 +138,7 @@ read_pictures (GazetteDatabase  *database,
       GazetteShare *share = g_hash_table_lookup (by_source, &source_id);
 
       if (share != NULL)
-        share->pictures = gazette_statement_get_int (statement, 1);
+        G_STRUCT_MEMBER (gint64, share, field) = gazette_statement_get_int (statement, 1);
     }
 
   if (local_error == NULL)
@@ -151,10 +160,11 @@ read_totals (GazetteDatabase  *database,
     return FALSE;
 
   storage->pictures = gazette_statement_get_int (statement, 0);
-  storage->index = gazette_statement_get_int (statement, 1);
-  storage->database = gazette_statement_get_int (statement, 2);
-  storage->n_read_copies = (guint) gazette_statement_get_int (statement, 3);
-  storage->read_copies = gazette_statement_get_int (statement, 4);
+  storage->files = gazette_statement_get_int (statement, 1);
+  storage->index = gazette_statement_get_int (statement, 2);
+  storage->database = gazette_statement_get_int (statement, 3);
+  storage->n_read_copies = (guint) gazette_statement_get_int (statement, 4);
+  storage->read_copies = gazette_statement_get_int (statement, 5);
 
   return TRUE;
 }
@@ -178,7 +188,9 @@ gazette_storage_read (GazetteRequest   *request,
   g_autoptr(GHashTable) by_source = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   storage->shares = g_ptr_array_new_with_free_func (share_free);
-  if (!read_texts (database, storage, by_source, error) || !read_pictures (database, by_source, error) ||
+  if (!read_texts (database, storage, by_source, error) ||
+      !read_sizes (database, select_pictures, G_STRUCT_OFFSET (GazetteShare, pictures), by_source, error) ||
+      !read_sizes (database, select_files, G_STRUCT_OFFSET (GazetteShare, files), by_source, error) ||
       !read_totals (database, storage, error) || !gazette_retention_count_old (database, &storage->n_old, error))
     return FALSE;
 

@@ -14,6 +14,7 @@ struct _GazetteStore
 {
   char            *folder;
   char            *pictures;
+  char            *files;
   gint64           opened;
   guint            n_writes;
   GazetteDatabase *writer;
@@ -41,6 +42,7 @@ gazette_store_new (const char *folder)
 
   self->folder = g_strdup (folder);
   self->pictures = g_build_filename (folder, "pictures", NULL);
+  self->files = g_build_filename (folder, "files", NULL);
   self->opened = g_get_real_time () / G_USEC_PER_SEC;
   self->readers = g_async_queue_new_full ((GDestroyNotify) gazette_database_free);
 
@@ -70,6 +72,7 @@ clear_store (gpointer data)
   g_clear_pointer (&self->writer, gazette_database_free);
   g_free (self->note);
   g_free (self->pictures);
+  g_free (self->files);
   g_free (self->folder);
 }
 
@@ -275,6 +278,18 @@ const char *
 gazette_store_get_pictures (GazetteStore *self)
 {
   return self->pictures;
+}
+
+/**
+ * gazette_store_get_files:
+ * @self: a store
+ *
+ * Returns: (transfer none): where copies of files are kept
+ */
+const char *
+gazette_store_get_files (GazetteStore *self)
+{
+  return self->files;
 }
 
 /**

@@ -28,6 +28,25 @@ gazette_attachment_new (const char *url)
 }
 
 /**
+ * gazette_attachment_copy:
+ * @self: an attachment
+ *
+ * Returns: (transfer full): another one that says the same
+ */
+GazetteAttachment *
+gazette_attachment_copy (const GazetteAttachment *self)
+{
+  GazetteAttachment *copy = gazette_attachment_new (self->url);
+
+  copy->type = g_strdup (self->type);
+  copy->title = g_strdup (self->title);
+  copy->size = self->size;
+  copy->duration = self->duration;
+
+  return copy;
+}
+
+/**
  * gazette_attachment_free:
  * @self: (transfer full): an attachment
  *

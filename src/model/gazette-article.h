@@ -74,6 +74,11 @@ GazetteArticle    *gazette_article_ref      (GazetteArticle    *self);
 void               gazette_article_unref    (GazetteArticle    *self);
 
 GazetteAttachment *gazette_attachment_new   (const char        *url);
+GazetteAttachment *gazette_attachment_copy  (const GazetteAttachment *self);
+GazetteAttachment *gazette_attachment_new_for_media (const char           *url,
+                                                     const char           *title);
+char              *gazette_attachment_dup_name      (const GazetteAttachment *self);
+char              *gazette_attachment_dup_file_name (const GazetteAttachment *self);
 void               gazette_attachment_free  (GazetteAttachment *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteArticle, gazette_article_unref)

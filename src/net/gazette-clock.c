@@ -109,3 +109,17 @@ gazette_clock_stop (GazetteClock *self)
   self->left = MAX (self->whole_end - g_get_monotonic_time (), 1);
   g_source_set_ready_time (&self->source, -1);
 }
+
+/*
+ * gazette_clock_extend:
+ * @self: a clock that stands
+ * @usec: µs
+ *
+ * Gives all of it so much more time.
+ */
+void
+gazette_clock_extend (GazetteClock *self,
+                      gint64        usec)
+{
+  self->left += usec;
+}

@@ -358,3 +358,22 @@ gazette_fetch_error_for_address (void)
                               _("This is not a web address. Check the spelling, or copy the address from your "
                                 "browser."));
 }
+
+/*
+ * gazette_fetch_error_for_output:
+ * @reason: why what came could not be written
+ *
+ * Returns: (transfer full): what it means for a person
+ */
+GError *
+gazette_fetch_error_for_output (const GError *reason)
+{
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return g_error_new_literal (GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                                _("There is no room left on the disk. Make room on it and try again."));
+
+  return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY,
+                      /* TRANSLATORS: %s says why, such as “Permission denied” */
+                      _("What came could not be written to the disk (%s). Check the disk and try again."),
+                      reason->message);
+}

@@ -171,7 +171,11 @@ gazette_fetcher_fetch (GazetteFetcher       *self,
   dex_return_error_if_fail (request != NULL && request->url != NULL);
 
   if (self->session == NULL)
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+    {
+      if (request->progress_destroy != NULL)
+        request->progress_destroy (request->progress_data);
+      return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+    }
 
   setting = (GazetteTransferSetting) {
     .session = self->session,

@@ -2,9 +2,22 @@
 
 #pragma once
 
+#include <gio/gio.h>
 #include <libdex.h>
 
 G_BEGIN_DECLS
+
+/**
+ * GazetteProgressFunc:
+ * @n_received: bytes of the body that came so far
+ * @n_all: how many the server says there are, -1 when it does not
+ * @data: what was given with the function
+ *
+ * Told on the main thread how far an answer is.
+ */
+typedef void (*GazetteProgressFunc) (guint64  n_received,
+                                     gint64   n_all,
+                                     gpointer data);
 
 /**
  * GazetteRequest:
@@ -15,8 +28,15 @@ G_BEGIN_DECLS
  * @headers: (nullable) (array zero-terminated=1): names and values of further
  *   headers in turn, such as a key; a redirect to elsewhere does not get them
  * @max_size: limit of the decoded body in bytes, 0 for the default
+ * @is_head: only what the server says of the answer is wanted, not its body
+ * @output: (nullable): where the body is written as it comes, rather than into the
+ *   response: it is never in memory as a whole. The stream is not closed. Such a
+ *   request may take longer than others, as long as something comes
+ * @progress: (nullable): told how far that is
+ * @progress_data: for @progress
+ * @progress_destroy: (nullable): frees @progress_data, also when nothing was asked
  *
- * What to ask. The fields are borrowed for the call only.
+ * What to ask. The other fields are borrowed for the call only.
  */
 typedef struct
 {
@@ -26,6 +46,11 @@ typedef struct
   const char *last_modified;
   const char *const *headers;
   gsize       max_size;
+  gboolean    is_head;
+  GOutputStream       *output;
+  GazetteProgressFunc  progress;
+  gpointer             progress_data;
+  GDestroyNotify       progress_destroy;
 } GazetteRequest;
 
 /**

@@ -66,6 +66,8 @@ void          gazette_clock_free  (GazetteClock          *self);
 void          gazette_clock_begin (GazetteClock          *self,
                                    GazetteTimeout         phase);
 void          gazette_clock_stop  (GazetteClock          *self);
+void          gazette_clock_extend (GazetteClock         *self,
+                                   gint64                 usec);
 
 GError *gazette_fetch_error_for_reason    (const GError         *reason,
                                            const char           *url,
@@ -81,5 +83,6 @@ GError *gazette_fetch_error_for_cut_off   (const char           *url);
 GError *gazette_fetch_error_for_redirects (const char           *url);
 GError *gazette_fetch_error_for_target    (const char           *url);
 GError *gazette_fetch_error_for_address   (void);
+GError *gazette_fetch_error_for_output    (const GError         *reason);
 
 G_END_DECLS

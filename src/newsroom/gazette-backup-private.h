@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define GAZETTE_BACKUP_PREFERENCES "preferences.ini"
 #define GAZETTE_BACKUP_TABLES "tables/"
 #define GAZETTE_BACKUP_PICTURES "pictures/"
+#define GAZETTE_BACKUP_FILES "files/"
 #define GAZETTE_BACKUP_DIALECTS "dialects/"
 
 struct _GazetteBackup

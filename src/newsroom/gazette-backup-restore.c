@@ -3,16 +3,21 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "gazette-backup-private.h"
 #include "gazette-error.h"
+#include "gazette-files.h"
 #include "gazette-newsroom-private.h"
 #include "gazette-user-dialects.h"
 
 /* As large as a picture that is saved, and as a dialect, may be. */
 #define MAX_PICTURE (20 * 1024 * 1024)
 #define MAX_DIALECT (1024 * 1024)
+
+/* How much of a file is unpacked at once. */
+#define PIECE_SIZE (64 * 1024)
 
 /* A backup that is being restored. One thread at a time works on it. */
 typedef struct
@@ -28,6 +33,8 @@ typedef struct
 {
   Run  *run;
   guint position;
+  /* Where a file is written to. */
+  char *path;
 } Picture;
 
 static void
@@ -51,8 +58,11 @@ run_unref (gpointer run)
 static void
 picture_free (gpointer data)
 {
-  run_unref (((Picture *) data)->run);
-  g_free (data);
+  Picture *picture = data;
+
+  run_unref (picture->run);
+  g_free (picture->path);
+  g_free (picture);
 }
 
 static gboolean
@@ -186,6 +196,65 @@ restore_picture (Run         *run,
   return FALSE;
 }
 
+/* A piece at a time: it may be longer than there is memory. */
+static gboolean
+write_file_on_thread (gpointer   data,
+                      GValue    *result,
+                      GError   **error)
+{
+  Picture *file = data;
+  GazetteUnzip *unzip = file->run->backup->unzip;
+  g_autofree guchar *piece = g_malloc (PIECE_SIZE);
+  g_autoptr(GFile) target = g_file_new_for_path (file->path);
+  g_autoptr(GFileOutputStream) output = g_file_append_to (target, G_FILE_CREATE_PRIVATE, NULL, error);
+  gssize n = -1;
+
+  if (output == NULL || !gazette_unzip_begin (unzip, gazette_unzip_get_entry (unzip, file->position), error))
+    return FALSE;
+
+  while (!g_cancellable_set_error_if_cancelled (file->run->cancellable, error) &&
+         (n = gazette_unzip_read (unzip, piece, PIECE_SIZE, error)) > 0)
+    {
+      if (!g_output_stream_write_all (G_OUTPUT_STREAM (output), piece, (gsize) n, NULL, NULL, error))
+        return FALSE;
+    }
+
+  return n == 0 && g_output_stream_close (G_OUTPUT_STREAM (output), NULL, error);
+}
+
+/* One that is damaged is not kept, and is said to be so. */
+static gboolean
+restore_file (Run         *run,
+              guint        position,
+              const char  *hash,
+              GError     **error)
+{
+  GazetteLibrary *library = run->newsroom->library;
+  g_autofree char *path = dex_await_string (gazette_library_begin_file (library), error);
+  g_autoptr(GError) local_error = NULL;
+  Picture *file;
+
+  if (path == NULL)
+    return FALSE;
+
+  file = g_new0 (Picture, 1);
+  file->run = g_atomic_rc_box_acquire (run);
+  file->position = position;
+  file->path = g_strdup (path);
+  if (dex_await (gazette_worker_run (gazette_backup_get_worker (), write_file_on_thread, file, picture_free),
+                 &local_error) &&
+      dex_await (gazette_library_restore_file (library, hash, path), &local_error))
+    return TRUE;
+
+  g_unlink (path);
+  if (g_error_matches (local_error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_READABLE))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
 static gboolean
 restore_pictures (Run     *run,
                   GError **error)
@@ -196,6 +265,9 @@ restore_pictures (Run     *run,
     {
       const char *name = gazette_unzip_get_entry (unzip, i)->name;
 
+      if (g_str_has_prefix (name, GAZETTE_BACKUP_FILES) &&
+          !restore_file (run, i, name + strlen (GAZETTE_BACKUP_FILES), error))
+        return FALSE;
       if (g_cancellable_set_error_if_cancelled (run->cancellable, error) ||
           !gazette_newsroom_is_wanted (run->newsroom, NULL, error))
         return FALSE;
@@ -230,6 +302,7 @@ restore_fiber (gpointer user_data)
     {
       gazette_newsroom_follow_archives (self);
       dex_future_disown (gazette_newsroom_resume_saves (self));
+      gazette_newsroom_resume_files (self);
     }
 
   return dex_future_new_take_boxed (GAZETTE_TYPE_RESTORED, g_steal_pointer (&restored));
@@ -242,7 +315,7 @@ restore_fiber (gpointer user_data)
  * @cancellable: ends it early, as long as it has only pictures
  *
  * Takes in what a backup holds. What is here stays, see gazette_library_restore().
- * Pictures come first, each of which has to be what it is said to be; then dialects
+ * Pictures and files come first, each of which has to be what it is said to be; then dialects
  * whose names nobody has here; then all else, whole or not at all.
  *
  * Rejected when a file cannot be written, when the library fails, and with

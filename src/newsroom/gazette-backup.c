@@ -2,14 +2,21 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gazette-backup-private.h"
 #include "gazette-newsroom-private.h"
 #include "gazette-time.h"
 #include "gazette-user-dialects.h"
 #include "gazette-zip.h"
+
+/* How much of a file is read at once. */
+#define PIECE_SIZE (64 * 1024)
 
 /* A backup that is being made. One thread at a time works on it. */
 typedef struct
@@ -148,6 +155,36 @@ add_picture (const char  *hash,
   return check (run, error);
 }
 
+/* A piece at a time: it may be longer than there is memory. */
+static gboolean
+add_file (const char  *hash,
+          const char  *path,
+          gpointer     data,
+          GError     **error)
+{
+  Run *run = data;
+  g_autofree char *name = g_strconcat (GAZETTE_BACKUP_FILES, hash, NULL);
+  g_autofree guchar *piece = g_malloc (PIECE_SIZE);
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gssize n = -1;
+
+  /* One that cannot be read is missing here as well. */
+  if (fd == -1)
+    return TRUE;
+
+  end_table (run);
+  gazette_zip_begin (run->zip, name, GAZETTE_ZIP_STORED);
+  while (check (run, error) && ((n = read (fd, piece, PIECE_SIZE)) > 0 || (n == -1 && errno == EINTR)))
+    {
+      if (n > 0)
+        gazette_zip_write (run->zip, piece, (gsize) n);
+    }
+  gazette_zip_end (run->zip);
+  g_close (fd, NULL);
+
+  return check (run, error);
+}
+
 static void
 add_dialects (Run *run)
 {
@@ -257,7 +294,7 @@ run_step (Run             *run,
 static DexFuture *
 back_up_fiber (gpointer user_data)
 {
-  static const GazetteBackupSink sink = { begin_table, add_row, add_picture };
+  static const GazetteBackupSink sink = { begin_table, add_row, add_picture, add_file };
   Run *run = user_data;
   g_autoptr(GError) error = NULL;
   gboolean success;
@@ -282,7 +319,7 @@ back_up_fiber (gpointer user_data)
  * @cancellable: ends it early
  *
  * Writes all that a person has into one file: articles, what was read and saved, texts,
- * pictures, sources, searches and the person's own dialects. Keys are not in it. What
+ * pictures, kept files, sources, searches and the person's own dialects. Keys are not in it. What
  * is at the path stays as it is until all of it is written.
  *
  * Rejected with %GAZETTE_ERROR_FAILED, which says in words what to do, when the

@@ -104,6 +104,11 @@ struct _GazetteNewsroom
   guint                save_retry;
   gboolean             is_disk_in_trouble;
 
+  /* By article and address: the files that are being kept. */
+  GHashTable          *file_keeps;
+  GazetteLimiter      *file_limiter;
+  gint64               max_file_size;
+
   /* By source: the older pages that are being read, and what was read of them
    * in this run of the program. */
   GHashTable          *walks;
@@ -230,6 +235,9 @@ char      *gazette_newsroom_fetch_full_html    (GazetteNewsroom  *self,
 char      *gazette_newsroom_dup_missing_note   (guint             n_missing,
                                                 const char       *reason);
 DexFuture *gazette_newsroom_resume_saves       (GazetteNewsroom  *self);
+void       gazette_newsroom_stop_files         (GazetteNewsroom  *self,
+                                                gint64            article_id);
+void       gazette_newsroom_resume_files       (GazetteNewsroom  *self);
 gboolean   gazette_newsroom_is_cancelled       (const GError     *error);
 
 G_END_DECLS

@@ -12,6 +12,9 @@
 
 #define MAX_CACHE_SIZE (200 * 1024 * 1024)
 
+/* Bytes of the longest file that a copy is kept of. */
+#define MAX_FILE_SIZE (G_GINT64_CONSTANT (2) * 1024 * 1024 * 1024)
+
 /* Until articles are copied by themselves, in milliseconds: what a person does
  * meanwhile goes first. */
 #define AHEAD_DELAY 3000
@@ -50,6 +53,7 @@ enum {
   JOURNEY_PROGRESS,
   ARCHIVE_CHANGED,
   CLIPPINGS_CHANGED,
+  FILE_CHANGED,
   N_SIGNALS
 };
 
@@ -86,6 +90,7 @@ gazette_newsroom_dispose (GObject *object)
   g_clear_handle_id (&self->save_retry, g_source_remove);
   g_clear_handle_id (&self->clip_timer, g_source_remove);
   g_hash_table_remove_all (self->saves);
+  g_hash_table_remove_all (self->file_keeps);
   g_hash_table_remove_all (self->walks);
   g_hash_table_remove_all (self->picture_loads);
   g_clear_object (&self->pictures);
@@ -105,6 +110,7 @@ gazette_newsroom_finalize (GObject *object)
   dex_clear (&self->closing);
   g_clear_object (&self->refresh_limiter);
   g_clear_object (&self->save_limiter);
+  g_clear_object (&self->file_limiter);
   g_clear_object (&self->archive_limiter);
   g_clear_object (&self->clip_limiter);
   g_hash_table_unref (self->bringing);
@@ -113,6 +119,7 @@ gazette_newsroom_finalize (GObject *object)
   g_hash_table_unref (self->refreshed);
   g_hash_table_unref (self->attempts);
   g_hash_table_unref (self->saves);
+  g_hash_table_unref (self->file_keeps);
   g_hash_table_unref (self->walks);
   g_hash_table_unref (self->trails);
   g_hash_table_unref (self->picture_loads);
@@ -182,6 +189,9 @@ gazette_newsroom_class_init (GazetteNewsroomClass *klass)
                   G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[CLIPPINGS_CHANGED] =
     g_signal_new ("clippings-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FILE_CHANGED] =
+    g_signal_new ("file-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
 }
 
 static void
@@ -196,6 +206,9 @@ gazette_newsroom_init (GazetteNewsroom *self)
   self->refresh_limiter = gazette_limiter_new (16, 2);
   self->save_limiter = gazette_limiter_new (4, 0);
   self->save_retry_pause = SAVE_RETRY_PAUSE;
+  self->file_limiter = gazette_limiter_new (2, 0);
+  self->max_file_size = MAX_FILE_SIZE;
+  self->file_keeps = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, NULL);
   /* However many there are, a server is asked by one at a time. */
   self->archive_limiter = gazette_limiter_new (4, 1);
   self->archive_pause = ARCHIVE_PAUSE;
@@ -516,6 +529,7 @@ keep_house (GazetteNewsroom *self)
   dex_future_disown (gazette_library_clean (self->library));
   dex_future_disown (gazette_picture_cache_prune (self->pictures));
   dex_future_disown (gazette_newsroom_resume_saves (self));
+  gazette_newsroom_resume_files (self);
   gazette_newsroom_follow_archives (self);
   gazette_newsroom_follow_clippings (self);
 }

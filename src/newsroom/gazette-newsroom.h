@@ -55,6 +55,9 @@ typedef struct
  * GazetteNewsroom::archive-changed: (source_id: gint64) gazette_library_load_archive()
  *   or gazette_newsroom_is_loading_older() says something else now.
  *
+ * GazetteNewsroom::file-changed: (article_id: gint64, url: string) what is known of the
+ *   copy of a file has changed, or how far it is: see gazette-file-keep.h.
+ *
  * GazetteNewsroom::clippings-changed: () what is to be fetched of saved pages, or
  *   how far an import is, has changed: see gazette-clip.h.
  */

@@ -511,6 +511,7 @@ gazette_newsroom_unsave (GazetteNewsroom *self,
   dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
 
   gazette_newsroom_stop_saving (self, article_id);
+  gazette_newsroom_stop_files (self, article_id);
 
   return gazette_library_set_saved (self->library, article_id, GAZETTE_SAVED_NONE, NULL);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-direction.h"
+#include "gazette-file-row.h"
 #include "gazette-headline.h"
 #include "gazette-page-foot.h"
 #include "gazette-ticket.h"
@@ -31,85 +32,6 @@ struct _GazettePageFoot
 };
 
 G_DEFINE_FINAL_TYPE (GazettePageFoot, gazette_page_foot, ADW_TYPE_BIN)
-
-static char *
-dup_duration (gint64 seconds)
-{
-  if (seconds >= 3600)
-    return g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60), (int) (seconds % 60));
-
-  return g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
-}
-
-/* "MP3 audio · 12.3 MB · 24:10" */
-static char *
-describe (const GazetteAttachment *attachment)
-{
-  g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
-  g_auto(GStrv) strings = NULL;
-
-  if (attachment->type != NULL)
-    {
-      g_autofree char *content_type = g_content_type_from_mime_type (attachment->type);
-
-      g_strv_builder_take (parts, content_type != NULL ? g_content_type_get_description (content_type)
-                                                       : g_strdup (attachment->type));
-    }
-  if (attachment->size > 0)
-    g_strv_builder_take (parts, g_format_size ((guint64) attachment->size));
-  if (attachment->duration > 0)
-    g_strv_builder_take (parts, dup_duration (attachment->duration));
-  strings = g_strv_builder_end (parts);
-
-  return g_strjoinv (" · ", strings);
-}
-
-static char *
-dup_name (const GazetteAttachment *attachment)
-{
-  g_autoptr(GUri) uri = NULL;
-  g_autofree char *name = NULL;
-
-  if (attachment->title != NULL && attachment->title[0] != 0)
-    return g_strdup (attachment->title);
-
-  uri = g_uri_parse (attachment->url, G_URI_FLAGS_NONE, NULL);
-  name = uri != NULL ? g_path_get_basename (g_uri_get_path (uri)) : NULL;
-  if (name != NULL && name[0] != 0 && name[0] != '/' && name[0] != '.')
-    return g_steal_pointer (&name);
-
-  return gazette_url_dup_host (attachment->url);
-}
-
-static void
-row_activated_cb (GtkWidget *row)
-{
-  gtk_widget_activate_action (row, "page.open-link", "s", gtk_widget_get_tooltip_text (row));
-}
-
-static void
-add_attachment (GazettePageFoot         *self,
-                const GazetteAttachment *attachment)
-{
-  g_autofree char *name = dup_name (attachment);
-  g_autofree char *subtitle = describe (attachment);
-  GtkWidget *row = adw_action_row_new ();
-  gboolean audio = attachment->type != NULL && g_str_has_prefix (attachment->type, "audio/");
-  gboolean video = attachment->type != NULL && g_str_has_prefix (attachment->type, "video/");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name != NULL ? name : attachment->url);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name (audio   ? "audio-x-generic-symbolic"
-                                                           : video ? "video-x-generic-symbolic"
-                                                                   : "mail-attachment-symbolic"));
-  gtk_widget_set_tooltip_text (row, attachment->url);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), NULL);
-  gtk_list_box_append (GTK_LIST_BOX (self->attachments), row);
-}
 
 static void
 add_tag (GazettePageFoot *self,
@@ -254,7 +176,8 @@ gazette_page_foot_new (GazetteNewsroom *newsroom,
   guint n_tags = article->tags != NULL ? g_strv_length (article->tags) : 0;
 
   for (guint i = 0; article->attachments != NULL && i < article->attachments->len; i++)
-    add_attachment (self, article->attachments->pdata[i]);
+    gtk_list_box_append (GTK_LIST_BOX (self->attachments),
+                         gazette_file_row_new (newsroom, stored->id, article->attachments->pdata[i]));
   gtk_widget_set_visible (self->attachments, article->attachments != NULL && article->attachments->len > 0);
 
   for (guint i = 0; i < MIN (n_tags, MAX_TAGS); i++)

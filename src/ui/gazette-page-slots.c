@@ -4,11 +4,13 @@
 
 #include <stdlib.h>
 
+#include "gazette-file-row.h"
 #include "gazette-page-code.h"
 #include "gazette-page-embed.h"
 #include "gazette-page-foot.h"
 #include "gazette-page-slots.h"
 #include "gazette-page-table.h"
+#include "gazette-url.h"
 
 /* How long widgets are made in one frame, in microseconds: to lay them out takes
  * as long again, and longer. */
@@ -135,6 +137,21 @@ add_table (GazettePageSlots   *self,
     g_ptr_array_add (self->tables, g_object_ref (table));
 }
 
+/* What is a file can be kept; anything else is shown by its site alone. */
+static void
+add_embed (GazettePageSlots   *self,
+           const GazettePiece *piece)
+{
+  GazetteStored *stored = gazette_page_buffer_get_stored (self->page);
+  g_autofree char *host = gazette_url_dup_host (piece->block->href);
+  const char *title = g_strcmp0 (host, piece->block->alt) != 0 ? piece->block->alt : NULL;
+  g_autoptr(GazetteAttachment) media = gazette_attachment_new_for_media (piece->block->href, title);
+  GtkWidget *card = media != NULL ? gazette_file_row_new_card (self->newsroom, stored->id, media)
+                                  : gazette_page_embed_new (piece->block);
+
+  gazette_page_view_add_slot (self->view, piece, card);
+}
+
 static void
 add_widget (GazettePageSlots   *self,
             const GazettePiece *piece)
@@ -147,7 +164,7 @@ add_widget (GazettePageSlots   *self,
   else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_PREFORMATTED)
     gazette_page_view_add_slot (self->view, piece, gazette_page_code_new (piece->block));
   else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_EMBED)
-    gazette_page_view_add_slot (self->view, piece, gazette_page_embed_new (piece->block));
+    add_embed (self, piece);
   else
     gazette_page_pictures_add (self->pictures, piece, self->lead);
 }

@@ -15,6 +15,7 @@ struct _GazetteStoragePage
   AdwPreferencesPage  parent_instance;
 
   AdwActionRow       *pictures;
+  AdwActionRow       *files;
   AdwActionRow       *texts;
   AdwActionRow       *index;
   AdwActionRow       *cache;
@@ -72,15 +73,20 @@ show_sources (GazetteStoragePage   *self,
       const GazetteShare *share = storage->shares->pdata[i];
       g_autofree char *texts = g_format_size (share->texts);
       g_autofree char *pictures = g_format_size (share->pictures);
+      g_autofree char *files = g_format_size (share->files);
       g_autofree char *parts = NULL;
       GtkWidget *row = adw_action_row_new ();
 
-      /* TRANSLATORS: sizes, such as "1 MB" */
-      parts = g_strdup_printf (_("Texts %s, pictures %s"), texts, pictures);
+      if (share->files > 0)
+        /* TRANSLATORS: sizes, such as "1 MB" */
+        parts = g_strdup_printf (_("Texts %s, pictures %s, files %s"), texts, pictures, files);
+      else
+        /* TRANSLATORS: sizes, such as "1 MB" */
+        parts = g_strdup_printf (_("Texts %s, pictures %s"), texts, pictures);
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), share->title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), parts);
-      set_size (ADW_ACTION_ROW (row), share->texts + share->pictures);
+      set_size (ADW_ACTION_ROW (row), share->texts + share->pictures + share->files);
       adw_expander_row_add_row (self->sources, row);
       g_ptr_array_add (self->rows, row);
     }
@@ -97,6 +103,7 @@ show_storage (GazetteStoragePage   *self,
   g_autofree char *old = g_strdup_printf (ngettext ("%'u article", "%'u articles", storage->n_old), storage->n_old);
 
   set_size (self->pictures, storage->pictures);
+  set_size (self->files, storage->files);
   set_size (self->texts, storage->texts);
   set_size (self->index, storage->index);
   set_preview (self->clean_copies, copies_text);
@@ -257,6 +264,7 @@ gazette_storage_page_class_init (GazetteStoragePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-storage-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GazetteStoragePage, pictures);
+  gtk_widget_class_bind_template_child (widget_class, GazetteStoragePage, files);
   gtk_widget_class_bind_template_child (widget_class, GazetteStoragePage, texts);
   gtk_widget_class_bind_template_child (widget_class, GazetteStoragePage, index);
   gtk_widget_class_bind_template_child (widget_class, GazetteStoragePage, cache);

@@ -478,6 +478,7 @@ gazette_window_add_actions (GazetteWindow *self)
   gazette_window_add_marks (self);
   gazette_window_add_output (self);
   gazette_window_add_files (self);
+  gazette_window_add_source_lists (self);
   gazette_window_add_search_actions (self);
   gazette_window_add_clip_actions (self);
 }
@@ -503,7 +504,7 @@ gazette_window_update_actions (GazetteWindow *self)
     "restore-source", "preferences", "take-along", "view", "save-article", "take-update", "undo-update", "next", "previous",
     "page-down", "page-up", "choose", "save-page", "paste-page", "import", "forget-page", "show-article",
     "search", "search-for", "save-search", "rename-search", "remove-search", "restore-search",
-    "export-articles", "back-up", "restore", "select", "export-selected",
+    "export-articles", "back-up", "restore", "select", "export-selected", "import-sources", "export-sources",
   };
   static const char *const of_source[] = {
     "refresh-shown", "copy-shown-address", "shown-properties", "remove-shown", "load-older",

@@ -59,6 +59,7 @@ void gazette_window_add_gestures   (GazetteWindow *self);
 void gazette_window_add_files      (GazetteWindow *self);
 void gazette_window_add_marks      (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);
+void gazette_window_add_source_lists (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_follow_aloud   (GazetteWindow *self);
 void gazette_window_follow_library (GazetteWindow *self);

@@ -4,12 +4,57 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "gazette-import.h"
+#include "gazette-zip.h"
+
+/* What Omnivore gives: its list, and the pages and what was marked in them beside it. */
+#define OMNIVORE_LIST \
+  "[{\"id\": \"1\", \"slug\": \"ropes-18\", \"title\": \"Ropes\", \"description\": \"What a rope is\"," \
+  " \"author\": \"Ada Lovelace\", \"url\": \"https://harbour.example/ropes\", \"state\": \"Active\"," \
+  " \"readingProgress\": 0, \"thumbnail\": \"https://harbour.example/lead.png\", \"labels\": [\"knots\", \"boats\"]," \
+  " \"savedAt\": \"2023-09-06T11:33:20.000Z\", \"updatedAt\": \"2023-09-06T11:33:20.000Z\"," \
+  " \"publishedAt\": \"2020-01-02T00:00:00.000Z\"}," \
+  " {\"id\": \"2\", \"slug\": \"tide-19\", \"title\": \"The tide\", \"url\": \"https://harbour.example/tide\"," \
+  " \"state\": \"Archived\", \"labels\": [], \"savedAt\": \"2023-09-06T11:35:00.000Z\"}]"
+
+static void
+add_text (GazetteZip *zip,
+          const char *name,
+          const char *text)
+{
+  gazette_zip_add (zip, name, text, strlen (text), GAZETTE_ZIP_DEFLATED);
+}
+
+static char *
+make_omnivore (void)
+{
+  char *path = g_build_filename (g_get_user_cache_dir (), "omnivore.zip", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GazetteDraft) draft = NULL;
+  g_autoptr(GazetteZip) zip = NULL;
+
+  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
+  draft = gazette_draft_new (path, &error);
+  g_assert_no_error (error);
+  zip = gazette_zip_new (draft);
+  add_text (zip, "metadata_0_to_20.json", OMNIVORE_LIST);
+  add_text (zip, "content/ropes-18.html", "<html><body><p>A rope is many threads.</p></body></html>");
+  add_text (zip, "highlights/ropes-18.md", "> many threads");
+  gazette_zip_finish (zip);
+  gazette_draft_finish (draft, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
 
 static GazetteImport *
 read_fixture (const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "import", "fixtures", name, NULL);
+  g_autofree char *path = g_str_equal (name, "omnivore.zip")
+                            ? make_omnivore ()
+                            : g_test_build_filename (G_TEST_DIST, "import", "fixtures", name, NULL);
   g_autofree char *data = NULL;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;

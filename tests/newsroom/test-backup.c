@@ -7,12 +7,15 @@
 #include <string.h>
 
 #include "gazette-backup.h"
+#include "gazette-file-keep.h"
 #include "gazette-search.h"
+#include "gazette-unzip.h"
 #include "gazette-zip.h"
 #include "test-newsroom-util.h"
 
 #define PICTURE_A "\x89PNG\r\n\x1a\n the first picture"
 #define PICTURE_B "\xff\xd8\xff\xe0 the second picture"
+#define SOUND "ID3 a sound"
 #define KEY "a-key-that-stays-here"
 
 /* So long that it is packed. */
@@ -32,6 +35,16 @@
   "{\"id\":\"mine\",\"name\":\"Mine\",\"articles\":[\"$.mine\"],\"article\":{\"title\":[{\"path\":\"$.t\"}]}}"
 
 static void
+keep_file (Room   *room,
+           gint64  article_id)
+{
+  g_autoptr(GazetteStored) stored = room_load_article (room, article_id);
+
+  room_serve (room, "/a.mp3", "Content-Type: audio/mpeg", SOUND);
+  test_await (gazette_newsroom_keep_file (room->newsroom, article_id, stored->article->attachments->pdata[0]));
+}
+
+static void
 fill (Room *room)
 {
   GazetteLibrary *library = room_get_library (room);
@@ -47,6 +60,7 @@ fill (Room *room)
   test_await (gazette_library_rename_source (library, room_add (room, "/second.json"), "A name of mine"));
   one = room_find (room, "One");
   test_await (gazette_newsroom_save (room->newsroom, one));
+  keep_file (room, one);
   test_await (gazette_library_set_read (library, one, TRUE));
   test_await (gazette_library_keep_position (library, one, (GazettePosition) { 1, 7 }));
   test_await (gazette_library_keep_full_html (library, room_find (room, "Three"), "<p>All of it.</p>"));
@@ -117,6 +131,7 @@ dump (Room *room)
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *path = g_build_filename (room->data, "library.db", NULL);
   g_autofree char *pictures = g_build_filename (room->data, "pictures", NULL);
+  g_autofree char *files = g_build_filename (room->data, "files", NULL);
   sqlite3_stmt *statement;
   sqlite3 *database;
 
@@ -131,6 +146,7 @@ dump (Room *room)
   sqlite3_finalize (statement);
   sqlite3_close (database);
   dump_pictures (pictures, lines);
+  dump_pictures (files, lines);
   g_ptr_array_sort_values (lines, (GCompareFunc) g_strcmp0);
   g_ptr_array_add (lines, NULL);
 
@@ -284,19 +300,75 @@ test_what_was_removed_stays_so (void)
   g_assert_cmpuint (room_count_sources (&there), ==, 1);
 }
 
+/* A dialect with a key, as a person has written it, and a source that is asked with it. */
+static gint64
+add_locked (Room *room)
+{
+  g_autofree char *folder = g_build_filename (room->data, "dialects", NULL);
+  g_autofree char *path = g_build_filename (folder, "locked.json", NULL);
+  g_autofree char *dialect =
+    g_strdup_printf ("{\"id\": \"locked\", \"name\": \"Locked\", \"recognise\": [[{\"path\": \"$.locked\"}]],"
+                     " \"request\": {\"hosts\": [\"%s\"], \"key\": {\"parameter\": \"api-key\", \"required\": true,"
+                     " \"hint\": \"Ask the keeper.\", \"url\": \"https://example.org/keys\"}},"
+                     " \"articles\": [\"$.news\"], \"article\": {\"title\": [{\"path\": \"$.t\", \"as\": \"text\"}]}}",
+                     gazette_test_server_get_base (room->server) + strlen ("http://"));
+
+  room_leave (room);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, dialect, -1, NULL));
+  room_enter (room);
+  room_serve (room, "/locked?api-key=" KEY, "Content-Type: application/json",
+              "{\"locked\": true, \"news\": [{\"t\": \"Behind the lock\"}]}");
+
+  return room_add (room, "/locked?api-key=" KEY);
+}
+
+/* Whether the words are anywhere in a file, or in what is packed in it. */
+static guint
+count_entries_with (const char *path,
+                    const char *words)
+{
+  g_autoptr(GazetteUnzip) unzip = gazette_unzip_new (path, NULL);
+  g_autofree char *contents = NULL;
+  gsize length;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  if (memmem (contents, length, words, strlen (words)) != NULL)
+    n++;
+  for (guint i = 0; i < gazette_unzip_get_n_entries (unzip); i++)
+    {
+      const GazetteUnzipEntry *entry = gazette_unzip_get_entry (unzip, i);
+      g_autoptr(GBytes) bytes = gazette_unzip_read_all (unzip, entry, 1024 * 1024, NULL);
+
+      g_assert_nonnull (bytes);
+      if (memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), words, strlen (words)) != NULL ||
+          strstr (entry->name, words) != NULL)
+        n++;
+    }
+
+  return n;
+}
+
+/* The key is used: without it the server would have given nothing. */
 static void
 test_no_secret_is_in_it (void)
 {
   g_auto(Room) room = { 0 };
   g_autofree char *path = NULL;
-  g_autofree char *contents = NULL;
-  gsize length;
+  gint64 id;
 
   room_open (&room);
   fill (&room);
+  id = add_locked (&room);
+  g_assert_false (gazette_newsroom_wants_key (room.newsroom, id));
+  room_assert_hits (&room, "/locked?api-key=" KEY, 1);
+  room_find (&room, "Behind the lock");
+
   path = back_up (&room);
-  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
-  g_assert_null (g_strstr_len (contents, (gssize) length, KEY));
+  g_assert_cmpuint (count_entries_with (path, "Behind the lock"), >, 0);
+  g_assert_cmpuint (count_entries_with (path, "/locked"), >, 0);
+  g_assert_cmpuint (count_entries_with (path, KEY), ==, 0);
 }
 
 static void
