@@ -106,7 +106,8 @@ get_id (GazetteHeadlines *self,
 static gboolean
 is_filtered (GazetteHeadlines *self)
 {
-  return self->kind == GAZETTE_VIEW_UNREAD || self->kind == GAZETTE_VIEW_SAVED || self->kind == GAZETTE_VIEW_SEARCH;
+  return self->kind == GAZETTE_VIEW_UNREAD || self->kind == GAZETTE_VIEW_SAVED || self->kind == GAZETTE_VIEW_SEARCH ||
+         self->kind == GAZETTE_VIEW_HIGHLIGHTS;
 }
 
 static void

@@ -23,6 +23,8 @@ static const char select_unread[] =
   "SELECT id FROM articles WHERE read = 0 AND " VISIBLE ORDER;
 static const char select_saved[] =
   "SELECT id FROM articles WHERE saved != 0" ORDER;
+static const char select_highlights[] =
+  "SELECT id FROM articles WHERE id IN " GAZETTE_ANNOTATED ORDER;
 static const char select_source[] =
   "SELECT id FROM articles"
   " WHERE source_id = ?2 AND EXISTS (SELECT 1 FROM sources WHERE id = ?2 AND removed = 0)" ORDER;
@@ -82,6 +84,9 @@ gazette_listing_get_sql (GazetteViewKind kind)
 
     case GAZETTE_VIEW_SAVED:
       return select_saved;
+
+    case GAZETTE_VIEW_HIGHLIGHTS:
+      return select_highlights;
 
     case GAZETTE_VIEW_SOURCE:
       return select_source;
@@ -171,7 +176,7 @@ read_sort_key (GazetteDatabase  *database,
                GError          **error)
 {
   static const char select_sort_key[] =
-    "SELECT sort_key FROM articles WHERE id = ?1 AND (saved != 0 OR " VISIBLE ")";
+    "SELECT sort_key FROM articles WHERE id = ?1 AND (saved != 0 OR id IN " GAZETTE_ANNOTATED " OR " VISIBLE ")";
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;
 

@@ -73,6 +73,12 @@
  *   clippings.state       a GazetteClippingState
  *   clippings.n_tries     how often it failed in a row
  *   imports.stopped       a person wants no more of it now
+ *
+ * The step of highlights: passages by what they say, see GazetteQuote.
+ *
+ *   highlights.colour     a GazetteColour
+ *   highlights.created    seconds since 1970 UTC, as is highlights.modified
+ *   highlights.lost       it was not in the text when that was shown last
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -285,6 +291,21 @@ static const char *const steps[] = {
   "CREATE INDEX clippings_article ON clippings (article_id, state);"
   "CREATE INDEX clippings_waiting ON clippings (host, not_before) WHERE state = 0;"
   "CREATE INDEX clippings_import ON clippings (import_id, state) WHERE import_id IS NOT NULL;",
+
+  "CREATE TABLE highlights ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+  "  exact TEXT NOT NULL,"
+  "  prefix TEXT NOT NULL,"
+  "  suffix TEXT NOT NULL,"
+  "  position INTEGER NOT NULL,"
+  "  colour INTEGER NOT NULL DEFAULT 0,"
+  "  note TEXT,"
+  "  created INTEGER NOT NULL,"
+  "  modified INTEGER NOT NULL,"
+  "  lost INTEGER NOT NULL DEFAULT 0,"
+  "  UNIQUE (article_id, position, exact)"
+  ") STRICT;",
 
   NULL
 };
