@@ -29,6 +29,8 @@ get_icon_name (GazetteViewKind kind)
       return "mail-unread-symbolic";
     case GAZETTE_VIEW_SAVED:
       return "user-bookmarks-symbolic";
+    case GAZETTE_VIEW_HIGHLIGHTS:
+      return "document-edit-symbolic";
     case GAZETTE_VIEW_SOURCE:
       return "application-rss+xml-symbolic";
     case GAZETTE_VIEW_SEARCH:

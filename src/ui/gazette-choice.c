@@ -272,6 +272,9 @@ gazette_choice_get_title (GazetteChoice *self)
     case GAZETTE_VIEW_SAVED:
       /* TRANSLATORS: the articles that are saved for reading offline */
       return C_("view", "Saved");
+    case GAZETTE_VIEW_HIGHLIGHTS:
+      /* TRANSLATORS: the passages that a person has highlighted */
+      return C_("view", "Highlights");
     case GAZETTE_VIEW_SOURCE:
       return self->source->title;
     case GAZETTE_VIEW_SEARCH:
@@ -352,6 +355,9 @@ gazette_choice_dup_count (GazetteChoice *self)
   if (is_unread)
     return g_strdup_printf (ngettext ("%'u unread", "%'u unread", self->count), self->count);
 
+  if (self->kind == GAZETTE_VIEW_HIGHLIGHTS)
+    return g_strdup_printf (ngettext ("%'u highlight", "%'u highlights", self->count), self->count);
+
   return g_strdup_printf (ngettext ("%'u article", "%'u articles", self->count), self->count);
 }
 
@@ -386,6 +392,8 @@ gazette_view_to_string (GazetteViewKind kind,
       return g_strdup ("unread");
     case GAZETTE_VIEW_SAVED:
       return g_strdup ("saved");
+    case GAZETTE_VIEW_HIGHLIGHTS:
+      return g_strdup ("highlights");
     case GAZETTE_VIEW_SOURCE:
       return g_strdup_printf (SOURCE_PREFIX "%" G_GINT64_FORMAT, source_id);
     case GAZETTE_VIEW_SEARCH:
@@ -421,6 +429,8 @@ gazette_view_from_string (const char      *string,
     *kind = GAZETTE_VIEW_UNREAD;
   else if (g_str_equal (string, "saved"))
     *kind = GAZETTE_VIEW_SAVED;
+  else if (g_str_equal (string, "highlights"))
+    *kind = GAZETTE_VIEW_HIGHLIGHTS;
   else if (g_str_has_prefix (string, SOURCE_PREFIX) &&
            g_ascii_string_to_signed (string + strlen (SOURCE_PREFIX), 10, 1, G_MAXINT64, source_id, NULL))
     *kind = GAZETTE_VIEW_SOURCE;

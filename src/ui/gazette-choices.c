@@ -5,7 +5,7 @@
 #include "gazette-choices.h"
 #include "gazette-ticket.h"
 
-#define N_FIXED 3
+#define N_FIXED 4
 
 /* While many sources are refreshed, counts change all the time. */
 #define RELOAD_INTERVAL 100
@@ -186,6 +186,7 @@ take_counts (GazetteChoices      *self,
   gazette_choice_set_count (self->choices->pdata[0], counts->n_articles);
   gazette_choice_set_count (self->choices->pdata[1], counts->n_unread);
   gazette_choice_set_count (self->choices->pdata[2], counts->n_saved);
+  gazette_choice_set_count (self->choices->pdata[3], counts->n_highlights);
 }
 
 /* There are few, so all of them are put in anew when there are others. */
@@ -416,6 +417,7 @@ gazette_choices_init (GazetteChoices *self)
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_ALL));
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_UNREAD));
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_SAVED));
+  g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_HIGHLIGHTS));
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "gazette-archive-watch.h"
 #include "gazette-chooser.h"
+#include "gazette-highlight-list.h"
 #include "gazette-search-bar.h"
 #include "gazette-sidebar.h"
 #include "gazette-thumbnails.h"
@@ -26,6 +27,7 @@ struct _GazetteSidebar
   GtkStack           *stack;
   GtkScrolledWindow  *scroller;
   GtkListView        *list;
+  GazetteHighlightList *highlights;
   AdwStatusPage      *empty;
   GtkButton          *empty_button;
 

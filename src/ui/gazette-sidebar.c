@@ -73,6 +73,18 @@ selected_cb (GazetteSidebar *self)
   emit_chosen (self, position, FALSE);
 }
 
+static gboolean
+shows_highlights (GazetteSidebar *self)
+{
+  return gazette_headlines_get_view (self->headlines, NULL) == GAZETTE_VIEW_HIGHLIGHTS;
+}
+
+static const char *
+get_list_name (GazetteSidebar *self)
+{
+  return shows_highlights (self) ? "highlights" : "list";
+}
+
 /* What is shown stays until there is something else to show. */
 static void
 update_stack (GazetteSidebar *self)
@@ -90,7 +102,7 @@ update_stack (GazetteSidebar *self)
 
   if (is_empty)
     gazette_sidebar_describe_empty (self);
-  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
+  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : get_list_name (self));
 }
 
 static void update_title (GazetteSidebar *self);
@@ -345,6 +357,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, progress);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, highlights);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -371,6 +384,7 @@ gazette_sidebar_class_init (GazetteSidebarClass *klass)
                   G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
 
   g_type_ensure (GAZETTE_TYPE_CHOOSER);
+  g_type_ensure (GAZETTE_TYPE_HIGHLIGHT_LIST);
   g_type_ensure (GAZETTE_TYPE_SEARCH_BAR);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -407,6 +421,7 @@ gazette_sidebar_set_newsroom (GazetteSidebar  *self,
   self->archive = gazette_archive_watch_new (newsroom);
   set_choice (self, gazette_choices_find (self->choices, GAZETTE_VIEW_ALL, 0, NULL));
   gazette_chooser_set_choices (self->chooser, self->choices);
+  gazette_highlight_list_set_library (self->highlights, library);
 
   self->selection = gtk_single_selection_new (gazette_older_row_add_to_list (G_LIST_MODEL (self->headlines),
                                                                              self->archive));
@@ -493,7 +508,7 @@ view_shown_cb (DexFuture *future,
       return dex_ref (future);
     }
   /* So that keys go along the headlines. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (shows_highlights (self) ? GTK_WIDGET (self->highlights) : GTK_WIDGET (self->list));
   if (self->goes_back)
     gazette_sidebar_return_to_place (self);
   else
@@ -616,6 +631,9 @@ gazette_sidebar_get_neighbour (GazetteSidebar *self,
 
   g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), 0);
   g_return_val_if_fail (self->headlines != NULL, 0);
+
+  if (shows_highlights (self))
+    return gazette_highlight_list_get_neighbour (self->highlights, article_id, direction);
 
   position = gazette_headlines_find (self->headlines, article_id);
   if (position == G_MAXUINT)

@@ -479,6 +479,7 @@ gazette_window_add_actions (GazetteWindow *self)
   gazette_window_add_files (self);
   gazette_window_add_search_actions (self);
   gazette_window_add_clip_actions (self);
+  gazette_window_add_highlights (self);
 }
 
 static GSimpleAction *
@@ -502,13 +503,15 @@ gazette_window_update_actions (GazetteWindow *self)
     "restore-source", "preferences", "take-along", "view", "save-article", "take-update", "undo-update", "next", "previous",
     "page-down", "page-up", "choose", "save-page", "paste-page", "import", "forget-page", "show-article",
     "search", "search-for", "save-search", "rename-search", "remove-search", "restore-search",
-    "export-articles", "back-up", "restore",
+    "export-articles", "back-up", "restore", "show-highlight", "remove-highlight", "restore-highlight", "undo-highlight",
+    "unsave-article",
   };
   static const char *const of_source[] = {
     "refresh-shown", "copy-shown-address", "shown-properties", "remove-shown", "load-older",
   };
   static const char *const of_article[] = {
-    "saved", "try-saving-again", "unread", "find", "print", "export", "copy-markdown",
+    "saved", "try-saving-again", "unread", "find", "print", "export", "copy-markdown", "highlight", "add-note",
+    "next-highlight", "previous-highlight",
   };
   GazetteStored *stored = gazette_pane_get_article (self->pane);
   gboolean has_url = stored != NULL && stored->article->url != NULL;

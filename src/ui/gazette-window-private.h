@@ -33,6 +33,9 @@ struct _GazetteWindow
   guint                   navigate : 1;
   guint                   was_shown : 1;
 
+  /* The highlight that was removed last, 0 when that was undone. */
+  gint64                  removed_highlight;
+
   /* How far a wheel was turned since the last step. */
   double                  zoomed;
 
@@ -52,6 +55,7 @@ void gazette_window_add_clip_actions (GazetteWindow *self);
 void gazette_window_clip_wanted    (GazetteWindow *self);
 void gazette_window_add_gestures   (GazetteWindow *self);
 void gazette_window_add_files      (GazetteWindow *self);
+void gazette_window_add_highlights (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_follow_aloud   (GazetteWindow *self);

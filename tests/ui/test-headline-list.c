@@ -183,12 +183,12 @@ test_choices_follow_the_library (ShellFixture  *fixture,
   guint end;
 
   WAIT_FOR (gazette_choices_get_loaded (choices));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (choices)), ==, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (choices)), ==, 6);
   g_assert_nonnull (gazette_choices_find (choices, GAZETTE_VIEW_SOURCE, argus, &position));
-  g_assert_cmpuint (position, ==, 3);
+  g_assert_cmpuint (position, ==, 4);
   gtk_section_model_get_section (GTK_SECTION_MODEL (choices), position, &start, &end);
-  g_assert_cmpuint (start, ==, 3);
-  g_assert_cmpuint (end, ==, 5);
+  g_assert_cmpuint (start, ==, 4);
+  g_assert_cmpuint (end, ==, 6);
 
   choice = gazette_choices_find (choices, GAZETTE_VIEW_SOURCE, herald, NULL);
   g_assert_cmpuint (gazette_choice_get_count (choice), ==, 2);
@@ -200,7 +200,7 @@ test_choices_follow_the_library (ShellFixture  *fixture,
   shell_fixture_await (gazette_library_remove_source (library, argus), NULL);
   WAIT_FOR (gazette_choices_get_n_sources (choices) == 2);
   g_assert_true (gazette_choices_find (choices, GAZETTE_VIEW_SOURCE, herald, &position) == choice);
-  g_assert_cmpuint (position, ==, 4);
+  g_assert_cmpuint (position, ==, 5);
   g_assert_null (gazette_choices_find (choices, GAZETTE_VIEW_SOURCE, argus, NULL));
   WAIT_FOR (gazette_choice_get_count (gazette_choices_find (choices, GAZETTE_VIEW_UNREAD, 0, NULL)) == 3);
 }
