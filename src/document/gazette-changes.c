@@ -128,117 +128,6 @@ is_space (const Words *self,
   return g_unichar_isspace (g_utf8_get_char (self->block->text + get_start (self, word)));
 }
 
-static const char *
-keep_string (Changes    *self,
-             const char *string)
-{
-  return string != NULL ? g_string_chunk_insert_const (self->document->strings, string) : NULL;
-}
-
-static void
-add_run (Changes      *self,
-         GazetteBlock *to,
-         GazetteRun    run)
-{
-  GazetteRun *last = to->runs->len > 0 ? &g_array_index (to->runs, GazetteRun, to->runs->len - 1) : NULL;
-
-  if (run.style == 0 && run.href == NULL && run.title == NULL)
-    return;
-
-  run.href = keep_string (self, run.href);
-  run.title = keep_string (self, run.title);
-  if (last != NULL && last->end == run.start && last->style == run.style && last->link == run.link &&
-      last->href == run.href && last->title == run.title)
-    last->end = run.end;
-  else
-    g_array_append_val (to->runs, run);
-}
-
-/* The stretch of a text from @start to @end, with how it looked and @style. What is
- * gone leads nowhere any more. */
-static void
-add_looks (Changes            *self,
-           GazetteBlock       *to,
-           guint               at,
-           const GazetteBlock *from,
-           guint               start,
-           guint               end,
-           GazetteStyle        style)
-{
-  guint low = 0;
-  guint high = from->runs->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (from->runs, GazetteRun, middle).end <= start)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  while (start < end)
-    {
-      const GazetteRun *run = low < from->runs->len ? &g_array_index (from->runs, GazetteRun, low) : NULL;
-      gboolean is_in = run != NULL && run->start <= start;
-      guint stop = run == NULL ? end : MIN (end, is_in ? run->end : run->start);
-      GazetteRun part = { 0 };
-
-      if (is_in)
-        part = *run;
-      if (style == STYLE_GONE)
-        part.link = 0, part.href = NULL;
-      part.style |= style;
-      part.start = at;
-      part.end = at + stop - start;
-      add_run (self, to, part);
-
-      at = part.end;
-      start = stop;
-      if (is_in && run->end <= stop)
-        low++;
-    }
-}
-
-static GazetteBlock *
-copy_frame (const GazetteBlock *block)
-{
-  GazetteBlock *copy = gazette_block_new (block->kind);
-  g_autoptr(GArray) runs = g_steal_pointer (&copy->runs);
-
-  g_free (copy->text);
-  *copy = *block;
-  copy->runs = g_steal_pointer (&runs);
-  copy->anchors = NULL;
-  copy->text = NULL;
-  copy->cells = block->cells != NULL ? g_array_copy (block->cells) : NULL;
-  copy->marker = g_strdup (block->marker);
-  copy->language = g_strdup (block->language);
-  copy->src = g_strdup (block->src);
-  copy->alt = g_strdup (block->alt);
-  copy->href = g_strdup (block->href);
-
-  return copy;
-}
-
-static void
-add_anchors (Changes            *self,
-             GazetteBlock       *to,
-             const GazetteBlock *from)
-{
-  if (from->anchors == NULL)
-    return;
-
-  to->anchors = g_array_copy (from->anchors);
-  for (guint i = 0; i < to->anchors->len; i++)
-    {
-      GazetteAnchor *anchor = &g_array_index (to->anchors, GazetteAnchor, i);
-
-      anchor->id = keep_string (self, anchor->id);
-    }
-}
-
 /* A picture that is not there any more is its words: it may be nowhere to be had. */
 static GazetteBlock *
 make_memory (const GazetteBlock *picture)
@@ -275,13 +164,13 @@ add_whole (Changes            *self,
   if (style == STYLE_GONE && block->text[0] == '\0')
     return;
 
-  copy = copy_frame (block);
+  copy = gazette_block_copy_frame (block);
   copy->text = g_strdup (block->text);
-  add_looks (self, copy, 0, block, 0, (guint) strlen (block->text), style);
+  gazette_document_add_looks (self->document, copy, 0, block, 0, (guint) strlen (block->text), style);
   if (style == STYLE_GONE)
     copy->link = 0;
   else
-    add_anchors (self, copy, block);
+    gazette_document_copy_anchors (self->document, copy, block);
   g_ptr_array_add (self->document->blocks, copy);
 }
 
@@ -297,7 +186,7 @@ add_stretch (Changes      *self,
   guint start = get_start (from, first);
   guint stop = get_start (from, end);
 
-  add_looks (self, to, (guint) text->len, from->block, start, stop, style);
+  gazette_document_add_looks (self->document, to, (guint) text->len, from->block, start, stop, style);
   g_string_append_len (text, from->block->text + start, stop - start);
 }
 
@@ -317,7 +206,7 @@ add_merged (Changes     *self,
             const Words *before,
             const Words *after)
 {
-  GazetteBlock *to = copy_frame (after->block);
+  GazetteBlock *to = gazette_block_copy_frame (after->block);
   g_autoptr(GString) text = g_string_new (NULL);
   guint n = before->symbols->len;
   guint m = after->symbols->len;
@@ -534,9 +423,7 @@ gazette_document_new_for_changes (GazetteDocument *before,
   g_return_val_if_fail (before != NULL, NULL);
   g_return_val_if_fail (after != NULL, NULL);
 
-  self.document = g_atomic_rc_box_new0 (GazetteDocument);
-  self.document->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_block_free);
-  self.document->strings = g_string_chunk_new (1024);
+  self.document = gazette_document_new_empty ();
   self.document->truncated = before->truncated || after->truncated;
   self.document->shows_changes = TRUE;
 

@@ -32,6 +32,24 @@ void          gazette_document_join_links        (GazetteDocument *self,
                                                   const char      *base_url);
 void          gazette_document_find_attributions (GazetteDocument *self);
 
+/* gazette-document-copy.c */
+GazetteDocument *
+              gazette_document_new_empty         (void);
+GazetteBlock *gazette_block_copy_frame           (const GazetteBlock *block);
+void          gazette_document_add_run           (GazetteDocument    *self,
+                                                  GazetteBlock       *to,
+                                                  GazetteRun          run);
+void          gazette_document_add_looks         (GazetteDocument    *self,
+                                                  GazetteBlock       *to,
+                                                  guint               at,
+                                                  const GazetteBlock *from,
+                                                  guint               start,
+                                                  guint               end,
+                                                  GazetteStyle        style);
+void          gazette_document_copy_anchors      (GazetteDocument    *self,
+                                                  GazetteBlock       *to,
+                                                  const GazetteBlock *from);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteBlock, gazette_block_free)
 
 G_END_DECLS

@@ -9,12 +9,13 @@
 #include "gazette-pictures.h"
 #include "gazette-schema.h"
 
-/* What was removed is not there any more, but a saved article stays, and with it the
- * hidden row of its source. */
+/* What was removed is not there any more, but an article that is saved or has
+ * highlights stays, and with it the hidden row of its source. */
+#define IS_KEPT "(saved != 0 OR id IN " GAZETTE_ANNOTATED ")"
 #define KEPT_SOURCES \
-  "SELECT id FROM sources WHERE removed = 0 OR id IN (SELECT source_id FROM articles WHERE saved != 0)"
+  "SELECT id FROM sources WHERE removed = 0 OR id IN (SELECT source_id FROM articles WHERE " IS_KEPT ")"
 #define KEPT_ARTICLES \
-  "SELECT id FROM articles WHERE saved != 0 OR source_id IN (SELECT id FROM sources WHERE removed = 0)"
+  "SELECT id FROM articles WHERE " IS_KEPT " OR source_id IN (SELECT id FROM sources WHERE removed = 0)"
 
 typedef struct
 {

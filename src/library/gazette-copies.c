@@ -36,8 +36,9 @@ static const char select_recent[] =
   " WHERE a.read = 0 AND a.sort_key >= ?1 AND a.copy = 0 AND a.saved = 0 AND s.removed = 0 AND s.keep = 0"
   " ORDER BY a.sort_key DESC, a.id DESC LIMIT ?2";
 
-/* What a person saved is not of the budget. */
-static const char select_size[] = "SELECT total (copy_size) FROM articles WHERE copy != 0 AND saved = 0";
+/* What a person saved, or wrote in, is not of the budget. */
+static const char select_size[] =
+  "SELECT total (copy_size) FROM articles WHERE copy != 0 AND saved = 0 AND id NOT IN " GAZETTE_ANNOTATED;
 
 static gboolean
 append_ids (GArray            *ids,
@@ -335,7 +336,7 @@ remove_unused_pictures (GazetteRequest   *request,
  * @error: return location for an error
  *
  * Makes room: of the copies that were read, the oldest go. What a person saved
- * never does, and what is unread is what copies are for. Bounded: a caller that
+ * or wrote in never does, and what is unread is what copies are for. Bounded: a caller that
  * finds the budget exceeded still may ask again.
  *
  * Returns: whether it succeeded
@@ -347,7 +348,8 @@ gazette_copies_free (GazetteRequest   *request,
                      GError          **error)
 {
   static const char select_oldest[] =
-    "SELECT id FROM articles WHERE copy != 0 AND saved = 0 AND read = 1 ORDER BY sort_key, id LIMIT ?1";
+    "SELECT id FROM articles WHERE copy != 0 AND saved = 0 AND read = 1 AND id NOT IN " GAZETTE_ANNOTATED
+    " ORDER BY sort_key, id LIMIT ?1";
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GArray) ids = NULL;
   gint64 size;

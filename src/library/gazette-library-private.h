@@ -73,11 +73,13 @@ struct _GazetteRequest
 
   gboolean            search_changed;
   gboolean            searches_changed;
+  gboolean            highlights_changed;
   gboolean            sources_changed;
   gboolean            titles_changed;
   gboolean            articles_changed;
   gint64              articles_source_id;
   gint64              archive_source_id;
+  gint64              highlights_article_id;
   GArray             *changed_ids;
 };
 
@@ -125,6 +127,9 @@ typedef struct
   gboolean           copied;
   guint              n_writes;
 } GazetteRow;
+
+/* Articles that a person wrote in: they are kept as saved ones are. */
+#define GAZETTE_ANNOTATED "(SELECT article_id FROM highlights)"
 
 /* How many threads read. */
 #define GAZETTE_N_READERS 2

@@ -49,6 +49,7 @@ enum
   ARTICLES_CHANGED,
   ARTICLE_CHANGED,
   ARCHIVE_CHANGED,
+  HIGHLIGHTS_CHANGED,
   SEARCH_CHANGED,
   SEARCHES_CHANGED,
   DAMAGED,
@@ -315,6 +316,9 @@ report_cb (DexFuture *future,
   if (request->sources_changed)
     g_signal_emit (self, signals[SOURCES_CHANGED], 0);
 
+  if (request->highlights_changed)
+    g_signal_emit (self, signals[HIGHLIGHTS_CHANGED], 0, request->highlights_article_id);
+
   emit_search_changes (self, request);
 
   return dex_ref (future);
@@ -368,6 +372,9 @@ gazette_library_class_init (GazetteLibraryClass *klass)
                   G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[ARCHIVE_CHANGED] =
     g_signal_new ("archive-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[HIGHLIGHTS_CHANGED] =
+    g_signal_new ("highlights-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SEARCH_CHANGED] =
     g_signal_new ("search-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -122,7 +122,7 @@ void           gazette_stored_unref    (GazetteStored *self);
 /**
  * GazetteCounts:
  *
- * How many articles each fixed view holds.
+ * How many articles each fixed view holds; of highlights, how many there are.
  */
 typedef struct
 {
@@ -130,6 +130,7 @@ typedef struct
   guint n_unread;
   guint n_saved;
   guint n_today;
+  guint n_highlights;
 } GazetteCounts;
 
 #define GAZETTE_TYPE_COUNTS (gazette_counts_get_type ())
@@ -202,6 +203,9 @@ void            gazette_storage_unref    (GazetteStorage *self);
  *   0 when it may be any source.
  * GazetteLibrary::archive-changed: (source_id: gint64) how far a source was read
  *   back has changed.
+ * GazetteLibrary::highlights-changed: (article_id: gint64) highlights were added,
+ *   changed or removed in this article, 0 for several
+ *
  * GazetteLibrary::search-changed: () the index of words has changed: a search may
  *   find something else.
  * GazetteLibrary::searches-changed: () the list of saved searches has changed.

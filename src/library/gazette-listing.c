@@ -109,7 +109,7 @@ read_sort_key (GazetteDatabase  *database,
                GError          **error)
 {
   static const char select_sort_key[] =
-    "SELECT sort_key FROM articles WHERE id = ?1 AND (saved != 0"
+    "SELECT sort_key FROM articles WHERE id = ?1 AND (saved != 0 OR id IN " GAZETTE_ANNOTATED
     " OR source_id NOT IN (SELECT id FROM sources WHERE removed != 0))";
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;

@@ -12,6 +12,7 @@
 #define SAVED "saved != 0"
 #define OF_SOURCE "source_id = ?2 AND EXISTS (SELECT 1 FROM sources WHERE id = ?2 AND removed = 0)"
 #define TODAY "sort_key >= ?2 AND " VISIBLE
+#define HIGHLIGHTED "id IN " GAZETTE_ANNOTATED
 
 /* ?1 is how many at most; ?2 the source, or when the day began. */
 #define NEWEST " ORDER BY sort_key DESC, id DESC LIMIT ?1"
@@ -33,20 +34,23 @@ static const char *const by_date[][GAZETTE_N_VIEWS] = {
   {
     LIST ("id, sort_key", VISIBLE, NEWEST), LIST ("id, sort_key", UNREAD, NEWEST), LIST ("id, sort_key", SAVED, NEWEST),
     LIST ("id, sort_key", OF_SOURCE, NEWEST), NULL, LIST ("id, sort_key", TODAY, NEWEST),
+    LIST ("id, sort_key", HIGHLIGHTED, NEWEST),
   },
   {
     LIST ("id, sort_key", VISIBLE, OLDEST), LIST ("id, sort_key", UNREAD, OLDEST), LIST ("id, sort_key", SAVED, OLDEST),
     LIST ("id, sort_key", OF_SOURCE, OLDEST), NULL, LIST ("id, sort_key", TODAY, OLDEST),
+    LIST ("id, sort_key", HIGHLIGHTED, OLDEST),
   },
 };
 /* They are put together source by source after that. */
 static const char *const by_source[GAZETTE_N_VIEWS] = {
   LIST ("id, sort_key, source_id", VISIBLE, NEWEST), LIST ("id, sort_key, source_id", UNREAD, NEWEST),
   LIST ("id, sort_key, source_id", SAVED, NEWEST), LIST ("id, sort_key, source_id", OF_SOURCE, NEWEST),
-  NULL, LIST ("id, sort_key, source_id", TODAY, NEWEST),
+  NULL, LIST ("id, sort_key, source_id", TODAY, NEWEST), LIST ("id, sort_key, source_id", HIGHLIGHTED, NEWEST),
 };
 static const char *const by_length[GAZETTE_N_VIEWS] = {
   LIST_ALONG (VISIBLE), LIST_ALONG (UNREAD), LIST_SORTED (SAVED), LIST_SORTED (OF_SOURCE), NULL, LIST_SORTED (TODAY),
+  LIST_SORTED (HIGHLIGHTED),
 };
 
 typedef struct
@@ -263,10 +267,10 @@ find_retained (GazetteRequest   *request,
                GError          **error)
 {
   static const char select_place[] =
-    "SELECT id, sort_key, source_id FROM articles WHERE id = ?1 AND (saved != 0 OR " VISIBLE ")";
+    "SELECT id, sort_key, source_id FROM articles WHERE id = ?1 AND (saved != 0 OR " HIGHLIGHTED " OR " VISIBLE ")";
   static const char select_length[] =
     "SELECT id, " GAZETTE_ORDER_LENGTH ", source_id FROM articles JOIN contents ON article_id = id"
-    " WHERE id = ?1 AND (saved != 0 OR " VISIBLE ")";
+    " WHERE id = ?1 AND (saved != 0 OR " HIGHLIGHTED " OR " VISIBLE ")";
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;
 

@@ -502,6 +502,7 @@ restore_all (GazetteRequest   *request,
   request->sources_changed = TRUE;
   request->articles_changed = TRUE;
   request->searches_changed = TRUE;
+  request->highlights_changed = TRUE;
   request->search_changed = TRUE;
   g_value_init (result, GAZETTE_TYPE_RESTORED);
   g_value_set_boxed (result, &restored);

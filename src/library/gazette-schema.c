@@ -87,6 +87,12 @@
  *   files.state           a GazetteFileState
  *   files.hash            what its file is called, once it was there
  *   files.removed         hidden, until it is shown again or forgotten
+ *
+ * The step of highlights: passages by what they say, see GazetteQuote.
+ *
+ *   highlights.colour     a GazetteColour
+ *   highlights.created    seconds since 1970 UTC, as is highlights.modified
+ *   highlights.lost       it was not in the text when that was shown last
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -337,6 +343,21 @@ static const char *const steps[] = {
   ") STRICT, WITHOUT ROWID;"
   "CREATE INDEX files_hash ON files (hash) WHERE hash IS NOT NULL;"
   "CREATE INDEX files_wanted ON files (article_id) WHERE state = 0;",
+
+  "CREATE TABLE highlights ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+  "  exact TEXT NOT NULL,"
+  "  prefix TEXT NOT NULL,"
+  "  suffix TEXT NOT NULL,"
+  "  position INTEGER NOT NULL,"
+  "  colour INTEGER NOT NULL DEFAULT 0,"
+  "  note TEXT,"
+  "  created INTEGER NOT NULL,"
+  "  modified INTEGER NOT NULL,"
+  "  lost INTEGER NOT NULL DEFAULT 0,"
+  "  UNIQUE (article_id, position, exact)"
+  ") STRICT;",
 
   NULL
 };

@@ -217,7 +217,8 @@ gazette_sources_read_counts (GazetteRequest   *request,
     "SELECT total (n_articles), total (n_unread),"
     "       (SELECT count (*) FROM articles WHERE saved != 0),"
     "       (SELECT count (*) FROM articles"
-    "         WHERE sort_key >= ?1 AND source_id NOT IN (SELECT id FROM sources WHERE removed != 0))"
+    "         WHERE sort_key >= ?1 AND source_id NOT IN (SELECT id FROM sources WHERE removed != 0)),"
+    "       (SELECT count (*) FROM highlights)"
     "  FROM sources WHERE removed = 0";
   g_autoptr(GazetteStatement) statement = NULL;
   GazetteCounts counts;
@@ -233,6 +234,7 @@ gazette_sources_read_counts (GazetteRequest   *request,
   counts.n_unread = gazette_statement_get_int (statement, 1);
   counts.n_saved = gazette_statement_get_int (statement, 2);
   counts.n_today = gazette_statement_get_int (statement, 3);
+  counts.n_highlights = gazette_statement_get_int (statement, 4);
 
   g_value_init (result, GAZETTE_TYPE_COUNTS);
   g_value_set_boxed (result, &counts);
@@ -593,7 +595,8 @@ gazette_sources_write_removed (GazetteRequest   *request,
  * @error: return location for an error
  *
  * Forgets removed searches, removed sources, their articles and how far they were
- * read back. Saved articles stay, but for pages that were never had, and with them the hidden row of their source, which has its title.
+ * read back. Saved articles, but for pages that were never had, and those with highlights
+ * stay, and with them the hidden row of their source, which has its title.
  *
  * Returns: whether it succeeded
  */
@@ -606,8 +609,9 @@ gazette_sources_purge (GazetteRequest   *request,
   return gazette_database_execute (database,
                                    "DELETE FROM articles"
                                    " WHERE source_id IN (SELECT id FROM sources WHERE removed != 0)"
-                                   "   AND id IN (SELECT article_id FROM clippings WHERE state != 1);"
-                                   "DELETE FROM articles WHERE saved = 0"
+                                   "   AND id IN (SELECT article_id FROM clippings WHERE state != 1)"
+                                   "   AND id NOT IN " GAZETTE_ANNOTATED ";"
+                                   "DELETE FROM articles WHERE saved = 0 AND id NOT IN " GAZETTE_ANNOTATED
                                    "   AND source_id IN (SELECT id FROM sources WHERE removed != 0);"
                                    "DELETE FROM archives WHERE source_id IN (SELECT id FROM sources WHERE removed != 0);"
                                    "DELETE FROM sources WHERE removed != 0 AND n_articles = 0;"

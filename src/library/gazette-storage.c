@@ -24,13 +24,15 @@ static const char select_files[] =
   "  FROM (SELECT DISTINCT a.source_id, f.hash, f.size FROM files f JOIN articles a ON a.id = f.article_id"
   "         WHERE f.hash IS NOT NULL) u GROUP BY u.source_id";
 
+#define COPY_MAY_GO "copy != 0 AND saved = 0 AND read = 1 AND id NOT IN " GAZETTE_ANNOTATED
+
 static const char select_totals[] =
   "SELECT (SELECT total (size) FROM pictures),"
   "       (SELECT total (size) FROM (SELECT DISTINCT hash, size FROM files WHERE hash IS NOT NULL)),"
   "       (SELECT total (octet_length (block)) FROM search_words_data),"
   "       (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size),"
-  "       (SELECT count (*) FROM articles WHERE copy != 0 AND saved = 0 AND read = 1),"
-  "       (SELECT total (copy_size) FROM articles WHERE copy != 0 AND saved = 0 AND read = 1)";
+  "       (SELECT count (*) FROM articles WHERE " COPY_MAY_GO "),"
+  "       (SELECT total (copy_size) FROM articles WHERE " COPY_MAY_GO ")";
 
 static void
 share_free (gpointer data)

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-annotations.h"
 #include "gazette-error.h"
 #include "gazette-export-run.h"
 #include "gazette-newsroom-private.h"
@@ -205,6 +206,22 @@ add_pictures (Run     *run,
   return TRUE;
 }
 
+/* Markdown has no sign for what is highlighted: there it is listed. */
+static GazetteDocument *
+load_document (Run     *run,
+               GError **error)
+{
+  GazetteAnnotatedForm form = run->format == GAZETTE_EXPORT_MARKDOWN ? GAZETTE_ANNOTATED_LISTED
+                                                                     : GAZETTE_ANNOTATED_MARKED;
+  g_autoptr(GazetteDocument) document =
+    dex_await_boxed (gazette_newsroom_load_document (run->newsroom, run->stored), error);
+
+  if (document == NULL)
+    return NULL;
+
+  return dex_await_boxed (gazette_newsroom_annotate (run->newsroom, run->stored->id, document, form), error);
+}
+
 static gboolean
 add_article (Run     *run,
              gint64   id,
@@ -224,7 +241,7 @@ add_article (Run     *run,
       return FALSE;
     }
 
-  run->document = dex_await_boxed (gazette_newsroom_load_document (run->newsroom, run->stored), error);
+  run->document = load_document (run, error);
   if (run->document == NULL || !is_wanted (run, error) || !add_pictures (run, error) ||
       !dex_await (do_step (run, add_article_on_thread, NULL, NULL), error))
     return FALSE;

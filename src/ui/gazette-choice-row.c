@@ -31,6 +31,8 @@ get_icon_name (GazetteViewKind kind)
       return "user-bookmarks-symbolic";
     case GAZETTE_VIEW_TODAY:
       return "x-office-calendar-symbolic";
+    case GAZETTE_VIEW_HIGHLIGHTS:
+      return "document-edit-symbolic";
     case GAZETTE_VIEW_SOURCE:
       return "application-rss+xml-symbolic";
     case GAZETTE_VIEW_SEARCH:

@@ -275,6 +275,9 @@ gazette_choice_get_title (GazetteChoice *self)
     case GAZETTE_VIEW_TODAY:
       /* TRANSLATORS: the articles of today, of all sources */
       return C_("view", "Today");
+    case GAZETTE_VIEW_HIGHLIGHTS:
+      /* TRANSLATORS: the passages that a person has highlighted */
+      return C_("view", "Highlights");
     case GAZETTE_VIEW_SOURCE:
       return self->source->title;
     case GAZETTE_VIEW_SEARCH:
@@ -355,6 +358,9 @@ gazette_choice_dup_count (GazetteChoice *self)
   if (is_unread)
     return g_strdup_printf (ngettext ("%'u unread", "%'u unread", self->count), self->count);
 
+  if (self->kind == GAZETTE_VIEW_HIGHLIGHTS)
+    return g_strdup_printf (ngettext ("%'u highlight", "%'u highlights", self->count), self->count);
+
   return g_strdup_printf (ngettext ("%'u article", "%'u articles", self->count), self->count);
 }
 
@@ -391,6 +397,8 @@ gazette_view_to_string (GazetteViewKind kind,
       return g_strdup ("saved");
     case GAZETTE_VIEW_TODAY:
       return g_strdup ("today");
+    case GAZETTE_VIEW_HIGHLIGHTS:
+      return g_strdup ("highlights");
     case GAZETTE_VIEW_SOURCE:
       return g_strdup_printf (SOURCE_PREFIX "%" G_GINT64_FORMAT, source_id);
     case GAZETTE_VIEW_SEARCH:
@@ -428,6 +436,8 @@ gazette_view_from_string (const char      *string,
     *kind = GAZETTE_VIEW_SAVED;
   else if (g_str_equal (string, "today"))
     *kind = GAZETTE_VIEW_TODAY;
+  else if (g_str_equal (string, "highlights"))
+    *kind = GAZETTE_VIEW_HIGHLIGHTS;
   else if (g_str_has_prefix (string, SOURCE_PREFIX) &&
            g_ascii_string_to_signed (string + strlen (SOURCE_PREFIX), 10, 1, G_MAXINT64, source_id, NULL))
     *kind = GAZETTE_VIEW_SOURCE;

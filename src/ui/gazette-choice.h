@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * GazetteChoice:
  *
  * A view that can be chosen: all articles, the unread ones, today's, the saved ones,
- * those of one source, or what a saved search finds. Main thread only.
+ * highlights, those of one source, or what a saved search finds. Main thread only.
  *
  * Properties, read-only and notified: title, count (uint: of unread articles;
  * of all or the saved ones for those views), trouble (nullable: why the source

@@ -187,6 +187,7 @@ take_counts (GazetteChoices      *self,
   gazette_choice_set_count (self->choices->pdata[1], counts->n_unread);
   gazette_choice_set_count (self->choices->pdata[2], counts->n_today);
   gazette_choice_set_count (self->choices->pdata[3], counts->n_saved);
+  gazette_choice_set_count (self->choices->pdata[4], counts->n_highlights);
 }
 
 /* There are few, so all of them are put in anew when there are others. */
@@ -418,6 +419,7 @@ gazette_choices_init (GazetteChoices *self)
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_UNREAD));
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_TODAY));
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_SAVED));
+  g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_HIGHLIGHTS));
 }
 
 /**

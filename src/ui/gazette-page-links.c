@@ -191,6 +191,11 @@ make_menu (const char *link,
   add_section (menu, section);
 
   section = g_menu_new ();
+  add_item (section, _("_Highlight"), "win.highlight", NULL);
+  add_item (section, _("Add a _Note…"), "win.add-note", NULL);
+  add_section (menu, section);
+
+  section = g_menu_new ();
   add_item (section, _("_Find…"), "page.find", NULL);
   add_section (menu, section);
 

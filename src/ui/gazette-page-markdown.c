@@ -16,6 +16,7 @@ typedef struct
 {
   GazetteStored   *stored;
   GazetteDocument *document;
+  GazetteAnnotations *annotations;
   GazetteExcerpt   excerpt;
   gboolean         is_excerpt;
 } Work;
@@ -27,6 +28,7 @@ work_free (gpointer data)
 
   gazette_stored_unref (work->stored);
   gazette_document_unref (work->document);
+  g_clear_pointer (&work->annotations, gazette_annotations_unref);
   g_free (work);
 }
 
@@ -38,7 +40,10 @@ write_on_thread (gpointer   data,
   Work *work = data;
   const GazetteArticle *article = work->stored->article;
   gboolean is_data = article->image != NULL && g_ascii_strncasecmp (article->image, "data:", 5) == 0;
-  g_autofree char *body = gazette_document_to_markdown (work->document, work->is_excerpt ? &work->excerpt : NULL);
+  gboolean is_listed = work->annotations != NULL && !work->is_excerpt;
+  g_autoptr(GazetteDocument) document = is_listed ? gazette_annotations_list (work->annotations, work->document)
+                                                  : gazette_document_ref (work->document);
+  g_autofree char *body = gazette_document_to_markdown (document, work->is_excerpt ? &work->excerpt : NULL);
   g_autoptr(GString) text = g_string_new (NULL);
 
   if (!work->is_excerpt)
@@ -76,10 +81,16 @@ find_block (GazetteDocument    *document,
   return position;
 }
 
-/* Returns: whether a part of the text is selected */
-static gboolean
-find_excerpt (GazettePageBuffer *page,
-              GazetteExcerpt    *excerpt)
+/**
+ * gazette_page_find_excerpt:
+ * @page: a page
+ * @excerpt: (out): the part of its document that is selected
+ *
+ * Returns: whether one is
+ */
+gboolean
+gazette_page_find_excerpt (GazettePageBuffer *page,
+                           GazetteExcerpt    *excerpt)
 {
   GtkTextIter start;
   GtkTextIter end;
@@ -118,7 +129,7 @@ find_excerpt (GazettePageBuffer *page,
  * @self: a page
  *
  * Writes what is selected as Markdown, else the whole article with its title and
- * its address.
+ * its address, and what is highlighted below it.
  *
  * Rejected with %GAZETTE_ERROR_FAILED when no article is shown.
  *
@@ -139,7 +150,9 @@ gazette_page_make_markdown (GazettePage *self)
   work = g_new0 (Work, 1);
   work->stored = gazette_stored_ref (gazette_page_buffer_get_stored (page));
   work->document = gazette_document_ref (page->document);
-  work->is_excerpt = find_excerpt (page, &work->excerpt);
+  if (gazette_page_highlights_get_all (self->highlights) != NULL)
+    work->annotations = gazette_annotations_ref (gazette_page_highlights_get_all (self->highlights));
+  work->is_excerpt = gazette_page_find_excerpt (page, &work->excerpt);
 
   return gazette_worker_run (gazette_worker_get_cpu (), write_on_thread, work, work_free);
 }

@@ -62,6 +62,7 @@ gazette_page_dup_print (GazettePage *self)
   g_autofree char *caption = NULL;
   g_autofree char *authors = NULL;
   g_autofree char *date = NULL;
+  GazetteAnnotations *annotations;
   GazetteStored *stored;
 
   g_return_val_if_fail (GAZETTE_IS_PAGE (self), NULL);
@@ -87,5 +88,8 @@ gazette_page_dup_print (GazettePage *self)
   head.lead_caption = caption;
   head.language = stored->article->language;
 
-  return gazette_print_new (page->document, &head);
+  annotations = gazette_page_highlights_get_all (self->highlights);
+
+  return gazette_print_new (annotations != NULL && annotations->marked != NULL ? annotations->marked : page->document,
+                            &head);
 }

@@ -4,6 +4,7 @@
 
 #include "gazette-find-bar.h"
 #include "gazette-page-aloud.h"
+#include "gazette-page-highlights.h"
 #include "gazette-page-hyphens.h"
 #include "gazette-page-pictures.h"
 #include "gazette-page-place.h"
@@ -32,6 +33,7 @@ struct _GazettePage
   GazettePagePlace    *place;
   GazettePageHyphens  *hyphens;
   GazettePageAloud    *aloud;
+  GazettePageHighlights *highlights;
   AdwAnimation        *scrolling;
   gboolean             title_visible;
   /* Whether what changed at the source is wanted, and whether it is on the screen. */

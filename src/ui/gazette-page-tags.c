@@ -334,6 +334,38 @@ gazette_page_tags_get_indent (GazettePageTags     *self,
   return tag;
 }
 
+/* What a person highlights: as bright as text on it can still be read well. */
+static void
+set_highlights (GazettePageTags *self)
+{
+  static const struct
+  {
+    GazetteTag tag;
+    float      red;
+    float      green;
+    float      blue;
+  } highlights[] = {
+    { GAZETTE_TAG_HIGHLIGHT_YELLOW, 0.97f, 0.80f, 0.10f },
+    { GAZETTE_TAG_HIGHLIGHT_GREEN, 0.25f, 0.78f, 0.38f },
+    { GAZETTE_TAG_HIGHLIGHT_BLUE, 0.25f, 0.60f, 0.95f },
+    { GAZETTE_TAG_HIGHLIGHT_PINK, 0.93f, 0.38f, 0.65f },
+  };
+  GdkRGBA line = self->look.text;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (highlights); i++)
+    {
+      GdkRGBA colour = { highlights[i].red, highlights[i].green, highlights[i].blue, self->look.dark ? 0.34f : 0.32f };
+
+      g_object_set (self->tags[highlights[i].tag], "background-rgba", &colour, NULL);
+    }
+
+  line.alpha = 0.6f;
+  g_object_set (self->tags[GAZETTE_TAG_HIGHLIGHT_NOTE],
+                "underline", PANGO_UNDERLINE_DOUBLE,
+                "underline-rgba", &line,
+                NULL);
+}
+
 static void
 set_colours (GazettePageTags *self)
 {
@@ -425,5 +457,6 @@ gazette_page_tags_set_look (GazettePageTags       *self,
   gtk_text_tag_table_foreach (self->table, set_above, self);
   g_hash_table_foreach (self->indents, set_indent, self);
   set_colours (self);
+  set_highlights (self);
   set_language (self);
 }

@@ -153,6 +153,7 @@ present (GazettePage *self)
   self->shows_changes = self->wants_changes;
   gazette_page_slots_begin (self->slots, self->newsroom, self->lead, gazette_page_place_get_top (self->place));
   gazette_page_show_marks (self);
+  gazette_page_highlights_begin (self->highlights, self->newsroom, self->wants_changes ? NULL : page);
   forget_lead (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, self->stored->article->title,
@@ -360,6 +361,9 @@ gazette_page_dispose (GObject *object)
   g_clear_object (&self->place);
   g_clear_object (&self->hyphens);
   g_clear_object (&self->aloud);
+  if (self->highlights != NULL)
+    gazette_page_highlights_end (self->highlights);
+  g_clear_object (&self->highlights);
   gtk_widget_dispose_template (GTK_WIDGET (self), GAZETTE_TYPE_PAGE);
   g_clear_pointer (&self->stored, gazette_stored_unref);
   g_clear_pointer (&self->marks, g_strfreev);
@@ -435,6 +439,7 @@ gazette_page_init (GazettePage *self)
   self->hyphens = gazette_page_hyphens_new (self->view);
   g_signal_connect_object (self->pictures, "enlarge", G_CALLBACK (enlarge_cb), self, G_CONNECT_SWAPPED);
   self->aloud = gazette_page_aloud_new (self->view);
+  self->highlights = gazette_page_highlights_new (self->view, GTK_WIDGET (self));
   gazette_find_bar_set_view (self->find_bar, self->view);
 
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
@@ -605,6 +610,20 @@ gazette_page_get_aloud (GazettePage *self)
   g_return_val_if_fail (GAZETTE_IS_PAGE (self), NULL);
 
   return self->aloud;
+}
+
+/**
+ * gazette_page_get_highlights:
+ * @self: a page
+ *
+ * Returns: (transfer none): what is highlighted on it
+ */
+GazettePageHighlights *
+gazette_page_get_highlights (GazettePage *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE (self), NULL);
+
+  return self->highlights;
 }
 
 /**

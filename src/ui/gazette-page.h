@@ -6,6 +6,7 @@
 
 #include "gazette-newsroom.h"
 #include "gazette-page-aloud.h"
+#include "gazette-page-highlights.h"
 #include "gazette-picture.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,7 @@ gboolean   gazette_page_is_complete    (GazettePage     *self);
 void       gazette_page_reveal_picture (GazettePage     *self,
                                         GazettePicture  *picture);
 GazettePageAloud *gazette_page_get_aloud (GazettePage *self);
+GazettePageHighlights *gazette_page_get_highlights (GazettePage *self);
 gboolean   gazette_page_is_scrolled    (GazettePage     *self);
 void       gazette_page_keep_place     (GazettePage     *self);
 gboolean   gazette_page_scroll_by_page (GazettePage     *self,

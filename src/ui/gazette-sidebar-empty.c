@@ -89,7 +89,8 @@ gazette_sidebar_describe_empty (GazetteSidebar *self)
     }
 
   if (gazette_choices_get_n_sources (self->choices) == 0 &&
-      gazette_choice_get_kind (self->choice) != GAZETTE_VIEW_SAVED)
+      gazette_choice_get_kind (self->choice) != GAZETTE_VIEW_SAVED &&
+      gazette_choice_get_kind (self->choice) != GAZETTE_VIEW_HIGHLIGHTS)
     {
       set_empty (self, "list-add-symbolic", _("No Sources Yet"),
                  _("Add a news site by its address, and its headlines appear here."),
@@ -110,6 +111,11 @@ gazette_sidebar_describe_empty (GazetteSidebar *self)
     case GAZETTE_VIEW_SAVED:
       set_empty (self, "user-bookmarks-symbolic", _("Nothing Saved"),
                  _("Save an article, and it stays here with its pictures, also without a network."),
+                 _("Show All Articles"), "win.view::all");
+      break;
+    case GAZETTE_VIEW_HIGHLIGHTS:
+      set_empty (self, "document-edit-symbolic", _("Nothing Highlighted"),
+                 _("Select a passage of an article and press H. It stays here, with your notes."),
                  _("Show All Articles"), "win.view::all");
       break;
     case GAZETTE_VIEW_SOURCE:

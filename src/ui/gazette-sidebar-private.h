@@ -4,6 +4,7 @@
 
 #include "gazette-archive-watch.h"
 #include "gazette-chooser.h"
+#include "gazette-highlight-list.h"
 #include "gazette-search-bar.h"
 #include "gazette-selection.h"
 #include "gazette-sidebar.h"
@@ -31,6 +32,7 @@ struct _GazetteSidebar
   GtkLabel           *sticky;
   GtkLabel           *selection_title;
   GMenuModel         *row_menu;
+  GazetteHighlightList *highlights;
   AdwStatusPage      *empty;
   GtkButton          *empty_button;
 

@@ -70,6 +70,18 @@ moved_cb (GazetteSidebar *self,
     emit_chosen (self, position, FALSE);
 }
 
+static gboolean
+shows_highlights (GazetteSidebar *self)
+{
+  return gazette_headlines_get_view (self->headlines, NULL) == GAZETTE_VIEW_HIGHLIGHTS;
+}
+
+static const char *
+get_list_name (GazetteSidebar *self)
+{
+  return shows_highlights (self) ? "highlights" : "list";
+}
+
 /* What is shown stays until there is something else to show. */
 static void
 update_stack (GazetteSidebar *self)
@@ -87,7 +99,7 @@ update_stack (GazetteSidebar *self)
 
   if (is_empty)
     gazette_sidebar_describe_empty (self);
-  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
+  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : get_list_name (self));
 }
 
 static void update_title (GazetteSidebar *self);
@@ -354,6 +366,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, progress);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, highlights);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -390,6 +403,7 @@ gazette_sidebar_class_init (GazetteSidebarClass *klass)
                                 NULL);
 
   g_type_ensure (GAZETTE_TYPE_CHOOSER);
+  g_type_ensure (GAZETTE_TYPE_HIGHLIGHT_LIST);
   g_type_ensure (GAZETTE_TYPE_SEARCH_BAR);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -437,6 +451,7 @@ gazette_sidebar_set_newsroom (GazetteSidebar  *self,
   self->archive = gazette_archive_watch_new (newsroom);
   set_choice (self, gazette_choices_find (self->choices, GAZETTE_VIEW_ALL, 0, NULL));
   gazette_chooser_set_choices (self->chooser, self->choices);
+  gazette_highlight_list_set_library (self->highlights, library);
 
   self->settings = g_settings_new (APP_ID);
   g_signal_connect_object (self->settings, "changed::headline-order", G_CALLBACK (order_changed_cb), self,
@@ -527,7 +542,7 @@ view_shown_cb (DexFuture *future,
       return dex_ref (future);
     }
   /* So that keys go along the headlines. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (shows_highlights (self) ? GTK_WIDGET (self->highlights) : GTK_WIDGET (self->list));
   if (self->goes_back)
     gazette_sidebar_return_to_place (self);
   else
@@ -646,6 +661,9 @@ gazette_sidebar_get_neighbour (GazetteSidebar *self,
 
   g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), 0);
   g_return_val_if_fail (self->headlines != NULL, 0);
+
+  if (shows_highlights (self))
+    return gazette_highlight_list_get_neighbour (self->highlights, article_id, direction);
 
   position = gazette_headlines_find (self->headlines, article_id);
   if (position == G_MAXUINT)

@@ -481,6 +481,7 @@ gazette_window_add_actions (GazetteWindow *self)
   gazette_window_add_source_lists (self);
   gazette_window_add_search_actions (self);
   gazette_window_add_clip_actions (self);
+  gazette_window_add_highlights (self);
 }
 
 static GSimpleAction *
@@ -505,12 +506,14 @@ gazette_window_update_actions (GazetteWindow *self)
     "page-down", "page-up", "choose", "save-page", "paste-page", "import", "forget-page", "show-article",
     "search", "search-for", "save-search", "rename-search", "remove-search", "restore-search",
     "export-articles", "back-up", "restore", "select", "export-selected", "import-sources", "export-sources",
+    "show-highlight", "remove-highlight", "restore-highlight", "unsave-article",
   };
   static const char *const of_source[] = {
     "refresh-shown", "copy-shown-address", "shown-properties", "remove-shown", "load-older",
   };
   static const char *const of_article[] = {
-    "saved", "try-saving-again", "unread", "find", "print", "export", "copy-markdown",
+    "saved", "try-saving-again", "unread", "find", "print", "export", "copy-markdown", "highlight", "add-note",
+    "next-highlight", "previous-highlight",
   };
   GazetteStored *stored = gazette_pane_get_article (self->pane);
   gboolean has_url = stored != NULL && stored->article->url != NULL;

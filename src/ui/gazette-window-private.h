@@ -33,6 +33,8 @@ struct _GazetteWindow
   guint                   navigate : 1;
   guint                   was_shown : 1;
 
+  /* The highlight that was removed last, 0 when that was undone. */
+
   /* How far a wheel was turned since the last step. */
   double                  zoomed;
 
@@ -58,6 +60,7 @@ void gazette_window_clip_wanted    (GazetteWindow *self);
 void gazette_window_add_gestures   (GazetteWindow *self);
 void gazette_window_add_files      (GazetteWindow *self);
 void gazette_window_add_marks      (GazetteWindow *self);
+void gazette_window_add_highlights (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);
 void gazette_window_add_source_lists (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);

@@ -1,0 +1,721 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gazette-error.h"
+#include "gazette-highlight-popover.h"
+#include "gazette-page-buffer-private.h"
+#include "gazette-page-folds.h"
+#include "gazette-page-highlights.h"
+#include "gazette-page-markdown.h"
+#include "gazette-ticket.h"
+#include "gazette-toast.h"
+
+/* How long highlights are drawn at a time, in microseconds. */
+#define SLICE 1000
+
+/* How many characters of a highlight are said aloud. */
+#define MAX_ANNOUNCED 200
+
+/* One that is in the text of the page. */
+typedef struct
+{
+  GazetteAnnotation *annotation;
+  int                start;
+  int                end;
+} Shown;
+
+struct _GazettePageHighlights
+{
+  GObject             parent_instance;
+
+  GazettePageView    *view;
+  GtkWidget          *holder;
+  GtkWidget          *popover;
+
+  GazetteNewsroom    *newsroom;
+  GazettePageBuffer  *page;
+  GazetteAnnotations *annotations;
+  GArray             *shown;
+  gint64              serial;
+
+  /* The next one to be drawn. */
+  guint               next;
+  guint               draw_source;
+
+  /* Which one is to be gone to in which article, and which one opened, once they are
+   * drawn. */
+  gint64              going_to;
+  gint64              going_to_article;
+  gint64              opening;
+};
+
+G_DEFINE_FINAL_TYPE (GazettePageHighlights, gazette_page_highlights, G_TYPE_OBJECT)
+
+static const GazetteTag colours[GAZETTE_N_COLOURS] = {
+  [GAZETTE_COLOUR_YELLOW] = GAZETTE_TAG_HIGHLIGHT_YELLOW,
+  [GAZETTE_COLOUR_GREEN] = GAZETTE_TAG_HIGHLIGHT_GREEN,
+  [GAZETTE_COLOUR_BLUE] = GAZETTE_TAG_HIGHLIGHT_BLUE,
+  [GAZETTE_COLOUR_PINK] = GAZETTE_TAG_HIGHLIGHT_PINK,
+};
+
+static void
+clear_shown (gpointer data)
+{
+  gazette_annotation_unref (((Shown *) data)->annotation);
+}
+
+static Shown *
+get_shown (GazettePageHighlights *self,
+           guint                  position)
+{
+  return &g_array_index (self->shown, Shown, position);
+}
+
+static GtkTextBuffer *
+get_buffer (GazettePageHighlights *self)
+{
+  return GTK_TEXT_BUFFER (self->page);
+}
+
+/* The pieces of the page that have the text of each block of the document; a picture's
+ * is its caption. Tables and code are widgets, which have texts of their own. */
+static GHashTable *
+map_pieces (GazettePageBuffer *page)
+{
+  GHashTable *pieces = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < page->pieces->len; i++)
+    {
+      GazettePiece *piece = &g_array_index (page->pieces, GazettePiece, i);
+
+      if (piece->block != NULL && piece->anchor == NULL)
+        g_hash_table_insert (pieces, (gpointer) piece->block, piece);
+    }
+
+  return pieces;
+}
+
+static int
+get_offset (const GazettePiece *piece,
+            guint               byte)
+{
+  return MIN (piece->end, piece->text_start + (int) g_utf8_strlen (piece->block->text, byte));
+}
+
+/* Where a passage begins and ends on the page: within its pieces of text. */
+static gboolean
+find_on_page (GazettePageHighlights *self,
+              GHashTable            *pieces,
+              const GazetteExcerpt  *excerpt,
+              Shown                 *shown)
+{
+  gboolean found = FALSE;
+
+  for (guint i = excerpt->first; i <= excerpt->last; i++)
+    {
+      const GazetteBlock *block = gazette_document_get_block (self->page->document, i);
+      const GazettePiece *piece = g_hash_table_lookup (pieces, block);
+
+      if (piece == NULL)
+        continue;
+      if (!found)
+        shown->start = get_offset (piece, i == excerpt->first ? excerpt->start : 0);
+      shown->end = i == excerpt->last ? get_offset (piece, excerpt->end) : piece->end;
+      found = TRUE;
+    }
+
+  return found && shown->end > shown->start;
+}
+
+static int
+compare_shown (gconstpointer a,
+               gconstpointer b)
+{
+  return ((const Shown *) a)->start - ((const Shown *) b)->start;
+}
+
+static void
+find_shown (GazettePageHighlights *self)
+{
+  g_autoptr(GHashTable) pieces = self->annotations->all->len > 0 ? map_pieces (self->page) : NULL;
+
+  g_array_set_size (self->shown, 0);
+  for (guint i = 0; i < self->annotations->all->len; i++)
+    {
+      const GazettePassage *passage = &g_array_index (self->annotations->passages, GazettePassage, i);
+      Shown shown = { self->annotations->all->pdata[i], 0, 0 };
+
+      if (!passage->is_found || !find_on_page (self, pieces, &passage->excerpt, &shown))
+        continue;
+      gazette_annotation_ref (shown.annotation);
+      g_array_append_val (self->shown, shown);
+    }
+  g_array_sort (self->shown, compare_shown);
+}
+
+/* Markers of lists and the ends of lines are not of the passage. */
+static void
+draw_part (GazettePageHighlights *self,
+           GtkTextTag            *tag,
+           int                    from,
+           int                    to)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (from >= to)
+    return;
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &start, from);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &end, to);
+  gtk_text_buffer_apply_tag (get_buffer (self), tag, &start, &end);
+}
+
+static void
+draw_one (GazettePageHighlights *self,
+          const Shown           *shown)
+{
+  GtkTextTag *tag = gazette_page_tags_get (self->page->tags, colours[shown->annotation->colour]);
+
+  for (guint i = gazette_page_buffer_find_piece (self->page, shown->start); i < self->page->pieces->len; i++)
+    {
+      const GazettePiece *piece = gazette_page_buffer_get_piece (self->page, i);
+      int start = MAX (shown->start, piece->text_start);
+      int end = MIN (shown->end, piece->end);
+
+      if (piece->start >= shown->end)
+        break;
+      if (piece->block == NULL || piece->anchor != NULL)
+        continue;
+      draw_part (self, tag, start, end);
+      if (shown->annotation->note != NULL)
+        draw_part (self, gazette_page_tags_get (self->page->tags, GAZETTE_TAG_HIGHLIGHT_NOTE), start, end);
+    }
+}
+
+static void
+erase (GazettePageHighlights *self)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
+  for (guint i = 0; i < GAZETTE_N_COLOURS; i++)
+    gtk_text_buffer_remove_tag (get_buffer (self), gazette_page_tags_get (self->page->tags, colours[i]), &start, &end);
+  gtk_text_buffer_remove_tag (get_buffer (self), gazette_page_tags_get (self->page->tags, GAZETTE_TAG_HIGHLIGHT_NOTE),
+                              &start, &end);
+}
+
+static void
+get_place (GazettePageHighlights *self,
+           int                    offset,
+           GdkRectangle          *place)
+{
+  graphene_point_t point;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &iter, offset);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), &iter, place);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, place->x, place->y,
+                                         &place->x, &place->y);
+  if (gtk_widget_compute_point (GTK_WIDGET (self->view), self->holder, &GRAPHENE_POINT_INIT (place->x, place->y), &point))
+    {
+      place->x = CLAMP ((int) point.x, 0, gtk_widget_get_width (self->holder));
+      place->y = CLAMP ((int) point.y, 0, gtk_widget_get_height (self->holder) - place->height);
+    }
+  place->width = MAX (1, place->width);
+}
+
+static void
+open_at (GazettePageHighlights *self,
+         const Shown           *shown,
+         int                    offset)
+{
+  GdkRectangle place;
+
+  get_place (self, offset, &place);
+  gazette_highlight_popover_open (GAZETTE_HIGHLIGHT_POPOVER (self->popover), shown->annotation, &place);
+}
+
+/* It is selected, so that one sees which it is, and a screen reader says it. */
+static void
+select_shown (GazettePageHighlights *self,
+              guint                  position)
+{
+  const Shown *shown = get_shown (self, position);
+  g_autofree char *text = gazette_page_buffer_dup_text (self->page, shown->start,
+                                                        MIN (shown->end, shown->start + MAX_ANNOUNCED));
+  g_autofree char *words = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gazette_page_view_scroll_to (self->view, shown->start, 0.3);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &start, shown->start);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &end, shown->end);
+  gtk_text_buffer_select_range (get_buffer (self), &start, &end);
+
+  /* TRANSLATORS: said by a screen reader: which highlight of how many, what it says,
+   * and the note beside it */
+  words = shown->annotation->note != NULL ? g_strdup_printf (_("Highlight %u of %u: %s. Note: %s"), position + 1,
+                                                             self->shown->len, text, shown->annotation->note)
+                                          : g_strdup_printf (_("Highlight %u of %u: %s"), position + 1,
+                                                             self->shown->len, text);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->view), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static guint
+find_shown_id (GazettePageHighlights *self,
+               gint64                 id)
+{
+  guint i = 0;
+
+  while (i < self->shown->len && get_shown (self, i)->annotation->id != id)
+    i++;
+
+  return i;
+}
+
+static void
+finish_drawing (GazettePageHighlights *self)
+{
+  gint64 opening = self->opening;
+  guint position;
+
+  self->opening = 0;
+  if (self->going_to != 0 && self->going_to_article == gazette_page_buffer_get_stored (self->page)->id)
+    {
+      position = find_shown_id (self, self->going_to);
+      self->going_to = 0;
+      if (position < self->shown->len)
+        select_shown (self, position);
+      else
+        gazette_toast_tell (self->holder, _("This passage is not in the text any more."));
+    }
+  position = opening != 0 ? find_shown_id (self, opening) : self->shown->len;
+  if (position < self->shown->len)
+    open_at (self, get_shown (self, position), get_shown (self, position)->end - 1);
+}
+
+static gboolean
+draw_some (GazettePageHighlights *self)
+{
+  gint64 until = g_get_monotonic_time () + SLICE;
+
+  while (self->next < self->shown->len)
+    {
+      draw_one (self, get_shown (self, self->next++));
+      if (g_get_monotonic_time () >= until)
+        return self->next < self->shown->len;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+draw_cb (gpointer user_data)
+{
+  GazettePageHighlights *self = user_data;
+
+  if (draw_some (self))
+    return G_SOURCE_CONTINUE;
+
+  self->draw_source = 0;
+  finish_drawing (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+draw (GazettePageHighlights *self)
+{
+  g_clear_handle_id (&self->draw_source, g_source_remove);
+  self->next = 0;
+  if (draw_some (self))
+    self->draw_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, draw_cb, self, NULL);
+  else
+    finish_drawing (self);
+}
+
+/* Those that are in the text now and were not, and the other way round. */
+static void
+note_lost (GazettePageHighlights *self)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GazetteLibrary *library = gazette_newsroom_get_library (self->newsroom);
+
+  for (guint i = 0; i < self->annotations->all->len; i++)
+    {
+      const GazetteAnnotation *annotation = self->annotations->all->pdata[i];
+
+      if (annotation->is_lost == g_array_index (self->annotations->passages, GazettePassage, i).is_found)
+        g_array_append_val (ids, annotation->id);
+    }
+  if (ids->len > 0)
+    dex_future_disown (gazette_library_note_lost_highlights (library,
+                                                             gazette_page_buffer_get_stored (self->page)->id, ids));
+}
+
+static DexFuture *
+found_cb (DexFuture *future,
+          gpointer   user_data)
+{
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazettePageHighlights) self = gazette_ticket_dup_owner (ticket);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self == NULL || self->serial != ticket->id || value == NULL || self->popover == NULL)
+    return NULL;
+
+  if (self->shown->len > 0)
+    erase (self);
+  g_clear_pointer (&self->annotations, gazette_annotations_unref);
+  self->annotations = g_value_dup_boxed (value);
+  find_shown (self);
+  draw (self);
+  note_lost (self);
+
+  return NULL;
+}
+
+static void
+load (GazettePageHighlights *self)
+{
+  DexFuture *found;
+
+  self->serial++;
+  if (self->page == NULL)
+    return;
+
+  found = gazette_newsroom_find_highlights (self->newsroom, gazette_page_buffer_get_stored (self->page)->id,
+                                            self->page->document);
+  dex_future_disown (dex_future_finally (found, found_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free));
+}
+
+static void
+highlights_changed_cb (GazettePageHighlights *self,
+                       gint64                 article_id)
+{
+  if (self->page != NULL && (article_id == 0 || article_id == gazette_page_buffer_get_stored (self->page)->id))
+    load (self);
+}
+
+/* The innermost of those that are at both characters; none is @shown->len. */
+static guint
+find_around (GazettePageHighlights *self,
+             int                    start,
+             int                    end)
+{
+  guint found = self->shown->len;
+
+  for (guint i = 0; i < self->shown->len && get_shown (self, i)->start <= start; i++)
+    {
+      if (get_shown (self, i)->end >= end &&
+          (found == self->shown->len || get_shown (self, i)->end - get_shown (self, i)->start <=
+                                          get_shown (self, found)->end - get_shown (self, found)->start))
+        found = i;
+    }
+
+  return found;
+}
+
+static void
+released_cb (GazettePageHighlights *self,
+             int                    n_press,
+             double                 x,
+             double                 y)
+{
+  GtkTextIter iter;
+  int buffer_x;
+  int buffer_y;
+  int offset;
+  guint position;
+
+  /* Who drags over a highlight wants its words. */
+  if (n_press != 1 || self->page == NULL || gtk_text_buffer_get_has_selection (get_buffer (self)))
+    return;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x,
+                                         &buffer_y);
+  if (!gtk_text_view_get_iter_at_position (GTK_TEXT_VIEW (self->view), &iter, NULL, buffer_x, buffer_y))
+    return;
+
+  offset = gtk_text_iter_get_offset (&iter);
+  position = find_around (self, offset, offset + 1);
+  if (position < self->shown->len && gazette_page_buffer_get_link (self->page, offset, NULL, NULL) == NULL &&
+      gazette_page_folds_get_at (self->page, offset) < 0)
+    open_at (self, get_shown (self, position), offset);
+}
+
+static DexFuture *
+failed_cb (DexFuture *future,
+           gpointer   user_data)
+{
+  g_autoptr(GazettePageHighlights) self = gazette_ticket_dup_owner (user_data);
+  g_autoptr(GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  if (self != NULL && self->popover != NULL && error != NULL && error->domain == GAZETTE_ERROR)
+    gazette_toast_tell (self->holder, error->message);
+
+  return NULL;
+}
+
+static void
+changed_cb (GazettePageHighlights *self,
+            gint64                 id,
+            guint                  colour,
+            const char            *note)
+{
+  DexFuture *changed;
+
+  if (self->newsroom == NULL)
+    return;
+
+  changed = gazette_library_change_highlight (gazette_newsroom_get_library (self->newsroom), id, colour, note);
+  dex_future_disown (dex_future_catch (changed, failed_cb, gazette_ticket_new (self, 0), gazette_ticket_free));
+}
+
+static void
+gazette_page_highlights_finalize (GObject *object)
+{
+  GazettePageHighlights *self = GAZETTE_PAGE_HIGHLIGHTS (object);
+
+  g_clear_handle_id (&self->draw_source, g_source_remove);
+  g_clear_pointer (&self->annotations, gazette_annotations_unref);
+  g_clear_object (&self->page);
+  g_clear_object (&self->newsroom);
+  g_array_unref (self->shown);
+
+  G_OBJECT_CLASS (gazette_page_highlights_parent_class)->finalize (object);
+}
+
+static void
+gazette_page_highlights_class_init (GazettePageHighlightsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gazette_page_highlights_finalize;
+}
+
+static void
+gazette_page_highlights_init (GazettePageHighlights *self)
+{
+  self->shown = g_array_new (FALSE, FALSE, sizeof (Shown));
+  g_array_set_clear_func (self->shown, clear_shown);
+}
+
+/**
+ * gazette_page_highlights_new:
+ * @view: the view of the page
+ * @holder: what the popover of a highlight belongs to; both live as long as nobody has
+ *   called gazette_page_highlights_end()
+ *
+ * Returns: (transfer full): the highlights of a view without a page
+ */
+GazettePageHighlights *
+gazette_page_highlights_new (GazettePageView *view,
+                             GtkWidget       *holder)
+{
+  GazettePageHighlights *self = g_object_new (GAZETTE_TYPE_PAGE_HIGHLIGHTS, NULL);
+  GtkEventController *click = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+
+  self->view = view;
+  self->holder = holder;
+  self->popover = gazette_highlight_popover_new ();
+  gtk_widget_set_parent (self->popover, holder);
+  g_signal_connect_object (self->popover, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (view), click);
+
+  return self;
+}
+
+/**
+ * gazette_page_highlights_begin:
+ * @self: the highlights of a view
+ * @newsroom: where they are kept
+ * @page: (nullable): the page that the view shows from now on, %NULL for one that has
+ *   no highlights
+ */
+void
+gazette_page_highlights_begin (GazettePageHighlights *self,
+                               GazetteNewsroom       *newsroom,
+                               GazettePageBuffer     *page)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_HIGHLIGHTS (self));
+  g_return_if_fail (GAZETTE_IS_NEWSROOM (newsroom));
+
+  if (self->newsroom != newsroom)
+    {
+      if (self->newsroom != NULL)
+        g_signal_handlers_disconnect_by_data (gazette_newsroom_get_library (self->newsroom), self);
+      g_set_object (&self->newsroom, newsroom);
+      g_signal_connect_object (gazette_newsroom_get_library (newsroom), "highlights-changed",
+                               G_CALLBACK (highlights_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  g_clear_handle_id (&self->draw_source, g_source_remove);
+  g_clear_pointer (&self->annotations, gazette_annotations_unref);
+  g_array_set_size (self->shown, 0);
+  self->opening = 0;
+  g_set_object (&self->page, page);
+  load (self);
+}
+
+/**
+ * gazette_page_highlights_end:
+ * @self: the highlights of a view that goes
+ */
+void
+gazette_page_highlights_end (GazettePageHighlights *self)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_HIGHLIGHTS (self));
+
+  self->serial++;
+  g_clear_handle_id (&self->draw_source, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+}
+
+static DexFuture *
+added_cb (DexFuture *future,
+          gpointer   user_data)
+{
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazettePageHighlights) self = gazette_ticket_dup_owner (ticket);
+
+  /* Its drawing comes after this. */
+  if (self != NULL && ticket->id != 0)
+    self->opening = g_value_get_int64 (dex_future_get_value (future, NULL));
+
+  return dex_ref (future);
+}
+
+/**
+ * gazette_page_highlights_add:
+ * @self: the highlights of a view
+ * @with_note: whether it is opened for a note
+ *
+ * Highlights what is selected. What is highlighted already is opened.
+ *
+ * Rejected with %GAZETTE_ERROR_FAILED when nothing of the text is selected, and as
+ * gazette_newsroom_highlight() is.
+ *
+ * Returns: (transfer full): a future for the row of the new highlight, a gint64; 0 when
+ *   there is none
+ */
+DexFuture *
+gazette_page_highlights_add (GazettePageHighlights *self,
+                             gboolean               with_note)
+{
+  GazetteExcerpt excerpt;
+  GtkTextIter start;
+  GtkTextIter end;
+  guint position;
+
+  dex_return_error_if_fail (GAZETTE_IS_PAGE_HIGHLIGHTS (self));
+
+  if (self->page == NULL || !gazette_page_find_excerpt (self->page, &excerpt))
+    return dex_future_new_reject (GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
+                                  _("Select a passage of the text first, to highlight it."));
+
+  gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end);
+  position = find_around (self, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end));
+  if (position < self->shown->len)
+    {
+      open_at (self, get_shown (self, position), gtk_text_iter_get_offset (&end) - 1);
+      return dex_future_new_for_int64 (0);
+    }
+
+  gtk_text_buffer_place_cursor (get_buffer (self), &end);
+
+  return dex_future_then (gazette_newsroom_highlight (self->newsroom, gazette_page_buffer_get_stored (self->page)->id,
+                                                      self->page->document, &excerpt),
+                          added_cb, gazette_ticket_new (self, with_note), gazette_ticket_free);
+}
+
+/**
+ * gazette_page_highlights_go_to:
+ * @self: the highlights of a view
+ * @article_id: the article that is shown, or will be shown next
+ * @id: a highlight of it
+ *
+ * Scrolls to it once the page is there, and selects it.
+ */
+void
+gazette_page_highlights_go_to (GazettePageHighlights *self,
+                               gint64                 article_id,
+                               gint64                 id)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_HIGHLIGHTS (self));
+
+  self->going_to_article = article_id;
+  self->going_to = id;
+  if (self->page != NULL && self->annotations != NULL && self->draw_source == 0)
+    finish_drawing (self);
+}
+
+/**
+ * gazette_page_highlights_move:
+ * @self: the highlights of a view
+ * @direction: 1 for the next one, -1 for the one before
+ *
+ * Goes to the highlight after or before what is selected, or at the top of the screen.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+gazette_page_highlights_move (GazettePageHighlights *self,
+                              int                    direction)
+{
+  GdkRectangle visible;
+  GtkTextIter start;
+  GtkTextIter end;
+  int from;
+
+  g_return_val_if_fail (GAZETTE_IS_PAGE_HIGHLIGHTS (self), FALSE);
+
+  if (self->page == NULL || self->shown->len == 0)
+    return FALSE;
+
+  if (gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end))
+    {
+      from = gtk_text_iter_get_offset (&start);
+    }
+  else
+    {
+      gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
+      gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self->view), &start, visible.y, NULL);
+      from = gtk_text_iter_get_offset (&start) - 1;
+    }
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      guint position = direction > 0 ? i : self->shown->len - 1 - i;
+      int offset = get_shown (self, position)->start;
+
+      if (direction > 0 ? offset > from : offset < from)
+        {
+          select_shown (self, position);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
+ * gazette_page_highlights_get_all:
+ * @self: the highlights of a view
+ *
+ * Returns: (transfer none) (nullable): what is highlighted on the page that is shown,
+ *   %NULL while that is not known
+ */
+GazetteAnnotations *
+gazette_page_highlights_get_all (GazettePageHighlights *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE_HIGHLIGHTS (self), NULL);
+
+  return self->annotations;
+}
