@@ -33,8 +33,6 @@ struct _GazetteWindow
   guint                   navigate : 1;
   guint                   was_shown : 1;
 
-  /* The highlight that was removed last, 0 when that was undone. */
-
   /* How far a wheel was turned since the last step. */
   double                  zoomed;
 

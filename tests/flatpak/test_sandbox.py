@@ -35,6 +35,11 @@ WORDS = "It was carried up all hundred and twelve steps by hand."
 GROWING = "The Island Courier"
 FERRY = "The ferry sails again"
 BRIDGE = "The bridge is open"
+# With it a text is no excerpt, of which Gazette would want the whole.
+REST = ("Whoever came to the harbour that day could see it from the pier, and many stayed until it was dark. "
+        "The keeper says that the old lamp will be shown in the hall, beside the bell and the boat of the pilots. "
+        "Children of the school have written down what the older people of the town remember, and their teacher has bound it. "
+        "There is tea in the hall on the first Sunday of the month, and the door is open from ten to four, in winter too.")
 SECRET = "Nobody but me may read this."
 
 
@@ -46,7 +51,7 @@ def make_feed(title, *articles):
             "url": f"article-{number}.html",
             "title": name,
             "date_published": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 3600 * number)),
-            "content_html": f"<p>{words}</p>",
+            "content_html": f"<p>{words}</p><p>{REST}</p>",
         }
         for number, (name, words) in enumerate(articles, 1)
     ]
