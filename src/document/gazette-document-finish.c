@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "gazette-base-direction.h"
 #include "gazette-document-private.h"
 #include "gazette-url.h"
 
@@ -128,5 +129,83 @@ gazette_document_find_attributions (GazetteDocument *self)
           before->quote_depth >= block->quote_depth && (after == NULL || after->quote_depth < block->quote_depth) &&
           strlen (block->text) <= MAX_ATTRIBUTION && begins_with_dash (block->text))
         block->role = GAZETTE_ROLE_ATTRIBUTION;
+    }
+}
+
+static GazetteDirection
+get_direction (const GazetteBlock *block)
+{
+  return block->direction != GAZETTE_DIRECTION_NONE ? block->direction
+                                                    : gazette_base_direction_of_text (block->text, -1);
+}
+
+/* What has its marker at the side at which its text begins. */
+static gboolean
+is_in_list (const GazetteBlock *block)
+{
+  return block->list_depth > 0 && block->kind == GAZETTE_BLOCK_PARAGRAPH;
+}
+
+static guint
+find_end_of_list (GazetteDocument *self,
+                  guint            start)
+{
+  guint end = start;
+
+  while (end < self->blocks->len && ((const GazetteBlock *) self->blocks->pdata[end])->list_depth > 0)
+    end++;
+
+  return end;
+}
+
+static GazetteDirection
+find_direction_of_list (GazetteDocument *self,
+                        guint            start,
+                        guint            end)
+{
+  int balance = 0;
+
+  for (guint i = start; i < end; i++)
+    {
+      const GazetteBlock *block = self->blocks->pdata[i];
+      GazetteDirection direction = is_in_list (block) ? get_direction (block) : GAZETTE_DIRECTION_NONE;
+
+      if (direction != GAZETTE_DIRECTION_NONE)
+        balance += direction == GAZETTE_DIRECTION_RTL ? 1 : -1;
+    }
+  if (balance == 0 && start > 0)
+    return get_direction (self->blocks->pdata[start - 1]);
+
+  return balance > 0 ? GAZETTE_DIRECTION_RTL : GAZETTE_DIRECTION_LTR;
+}
+
+/*
+ * gazette_document_align_lists:
+ * @self: a document that is being made
+ *
+ * A list has its markers at one side: an item for which no direction is said, such
+ * as a name from elsewhere, stands where most of the others do; in doubt, where the
+ * text before the list does.
+ */
+void
+gazette_document_align_lists (GazetteDocument *self)
+{
+  for (guint start = 0; start < self->blocks->len; start++)
+    {
+      guint end = find_end_of_list (self, start);
+      GazetteDirection direction = end > start ? find_direction_of_list (self, start, end) : GAZETTE_DIRECTION_NONE;
+
+      for (guint i = start; direction != GAZETTE_DIRECTION_NONE && i < end; i++)
+        {
+          GazetteBlock *block = self->blocks->pdata[i];
+          GazetteDirection own = get_direction (block);
+
+          /* Without a letter it is read from left to right. */
+          if (own == GAZETTE_DIRECTION_NONE)
+            own = GAZETTE_DIRECTION_LTR;
+          if (is_in_list (block) && block->direction == GAZETTE_DIRECTION_NONE && own != direction)
+            block->direction = direction;
+        }
+      start = MAX (start, end);
     }
 }

@@ -31,6 +31,7 @@ void          gazette_document_drop_tail         (GazetteDocument *self,
 void          gazette_document_join_links        (GazetteDocument *self,
                                                   const char      *base_url);
 void          gazette_document_find_attributions (GazetteDocument *self);
+void          gazette_document_align_lists       (GazetteDocument *self);
 
 /* gazette-document-copy.c */
 GazetteDocument *

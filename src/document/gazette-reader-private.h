@@ -16,6 +16,7 @@ typedef struct
   const GumboNode *picture;
   gboolean         pictures_only;
   gboolean         is_block;
+  gboolean         is_paragraph;
   gboolean         is_caption;
   gboolean         is_item;
   gboolean         has_marker;

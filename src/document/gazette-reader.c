@@ -351,6 +351,17 @@ read_place (GazetteFrame    *frame,
     }
 }
 
+/* Where an element begins or ends. */
+static void
+break_at (GazetteReader      *self,
+          const GazetteFrame *frame)
+{
+  if (frame->is_paragraph)
+    gazette_writer_set_apart (self->writer);
+  else if (frame->is_block)
+    gazette_writer_break (self->writer);
+}
+
 /* Opens an element. Returns whether to walk through what is in it. */
 static gboolean
 enter (GazetteReader   *self,
@@ -369,14 +380,14 @@ enter (GazetteReader   *self,
   frame.after = NULL;
   read_place (&frame, node, &element);
   frame.is_block = (element.flags & GAZETTE_ELEMENT_BLOCK) != 0;
+  frame.is_paragraph = gazette_element_is (node, GUMBO_TAG_P);
   frame.pictures_only |= (element.flags & GAZETTE_ELEMENT_PICTURES_ONLY) != 0;
   frame.context.style |= element.style;
   frame.context.style &= ~element.no_style;
   if (frame.context.flow == GAZETTE_FLOW_PREFORMATTED)
     frame.context.style &= ~GAZETTE_STYLE_CODE;
 
-  if (frame.is_block)
-    gazette_writer_break (self->writer);
+  break_at (self, &frame);
   if (element.flags & GAZETTE_ELEMENT_FIGURE)
     {
       gazette_writer_begin_figure (self->writer, &frame.own_figure);
@@ -411,8 +422,8 @@ leave (GazetteReader *self)
   /* Where text becomes something else, what it was is over. */
   if (frame.context.flow != outer->context.flow)
     gazette_writer_end_block (self->writer);
-  else if (frame.is_block)
-    gazette_writer_break (self->writer);
+  else
+    break_at (self, &frame);
 
   if (frame.is_item)
     gazette_writer_end_item (self->writer);

@@ -12,6 +12,7 @@ typedef enum
   GAZETTE_PENDING_NOTHING,
   GAZETTE_PENDING_SPACE,
   GAZETTE_PENDING_LINE,
+  GAZETTE_PENDING_GAP,
 } GazettePending;
 
 struct _GazetteWriter

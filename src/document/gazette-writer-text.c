@@ -60,6 +60,15 @@ append_run (GazetteWriter        *self,
     add_run (self, context, start);
 }
 
+static const char *
+get_pending (GazetteWriter *self)
+{
+  if (self->pending == GAZETTE_PENDING_SPACE)
+    return " ";
+
+  return self->pending == GAZETTE_PENDING_GAP && !g_str_has_suffix (self->text->str, "\n") ? "\n\n" : "\n";
+}
+
 /* White space between two pieces of text has the look that both share. */
 static void
 append_pending (GazetteWriter        *self,
@@ -78,7 +87,7 @@ append_pending (GazetteWriter        *self,
       shared.href = shared.link != 0 ? context->href : NULL;
       shared.title = last->title == context->title ? context->title : NULL;
     }
-  append_run (self, &shared, self->pending == GAZETTE_PENDING_LINE ? "\n" : " ", 1);
+  append_run (self, &shared, get_pending (self), strlen (get_pending (self)));
   self->pending = GAZETTE_PENDING_NOTHING;
 }
 
@@ -186,9 +195,10 @@ write_preformatted (GazetteWriter        *self,
   for (p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      gboolean is_first_line_end = c == '\n' && start == p && is_at_start (self);
+      /* At the beginning, and where an empty line follows anyway. */
+      gboolean is_needless = c == '\n' && start == p && (is_at_start (self) || self->pending == GAZETTE_PENDING_GAP);
 
-      if (!is_first_line_end && !is_nothing (c) && !is_separator (c))
+      if (!is_needless && !is_nothing (c) && !is_separator (c))
         continue;
 
       append_span (self, context, start, p);

@@ -553,6 +553,21 @@ gazette_writer_break (GazetteWriter *self)
 }
 
 /*
+ * gazette_writer_set_apart:
+ * @self: a writer
+ *
+ * A paragraph begins or ends, which in preformatted text an empty line shows.
+ */
+void
+gazette_writer_set_apart (GazetteWriter *self)
+{
+  gazette_writer_break (self);
+  if (self->open != NULL && self->flow == GAZETTE_FLOW_PREFORMATTED && self->text->len > 0 &&
+      !g_str_has_suffix (self->text->str, "\n\n"))
+    self->pending = GAZETTE_PENDING_GAP;
+}
+
+/*
  * gazette_writer_finish:
  * @self: a writer, not to be used any more
  * @base_url: (nullable): where it was
@@ -590,6 +605,7 @@ gazette_writer_finish (GazetteWriter *self,
 
   gazette_document_join_links (document, base_url);
   gazette_document_find_attributions (document);
+  gazette_document_align_lists (document);
 
   return document;
 }

@@ -101,6 +101,7 @@ void                gazette_writer_text          (GazetteWriter        *self,
 void                gazette_writer_line_break    (GazetteWriter        *self,
                                                   const GazetteContext *context);
 void                gazette_writer_break         (GazetteWriter        *self);
+void                gazette_writer_set_apart     (GazetteWriter        *self);
 void                gazette_writer_end_block     (GazetteWriter        *self);
 gboolean            gazette_writer_begin_row     (GazetteWriter        *self,
                                                   const GazetteContext *context);

@@ -91,5 +91,7 @@ char               *gazette_page_buffer_dup_text      (GazettePageBuffer     *se
 char               *gazette_page_buffer_dup_html      (GazettePageBuffer     *self,
                                                        int                    start,
                                                        int                    end);
+void                gazette_page_buffer_copy          (GazettePageBuffer     *self,
+                                                       GdkClipboard          *clipboard);
 
 G_END_DECLS

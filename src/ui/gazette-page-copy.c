@@ -104,3 +104,36 @@ gazette_page_buffer_dup_html (GazettePageBuffer *self,
 
   return gazette_markup_finish (markup);
 }
+
+/**
+ * gazette_page_buffer_copy:
+ * @self: a page
+ * @clipboard: where to
+ *
+ * Copies what is selected, if anything is, as text and as HTML.
+ */
+void
+gazette_page_buffer_copy (GazettePageBuffer *self,
+                          GdkClipboard      *clipboard)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+  g_autofree char *text = NULL;
+  g_autofree char *html = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  GdkContentProvider *providers[2];
+  g_autoptr(GdkContentProvider) both = NULL;
+
+  g_return_if_fail (GAZETTE_IS_PAGE_BUFFER (self));
+
+  if (!gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self), &start, &end))
+    return;
+
+  text = gazette_page_buffer_dup_text (self, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end));
+  html = gazette_page_buffer_dup_html (self, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end));
+  bytes = g_bytes_new (html, strlen (html));
+  providers[0] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
+  providers[1] = gdk_content_provider_new_for_bytes ("text/html", bytes);
+  both = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+  gdk_clipboard_set_content (clipboard, both);
+}

@@ -18,8 +18,6 @@
 #define SAMPLE "Whoever reads a column of print goes from line to line without a thought, as long as it is neither " \
                "too wide nor too narrow; the eye finds the next line by itself."
 
-#define SAMPLE_RTL "الصحافة اليومية في متناول الجميع"
-
 static double
 get_font_size (GtkWidget    *widget,
                PangoContext *context)
@@ -57,6 +55,7 @@ measure (GtkWidget     *widget,
 {
   g_autoptr(PangoLayout) layout = make_layout (widget, text, language);
 
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_get_size (layout, width, height);
 }
 
@@ -65,6 +64,8 @@ measure (GtkWidget     *widget,
  * @look: (inout): where it goes; the title is not touched, the language is what it is for
  * @widget: the view that has the fonts and colours
  * @typography: how pages are set
+ * @title: (nullable): the title of the article, which has letters as those below it do:
+ *   how high a line is depends on the fonts that have them
  *
  * Reads a look from the style of a widget.
  *
@@ -73,7 +74,8 @@ measure (GtkWidget     *widget,
 int
 gazette_page_look_read (GazettePageLook   *look,
                         GtkWidget         *widget,
-                        GazetteTypography *typography)
+                        GazetteTypography *typography,
+                        const char        *title)
 {
   static const GdkRGBA sepia_link = SEPIA_LINK;
   AdwStyleManager *manager = adw_style_manager_get_default ();
@@ -81,13 +83,11 @@ gazette_page_look_read (GazettePageLook   *look,
   int n_characters = gazette_typography_get_measure (typography);
   int width;
   int height;
-  int height_rtl;
 
-  measure (widget, SAMPLE_RTL, look->language, NULL, &height_rtl);
-  measure (widget, SAMPLE, NULL, &width, &height);
+  measure (widget, title != NULL && title[0] != 0 ? title : SAMPLE, look->language, NULL, &height);
+  measure (widget, SAMPLE, NULL, &width, NULL);
   look->font_size = size;
-  look->line_factor = size * PANGO_SCALE / height;
-  look->line_factor_rtl = size * PANGO_SCALE / height_rtl;
+  look->font_height = height / (size * PANGO_SCALE);
   look->line_height = gazette_typography_get_line_height (typography);
   look->justified = gazette_typography_is_justified (typography);
 
@@ -114,8 +114,7 @@ gboolean
 gazette_page_look_equal (const GazettePageLook *a,
                          const GazettePageLook *b)
 {
-  return a->font_size == b->font_size && a->line_factor == b->line_factor &&
-         a->line_factor_rtl == b->line_factor_rtl && a->line_height == b->line_height &&
+  return a->font_size == b->font_size && a->font_height == b->font_height && a->line_height == b->line_height &&
          a->justified == b->justified && a->title_scale == b->title_scale &&
          a->title_margin == b->title_margin && a->title_rtl == b->title_rtl && a->dark == b->dark &&
          a->language == b->language && gdk_rgba_equal (&a->text, &b->text) && gdk_rgba_equal (&a->dim, &b->dim) &&

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 int      gazette_page_look_read    (GazettePageLook       *look,
                                     GtkWidget             *widget,
-                                    GazetteTypography     *typography);
+                                    GazetteTypography     *typography,
+                                    const char            *title);
 gboolean gazette_page_look_equal   (const GazettePageLook *a,
                                     const GazettePageLook *b);
 int      gazette_page_look_balance (const GazettePageLook *look,

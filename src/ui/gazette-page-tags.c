@@ -51,22 +51,18 @@ static const struct
   { GAZETTE_TAG_KEY, 0.85, 600, "monospace" },
 };
 
-/* As in the heights below; which font's it is depends on the title. */
-#define TITLE_HEIGHT 1.15
-
 /* The height of a line that the others are in proportion to. */
 #define BODY_HEIGHT 1.6
 
-/* How high lines are, of the size of their own font, and whether that goes with
- * the height of the body's lines: what is read at a glance is set as it is. */
+/* How high lines are at least, of the size of their own font, and whether that goes
+ * with the height of the body's lines: what is read at a glance is set as it is. */
 static const struct
 {
   GazetteTag tag;
   double     height;
   gboolean   is_running;
 } heights[] = {
-  { GAZETTE_TAG_BODY, BODY_HEIGHT, TRUE },
-  { GAZETTE_TAG_BODY_RTL, BODY_HEIGHT, TRUE },
+  { GAZETTE_TAG_TITLE, 1.15, FALSE },
   { GAZETTE_TAG_KICKER, 1.4, FALSE },
   { GAZETTE_TAG_STANDFIRST, 1.45, TRUE },
   { GAZETTE_TAG_BYLINE, 1.4, FALSE },
@@ -81,6 +77,9 @@ static const struct
   { GAZETTE_TAG_SLOT, 1.0, FALSE },
   { GAZETTE_TAG_NOTE, 1.45, TRUE },
   { GAZETTE_TAG_ATTRIBUTION, 1.45, TRUE },
+  /* As high as those of the body, they would make theirs higher. */
+  { GAZETTE_TAG_SUBSCRIPT, 1.0, FALSE },
+  { GAZETTE_TAG_SUPERSCRIPT, 1.0, FALSE },
 };
 
 static GtkTextTag *
@@ -135,8 +134,7 @@ gazette_page_tags_new (void)
   self->table = gtk_text_tag_table_new ();
   self->indents = g_hash_table_new (NULL, NULL);
   self->look.font_size = 17;
-  self->look.line_factor = 1;
-  self->look.line_factor_rtl = 1;
+  self->look.font_height = 1;
   self->look.line_height = BODY_HEIGHT;
 
   for (guint i = 0; i < GAZETTE_N_TAGS; i++)
@@ -374,8 +372,6 @@ set_colours (GazettePageTags *self)
     GAZETTE_TAG_ATTRIBUTION, GAZETTE_TAG_HEADING_5,
   };
   const GazettePageLook *look = &self->look;
-  GdkRGBA faint = look->text;
-  GdkRGBA key = look->text;
   GdkRGBA hint = look->text;
   GdkRGBA line = look->accent;
   GdkRGBA focus = look->accent;
@@ -386,14 +382,10 @@ set_colours (GazettePageTags *self)
     g_object_set (self->tags[dim[i]], "foreground-rgba", &look->dim, NULL);
 
   focus.alpha = 0.25f;
-  faint.alpha = 0.09f;
-  key.alpha = 0.14f;
   hint.alpha = 0.35f;
   line.alpha = 0.5f;
   g_object_set (self->tags[GAZETTE_TAG_KICKER], "foreground-rgba", &look->accent, NULL);
   g_object_set (self->tags[GAZETTE_TAG_LINK], "foreground-rgba", &look->accent, "underline-rgba", &line, NULL);
-  g_object_set (self->tags[GAZETTE_TAG_CODE], "background-rgba", &faint, NULL);
-  g_object_set (self->tags[GAZETTE_TAG_KEY], "background-rgba", &key, NULL);
   g_object_set (self->tags[GAZETTE_TAG_ABBREVIATION], "underline-rgba", &hint, NULL);
   g_object_set (self->tags[GAZETTE_TAG_FOCUS], "background-rgba", &focus, NULL);
   g_object_set (self->tags[GAZETTE_TAG_SPOKEN], "background-rgba", &focus, NULL);
@@ -419,6 +411,41 @@ set_language (GazettePageTags *self)
                   NULL);
 }
 
+static double
+get_scale (GazettePageTags *self,
+           GazetteTag       tag)
+{
+  double scale = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fonts); i++)
+    {
+      if (fonts[i].tag == tag)
+        scale = fonts[i].scale;
+    }
+  if (tag == GAZETTE_TAG_TITLE)
+    scale = self->look.title_scale;
+
+  return scale > 0 ? scale : 1;
+}
+
+/* The style of the view says in pixels how high the lines of the body are, whatever
+ * fonts are in them. A tag can but multiply that: its lines are as high as their fonts,
+ * and what they are to have beyond that is between them. */
+static void
+set_height (GazettePageTags *self,
+            GazetteTag       tag,
+            double           height)
+{
+  double beyond = (height - self->look.font_height) * self->look.font_size * get_scale (self, tag);
+  int pixels = (int) (MAX (0, beyond) + 0.5);
+
+  g_object_set (self->tags[tag],
+                "line-height", 0.0f,
+                "pixels-inside-wrap", pixels,
+                "pixels-below-lines", pixels,
+                NULL);
+}
+
 /**
  * gazette_page_tags_set_look:
  * @self: the tags of a page
@@ -433,14 +460,7 @@ gazette_page_tags_set_look (GazettePageTags       *self,
   self->look = *look;
 
   for (gsize i = 0; i < G_N_ELEMENTS (heights); i++)
-    {
-      double factor = heights[i].tag == GAZETTE_TAG_BODY_RTL ? look->line_factor_rtl : look->line_factor;
-
-      if (heights[i].is_running)
-        factor *= look->line_height / BODY_HEIGHT;
-      g_object_set (self->tags[heights[i].tag], "line-height", (float) (factor * heights[i].height), NULL);
-    }
-  g_object_set (self->tags[GAZETTE_TAG_SLOT], "line-height", 1.0f, NULL);
+    set_height (self, heights[i].tag, heights[i].height * (heights[i].is_running ? look->line_height / BODY_HEIGHT : 1));
   g_object_set (self->tags[GAZETTE_TAG_BODY],
                 "justification", look->justified ? GTK_JUSTIFY_FILL : GTK_JUSTIFY_LEFT,
                 NULL);
@@ -449,7 +469,6 @@ gazette_page_tags_set_look (GazettePageTags       *self,
   g_object_set (self->tags[GAZETTE_TAG_SUPERSCRIPT], "rise", (int) (look->font_size * 0.3 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_TITLE],
                 "scale", look->title_scale,
-                "line-height", (float) ((look->title_rtl ? look->line_factor_rtl : look->line_factor) * TITLE_HEIGHT),
                 "left-margin", look->title_rtl ? look->title_margin : 0,
                 "right-margin", look->title_rtl ? 0 : look->title_margin,
                 NULL);

@@ -62,8 +62,8 @@ typedef enum
 /**
  * GazettePageLook:
  * @font_size: of the body, in pixels
- * @line_factor: by how much the body's lines are higher than its font's
- * @line_factor_rtl: the same for scripts from right to left
+ * @font_height: how high a line is by itself that has letters like the title's, of the
+ *   size of its font
  * @line_height: how high a line of the body is, of its font's size
  * @justified: whether lines of the body are equally long
  * @title_scale: how much larger the title is than the body
@@ -82,8 +82,7 @@ typedef enum
 typedef struct
 {
   double         font_size;
-  double         line_factor;
-  double         line_factor_rtl;
+  double         font_height;
   double         line_height;
   gboolean       justified;
   double         title_scale;

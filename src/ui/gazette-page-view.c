@@ -2,14 +2,14 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <adwaita.h>
 
+#include "gazette-page-chips.h"
 #include "gazette-page-folds.h"
 #include "gazette-page-links.h"
 #include "gazette-page-look.h"
 #include "gazette-page-node.h"
+#include "gazette-page-remains.h"
 #include "gazette-page-view.h"
 
 #define MARGIN 32
@@ -32,20 +32,21 @@ typedef struct
 
 struct _GazettePageView
 {
-  GtkTextView        parent_instance;
+  GtkTextView         parent_instance;
 
-  GazettePageBuffer *page;
-  GArray            *slots;
-  GazetteTypography *typography;
-  GazettePageLook    look;
-  int                column;
-  int                column_width;
-  GazettePageLinks  *links;
+  GazettePageBuffer  *page;
+  GArray             *slots;
+  GazetteTypography  *typography;
+  GazettePageLook     look;
+  int                 column;
+  int                 column_width;
+  GazettePageLinks   *links;
+  GazettePageRemains *remains;
 
   /* How many widgets the page has, and whether somebody wants to know what it holds. */
-  guint              n_slots;
-  gboolean           wants_nodes;
-  gboolean           has_nodes;
+  guint               n_slots;
+  gboolean            wants_nodes;
+  gboolean            has_nodes;
 };
 
 static void gazette_page_view_init_accessible (GtkAccessibleInterface *iface);
@@ -143,11 +144,20 @@ resize_slots (GazettePageView *self)
     }
 }
 
+static int
+read_look (GazettePageView *self,
+           GazettePageLook *look)
+{
+  const char *title = self->page != NULL ? gazette_page_buffer_get_stored (self->page)->article->title : NULL;
+
+  return gazette_page_look_read (look, GTK_WIDGET (self), self->typography, title);
+}
+
 static void
 update_look (GazettePageView *self)
 {
   GazettePageLook look = { .language = self->look.language };
-  int width = gazette_page_look_read (&look, GTK_WIDGET (self), self->typography) + 2 * MARGIN;
+  int width = read_look (self, &look) + 2 * MARGIN;
 
   look.title_scale = self->look.title_scale;
   look.title_margin = self->look.title_margin;
@@ -169,16 +179,12 @@ update_look (GazettePageView *self)
 
 /* A language may have fonts of its own, whose lines are higher. */
 static void
-set_language (GazettePageView *self,
-              const char      *name)
+take_language (GazettePageView *self)
 {
-  PangoLanguage *language = name != NULL && name[0] != 0 ? pango_language_from_string (name) : NULL;
+  const char *name = gazette_page_buffer_get_stored (self->page)->article->language;
 
-  if (self->look.language == language)
-    return;
-
-  self->look.language = language;
-  gazette_page_look_read (&self->look, GTK_WIDGET (self), self->typography);
+  self->look.language = name != NULL && name[0] != 0 ? pango_language_from_string (name) : NULL;
+  read_look (self, &self->look);
 }
 
 static void
@@ -337,31 +343,16 @@ gazette_page_view_snapshot_layer (GtkTextView      *view,
       draw_piece (self, snapshot, piece, previous, top, y + height);
       previous = piece;
     }
+  gazette_page_chips_draw (view, self->page, &self->look, snapshot);
 }
 
 static void
 gazette_page_view_copy_clipboard (GtkTextView *view)
 {
   GazettePageView *self = GAZETTE_PAGE_VIEW (view);
-  GtkTextIter start;
-  GtkTextIter end;
-  g_autofree char *text = NULL;
-  g_autofree char *html = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  GdkContentProvider *providers[2];
-  g_autoptr(GdkContentProvider) both = NULL;
 
-  if (self->page == NULL ||
-      !gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->page), &start, &end))
-    return;
-
-  text = gazette_page_buffer_dup_text (self->page, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end));
-  html = gazette_page_buffer_dup_html (self->page, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end));
-  bytes = g_bytes_new (html, strlen (html));
-  providers[0] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
-  providers[1] = gdk_content_provider_new_for_bytes ("text/html", bytes);
-  both = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), both);
+  if (self->page != NULL)
+    gazette_page_buffer_copy (self->page, gtk_widget_get_clipboard (GTK_WIDGET (self)));
 }
 
 static gboolean
@@ -504,6 +495,7 @@ gazette_page_view_finalize (GObject *object)
   g_clear_object (&self->typography);
   g_array_unref (self->slots);
   g_object_unref (self->links);
+  gazette_page_remains_free (self->remains);
 
   G_OBJECT_CLASS (gazette_page_view_parent_class)->finalize (object);
 }
@@ -570,6 +562,7 @@ gazette_page_view_init (GazettePageView *self)
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
   self->slots = g_array_new (FALSE, FALSE, sizeof (Slot));
+  self->remains = gazette_page_remains_new ();
   gtk_widget_add_css_class (GTK_WIDGET (self), "page-text");
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_text_view_set_editable (view, FALSE);
@@ -604,6 +597,16 @@ gazette_page_view_new (void)
   return g_object_new (GAZETTE_TYPE_PAGE_VIEW, NULL);
 }
 
+static void
+leave_page (GazettePageView *self)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    gazette_page_remains_add (self->remains, g_object_ref (g_array_index (self->slots, Slot, i).widget));
+  g_array_set_size (self->slots, 0);
+  if (self->page != NULL)
+    gazette_page_remains_add (self->remains, g_steal_pointer (&self->page));
+}
+
 /**
  * gazette_page_view_set_page:
  * @self: a view
@@ -625,9 +628,9 @@ gazette_page_view_set_page (GazettePageView   *self,
   for (guint i = 0; i < gazette_page_buffer_get_n_pieces (page); i++)
     self->n_slots += gazette_page_buffer_get_piece (page, i)->anchor != NULL;
   gazette_page_links_set_page (self->links, page);
-  g_array_set_size (self->slots, 0);
-  g_set_object (&self->page, page);
-  set_language (self, gazette_page_buffer_get_stored (page)->article->language);
+  leave_page (self);
+  self->page = g_object_ref (page);
+  take_language (self);
   apply_look (self);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (page));
 }

@@ -44,13 +44,18 @@ static void
 update_fonts (GazetteTypography *self)
 {
   char size[G_ASCII_DTOSTR_BUF_SIZE];
+  char height[G_ASCII_DTOSTR_BUF_SIZE];
   guint font = (guint) g_settings_get_enum (self->settings, "page-font");
   g_autofree char *css = NULL;
 
   /* In points, which follow the size of text that is set for the desktop. */
   g_ascii_dtostr (size, sizeof size, g_settings_get_int (self->settings, "page-text-size") * 0.75);
-  css = g_strdup_printf (".page-text { font-size: %spt; font-family: %s; }", size,
-                         families[MIN (font, G_N_ELEMENTS (families) - 1)]);
+  /* Of the size, not of the font: all lines are as high, whatever letters are in them.
+   * What is not text of the page is as everywhere. */
+  g_ascii_dtostr (height, sizeof height, gazette_typography_get_line_height (self) * 100);
+  css = g_strdup_printf (".page-text { font-size: %spt; font-family: %s; line-height: %s%%; } "
+                         ".page-text > * { line-height: normal; }",
+                         size, families[MIN (font, G_N_ELEMENTS (families) - 1)], height);
   gtk_css_provider_load_from_string (self->fonts, css);
 }
 
@@ -91,7 +96,7 @@ changed_cb (GazetteTypography *self,
   if (!g_str_has_prefix (key, "page-"))
     return;
 
-  if (g_str_equal (key, "page-text-size") || g_str_equal (key, "page-font"))
+  if (g_str_equal (key, "page-text-size") || g_str_equal (key, "page-font") || g_str_equal (key, "page-line-height"))
     update_fonts (self);
   else if (g_str_equal (key, "page-style"))
     update_style (self);

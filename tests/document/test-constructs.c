@@ -119,6 +119,12 @@ static const DocumentCase directions[] = {
   { "a<span dir=rtl>b</span><bdo dir=rtl>c</bdo><bdo dir=ltr>d</bdo><bdo>e</bdo>",
     "p: a\u2067b\u2069\u2067\u202e" "c\u202c\u2069\u2066\u202d" "d\u202c\u2069e" },
   { "a<span dir=rtl></span>", "p: a\u2067\u2069" },
+  /* A list has its markers at one side. */
+  { "<ol><li>أ<li>GTK 4<li>ب<li>5</ol>",
+    "p list 1 1.: أ\np rtl list 1 2.: GTK 4\np list 1 3.: ب\np rtl list 1 4.: 5" },
+  { "<ul><li>a<li>ب<li>c<li>5</ul>", "p list 1 •: a\np ltr list 1 •: ب\np list 1 •: c\np list 1 •: 5" },
+  { "<p>أ<ul><li>a<li>ب</ul><p>b", "p: أ\np rtl list 1 •: a\np list 1 •: ب\np: b" },
+  { "<ul><li>أ<li dir=ltr>a<li>ب</ul>", "p list 1 •: أ\np ltr list 1 •: a\np list 1 •: ب" },
   { NULL },
 };
 

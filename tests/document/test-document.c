@@ -118,6 +118,8 @@ static const DocumentCase codes[] = {
   { "<div class='language-c++ x'><div><pre>a</pre></div></div>", "pre in c++: a" },
   { "<pre class='language-none'>a</pre>", "pre: a" },
   { "<pre><div>a</div><div>b</div>c<br>d</pre>", "pre: a\\nb\\nc\\nd" },
+  { "<pre>a<p>b<br>c</p>d</pre>", "pre: a\\n\\nb\\nc\\n\\nd" },
+  { "<pre><p>a</p>\n<p>b</p></pre>", "pre: a\\n\\nb" },
   { "<pre><span class=lineno>1</span>a</pre>", "pre: a" },
   { "a<pre> </pre>b", "p: a\np: b" },
   { "a<pre>b</pre>c", "p: a\npre: b\np: c" },

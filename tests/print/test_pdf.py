@@ -49,6 +49,50 @@ def fold(text):
     return " ".join(text.split())
 
 
+LENGTHS = [number * 37 % 9 + 1 for number in range(400)]
+
+LONG_PAGE = f"""<html lang=en><head><title>Many lines</title></head><body><article>
+{"".join((f"<h2>Heading {number}</h2>" if number % 7 == 0 else "") +
+         "<p>" + "<br>".join(f"Paragraph {number} line {line} of {length}" for line in range(1, length + 1)) + "</p>"
+         for number, length in enumerate(LENGTHS))}
+</article></body></html>"""
+
+
+class Broken(unittest.TestCase):
+    """Where pages end, of paragraphs of one to nine lines: every way that there is to break them."""
+
+    @classmethod
+    def setUpClass(cls):
+        with tempfile.TemporaryDirectory(prefix="gazette-pdf-") as name:
+            folder = pathlib.Path(name)
+            (folder / "page.html").write_text(LONG_PAGE)
+            run(INSPECT, "pdf", "--url", URL, folder / "page.html", folder / "page.pdf")
+            pages = run("pdftotext", "-layout", folder / "page.pdf", "-").rstrip("\f").split("\f")
+        cls.pages = [[line.strip() for line in page.splitlines() if re.search("Heading|Paragraph", line)] for page in pages]
+
+    def test_all_lines_are_there(self):
+        lines = [line for page in self.pages for line in page if line.startswith("Paragraph")]
+        self.assertEqual(lines, [f"Paragraph {number} line {line} of {length}"
+                                 for number, length in enumerate(LENGTHS) for line in range(1, length + 1)])
+        self.assertGreater(len(self.pages), 30)
+
+    def test_no_heading_is_last(self):
+        self.assertEqual([page[-1] for page in self.pages if page[-1].startswith("Heading")], [])
+
+    def test_no_line_is_alone(self):
+        for page in self.pages:
+            number, line, length = map(int, re.findall(r"\d+", page[0])) if page[0].startswith("P") else (0, 1, 1)
+            self.assertFalse(length > 1 and line == length, page[0])
+            number, line, length = map(int, re.findall(r"\d+", page[-1]))
+            self.assertFalse(length > 1 and line == 1, page[-1])
+
+    def test_pages_are_full(self):
+        """What is kept together costs three lines and a heading at most."""
+        most = max(len(page) for page in self.pages)
+        for page in self.pages[1:-1]:
+            self.assertGreater(len(page), most * 0.7)
+
+
 class Printed(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

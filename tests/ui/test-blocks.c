@@ -515,6 +515,127 @@ test_nodes_are_made_on_demand (PageFixture *fixture,
   g_assert_nonnull (find (fixture, GAZETTE_TYPE_PAGE_NODE, 0));
 }
 
+static int
+get_height_of_line (PageFixture       *fixture,
+                    GazettePageBuffer *page,
+                    const char        *text)
+{
+  GtkTextIter iter;
+  int height;
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (page), &iter, find_offset (page, text));
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (fixture->view), &iter, NULL, &height);
+
+  return height;
+}
+
+/* Of other fonts, whose lines are higher by themselves; but for rounding. */
+static void
+test_lines_are_equally_high (PageFixture   *fixture,
+                             gconstpointer  data)
+{
+  GazettePageBuffer *page = page_fixture_show_html (fixture, "<p>First.</p><p>Plain</p><p>Arabic عربي among</p><p>خبر</p>"
+                                                             "<p>With x<sup>raised</sup> and<sub>sunk</sub></p><p>With <code>code</code></p>"
+                                                             "<table><tr><th>a<th>b<tr><td>c<td>d</table>");
+  static const char *const others[] = { "Arabic", "خبر", "With x", "With code" };
+  int height = get_height_of_line (fixture, page, "Plain");
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_cmpint (ABS (get_height_of_line (fixture, page, others[i]) - height), <=, 1);
+
+  /* A label in the page is as high as anywhere. */
+  g_assert_cmpint (gtk_widget_get_height (page_fixture_find (find (fixture, GAZETTE_TYPE_PAGE_TABLE, 0), GTK_TYPE_LABEL, 0)),
+                   <, height + 2);
+}
+
+static guint
+count_drawn (PageFixture *fixture,
+             const char  *what)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (fixture->view));
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_auto(GStrv) parts = NULL;
+
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gtk_widget_get_width (GTK_WIDGET (fixture->view)),
+                          gtk_widget_get_height (GTK_WIDGET (fixture->view)));
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  bytes = gsk_render_node_serialize (node);
+  parts = g_strsplit (g_bytes_get_data (bytes, NULL), what, -1);
+
+  return g_strv_length (parts) - 1;
+}
+
+/* How many chips there are on a page; then there are none. */
+static guint
+take_chips (PageFixture       *fixture,
+            GazettePageBuffer *page)
+{
+  guint n = count_drawn (fixture, "rounded-clip");
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (page), &start, &end);
+  gtk_text_buffer_remove_all_tags (GTK_TEXT_BUFFER (page), &start, &end);
+  page_fixture_settle ();
+
+  return n - count_drawn (fixture, "rounded-clip");
+}
+
+static void
+test_chips (PageFixture   *fixture,
+            gconstpointer  data)
+{
+  GazettePageBuffer *page = page_fixture_show_html (fixture, "<p>Say <code>wait ()</code> or <kbd>Esc</kbd>.</p>"
+                                                             "<p dir=rtl>قل <code>wait ()</code> ثم</p>");
+
+  g_assert_cmpuint (take_chips (fixture, page), ==, 3);
+}
+
+/* One on each line. */
+static void
+test_chips_on_lines (PageFixture   *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(GString) html = g_string_new ("<p><code>");
+  GazettePageBuffer *page;
+  guint n;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (html, "words ");
+  g_string_append (html, "</code></p>");
+  page = page_fixture_show_html (fixture, html->str);
+  n = take_chips (fixture, page);
+  g_assert_cmpuint (n, >, 3);
+  g_assert_cmpuint (n, <, 50);
+}
+
+static void
+take_note_cb (GtkWidget **code)
+{
+  /* Freeing all there is would take longer than showing the next page. */
+  g_assert_nonnull (*code);
+  g_assert_null (gtk_widget_get_parent (*code));
+}
+
+static void
+test_former_page_goes_later (PageFixture   *fixture,
+                             gconstpointer  data)
+{
+  GazettePageBuffer *page = page_fixture_show_html (fixture, "<p>a</p><pre>b</pre>");
+  GtkWidget *code = find (fixture, GAZETTE_TYPE_PAGE_CODE, 0);
+  g_autoptr(GazetteStored) stored = gazette_stored_ref (gazette_page_buffer_get_stored (page));
+  gulong handler;
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  g_object_add_weak_pointer (G_OBJECT (code), (gpointer *) &code);
+  handler = g_signal_connect_swapped (fixture->view, "notify::buffer", G_CALLBACK (take_note_cb), &code);
+  page_fixture_show (fixture, stored);
+  g_signal_handler_disconnect (fixture->view, handler);
+  WAIT_FOR (code == NULL && page == NULL);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -541,6 +662,10 @@ main (int argc,
   ADD ("find-in-code", test_find_in_code);
   ADD ("links-in-code-have-the-focus", test_links_in_code_have_the_focus);
   ADD ("nodes-are-made-on-demand", test_nodes_are_made_on_demand);
+  ADD ("lines-are-equally-high", test_lines_are_equally_high);
+  ADD ("chips", test_chips);
+  ADD ("chips-on-lines", test_chips_on_lines);
+  ADD ("former-page-goes-later", test_former_page_goes_later);
 
   return g_test_run ();
 }

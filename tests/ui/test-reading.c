@@ -292,7 +292,7 @@ test_styles_stand_out (PageFixture  *fixture,
       g_settings_set_string (settings, "page-style", styles[i]);
       settle (fixture);
       papers[i] = pick_paper (fixture);
-      gazette_page_look_read (&look, GTK_WIDGET (fixture->view), typography);
+      gazette_page_look_read (&look, GTK_WIDGET (fixture->view), typography, NULL);
       g_assert_cmpfloat (get_contrast (&look.text, &papers[i]), >=, 7);
       g_assert_cmpfloat (get_contrast (&look.dim, &papers[i]), >=, 4.5);
       g_assert_cmpfloat (get_contrast (&look.accent, &papers[i]), >=, 4.5);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gazette-page-buffer.h"
+
+G_BEGIN_DECLS
+
+void gazette_page_chips_draw (GtkTextView           *view,
+                              GazettePageBuffer     *page,
+                              const GazettePageLook *look,
+                              GtkSnapshot           *snapshot);
+
+G_END_DECLS
