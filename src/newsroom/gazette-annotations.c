@@ -7,6 +7,7 @@
 #include "gazette-anchoring.h"
 #include "gazette-annotations.h"
 #include "gazette-error.h"
+#include "gazette-export-highlights.h"
 #include "gazette-worker.h"
 
 typedef struct
@@ -289,4 +290,71 @@ gazette_newsroom_highlight (GazetteNewsroom      *self,
 
   return dex_future_then (gazette_worker_run (gazette_worker_get_cpu (), take_on_thread, work, work_free), taken_cb,
                           g_object_ref (self), g_object_unref);
+}
+
+typedef struct
+{
+  GPtrArray *all;
+  char      *path;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  g_clear_pointer (&export->all, g_ptr_array_unref);
+  g_free (export->path);
+  g_free (export);
+}
+
+static gboolean
+export_on_thread (gpointer   data,
+                  GValue    *result,
+                  GError   **error)
+{
+  Export *export = data;
+
+  return gazette_export_highlights (export->all, export->path, error);
+}
+
+static DexFuture *
+all_listed_cb (DexFuture *future,
+               gpointer   user_data)
+{
+  Export *export = g_new0 (Export, 1);
+
+  export->all = g_value_dup_boxed (dex_future_get_value (future, NULL));
+  export->path = g_strdup (user_data);
+  if (export->all->len == 0)
+    {
+      export_free (export);
+      return dex_future_new_reject (GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
+                                    _("There is no highlight to export. Highlight a passage of an article first."));
+    }
+
+  return gazette_worker_run (gazette_worker_get_cpu (), export_on_thread, export, export_free);
+}
+
+/**
+ * gazette_newsroom_export_highlights:
+ * @self: a newsroom
+ * @path: a file
+ *
+ * Writes all highlights into a file, see gazette_export_highlights().
+ *
+ * Rejected with %GAZETTE_ERROR_FAILED, which says in words what to do, and when the
+ * library fails.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_newsroom_export_highlights (GazetteNewsroom *self,
+                                    const char      *path)
+{
+  dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
+  dex_return_error_if_fail (path != NULL);
+
+  return dex_future_then (gazette_library_list_all_highlights (gazette_newsroom_get_library (self), NULL, TRUE),
+                          all_listed_cb, g_strdup (path), g_free);
 }

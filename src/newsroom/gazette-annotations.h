@@ -43,6 +43,8 @@ DexFuture          *gazette_newsroom_highlight         (GazetteNewsroom      *se
                                                         gint64                article_id,
                                                         GazetteDocument      *document,
                                                         const GazetteExcerpt *excerpt);
+DexFuture          *gazette_newsroom_export_highlights (GazetteNewsroom      *self,
+                                                        const char           *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteAnnotations, gazette_annotations_unref)
 

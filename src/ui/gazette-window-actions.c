@@ -545,6 +545,7 @@ gazette_window_update_actions (GazetteWindow *self)
       view = gazette_view_to_string (kind, source_id);
       g_simple_action_set_state (get_action (self, "view"), g_variant_new_string (view));
     }
+  g_simple_action_set_enabled (get_action (self, "export-highlights"), kind == GAZETTE_VIEW_HIGHLIGHTS);
   for (guint i = 0; i < G_N_ELEMENTS (of_source); i++)
     g_simple_action_set_enabled (get_action (self, of_source[i]), kind == GAZETTE_VIEW_SOURCE);
 }

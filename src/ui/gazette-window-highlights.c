@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-file-name.h"
 #include "gazette-highlights.h"
 #include "gazette-page-highlights.h"
 #include "gazette-ticket.h"
@@ -147,6 +148,52 @@ restore_highlight_cb (GSimpleAction *action,
                                                                         g_variant_get_int64 (parameter)));
 }
 
+static DexFuture *
+exported_cb (DexFuture *future,
+             gpointer   user_data)
+{
+  g_autoptr(GazetteWindow) self = gazette_ticket_dup_owner (user_data);
+
+  if (self != NULL && self->pane != NULL)
+    gazette_window_tell (self, _("Highlights exported"));
+
+  return NULL;
+}
+
+static void
+file_chosen_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GazetteTicket) ticket = user_data;
+  g_autoptr(GazetteWindow) self = gazette_ticket_dup_owner (ticket);
+  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+
+  if (self == NULL || self->pane == NULL || file == NULL)
+    return;
+
+  if (path == NULL)
+    gazette_window_tell (self, _("Files can be written on this computer only. Choose another folder."));
+  else
+    gazette_window_tell_failure (self, dex_future_then (gazette_newsroom_export_highlights (self->newsroom, path),
+                                                        exported_cb, gazette_ticket_new (self, 0), gazette_ticket_free));
+}
+
+static void
+export_highlights_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *name = gazette_file_name_new (_("Highlights"), ".md");
+
+  gtk_file_dialog_set_title (dialog, _("Export Highlights"));
+  gtk_file_dialog_set_accept_label (dialog, _("_Export"));
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (user_data), NULL, file_chosen_cb, gazette_ticket_new (user_data, 0));
+}
+
 /**
  * gazette_window_add_highlights:
  * @self: a window
@@ -165,6 +212,7 @@ gazette_window_add_highlights (GazetteWindow *self)
     { "show-highlight", show_highlight_cb, "(xx)" },
     { "remove-highlight", remove_highlight_cb, "x" },
     { "restore-highlight", restore_highlight_cb, "x" },
+    { "export-highlights", export_highlights_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -14,6 +14,7 @@
 #include "gazette-error.h"
 #include "gazette-search.h"
 #include "gazette-snapshot.h"
+#include "gazette-highlights.h"
 #include "library-fixture.h"
 
 #define URL "https://example.org/news.json"
@@ -53,16 +54,21 @@ make_edition (const char *prefix,
   return edition;
 }
 
-/* Two hundred articles, of which the last is saved, in a library that is closed. */
+/* Two hundred articles, of which the last is saved and the one before has a highlight, in a
+ * library that is closed. */
 static gint64
 make_library (const char *folder)
 {
   GazetteLibrary *library = fixture_open (folder);
   g_autoptr(GazetteEdition) edition = make_edition ("old ", 200);
   gint64 source_id = fixture_add_source (library, URL, edition);
+  g_autoptr(GazetteAnnotation) annotation = gazette_annotation_new (fixture_find (library, source_id, "old 198"));
 
   fixture_await (gazette_library_set_saved (library, fixture_find (library, source_id, "old 199"),
                                             GAZETTE_SAVED_COMPLETE, NULL));
+  annotation->quote = (GazetteQuote) { g_strdup ("old"), g_strdup (""), g_strdup (" 198"), 0 };
+  annotation->note = g_strdup ("mine");
+  fixture_await (gazette_library_add_highlight (library, annotation));
   fixture_await (gazette_library_index_all (library));
   fixture_await (gazette_library_check (library));
   fixture_close (library);
@@ -311,6 +317,8 @@ test_what_is_lost_comes_from_the_copy (const char *folder)
   assert_query (folder, "SELECT group_concat (title) FROM (SELECT title FROM articles WHERE saved = 2 ORDER BY id)",
                 "old 199,new 199");
   assert_query (folder, "SELECT read FROM articles WHERE title = 'old 190'", "1");
+  assert_query (folder, "SELECT group_concat (note) FROM highlights JOIN articles ON articles.id = article_id"
+                        " WHERE title = 'old 198'", "mine");
 }
 
 static void
@@ -332,6 +340,8 @@ test_without_a_copy_the_rest_is_saved (const char *folder)
   note = reopen (folder);
   g_assert_nonnull (strstr (note, "no copy"));
   assert_sound (folder);
+  assert_query (folder, "SELECT group_concat (note) FROM highlights JOIN articles ON articles.id = article_id"
+                        " WHERE title = 'old 198'", "mine");
   /* What is before the damage, and what is behind it. */
   assert_query (folder, "SELECT count (*) FROM articles", "400");
   assert_query (folder, "SELECT count (*) FROM contents WHERE html IN ('<p>old 0</p>', '<p>new 199</p>')", "2");

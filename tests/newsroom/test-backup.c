@@ -8,6 +8,7 @@
 
 #include "gazette-backup.h"
 #include "gazette-file-keep.h"
+#include "gazette-highlights.h"
 #include "gazette-search.h"
 #include "gazette-unzip.h"
 #include "gazette-zip.h"
@@ -45,6 +46,20 @@ keep_file (Room   *room,
 }
 
 static void
+add_highlight (Room       *room,
+               const char *title,
+               const char *words,
+               const char *note)
+{
+  g_autoptr(GazetteAnnotation) annotation = gazette_annotation_new (room_find (room, title));
+
+  annotation->quote = (GazetteQuote) { g_strdup (words), g_strdup (""), g_strdup (" after"), 3 };
+  annotation->colour = GAZETTE_COLOUR_BLUE;
+  annotation->note = g_strdup (note);
+  test_await (gazette_library_add_highlight (room_get_library (room), annotation));
+}
+
+static void
 fill (Room *room)
 {
   GazetteLibrary *library = room_get_library (room);
@@ -65,6 +80,8 @@ fill (Room *room)
   test_await (gazette_library_keep_position (library, one, (GazettePosition) { 1, 7 }));
   test_await (gazette_library_keep_full_html (library, room_find (room, "Three"), "<p>All of it.</p>"));
   test_await (gazette_library_add_search (library, "Tea", "tag:tea"));
+  add_highlight (room, "One", "First", NULL);
+  add_highlight (room, "Three", "Third", "A note\n\u0627 of mine");
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, DIALECT, -1, NULL));
 }
@@ -276,7 +293,7 @@ test_merging_loses_nothing (void)
   g_assert_cmpuint (room_count_sources (&room), ==, 3);
 }
 
-/* What a removed source had is not in it, but for what was saved. */
+/* What a removed source had is not in it, but for what was saved or has a highlight. */
 static void
 test_what_was_removed_stays_so (void)
 {
@@ -294,7 +311,7 @@ test_what_was_removed_stays_so (void)
   path = back_up (&here);
   room_open (&there);
   restored = restore (&there, path);
-  g_assert_cmpuint (restored->n_articles, ==, 2);
+  g_assert_cmpuint (restored->n_articles, ==, 3);
   list = room_list (&there);
   g_assert_nonnull (strstr (list, "Four"));
   g_assert_cmpuint (room_count_sources (&there), ==, 1);

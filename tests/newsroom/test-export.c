@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "gazette-annotations.h"
 #include "gazette-export-run.h"
 #include "gazette-unzip.h"
 #include "test-newsroom-util.h"
@@ -131,6 +132,88 @@ test_only_those_that_are_named_are_in_it (void)
 }
 
 static void
+add_highlight (Room       *room,
+               const char *title,
+               const char *words,
+               const char *note)
+{
+  g_autoptr(GazetteAnnotation) annotation = gazette_annotation_new (room_find (room, title));
+
+  annotation->quote = (GazetteQuote) { g_strdup (words), g_strdup (""), g_strdup (""), 0 };
+  annotation->note = g_strdup (note);
+  /* What has no note is the newer one. */
+  annotation->created = note == NULL ? 2000 : 1000;
+  test_await (gazette_library_add_highlight (room_get_library (room), annotation));
+}
+
+static char *
+export (Room                *room,
+        GazetteExportFormat  format,
+        const char          *name,
+        const char          *entry)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *path = g_build_filename (room->cache, name, NULL);
+  GazetteExportOrder order = make_order (format, path, "My book");
+  g_autoptr(GazetteUnzip) unzip = NULL;
+  char *text;
+
+  test_await (gazette_newsroom_export (room->newsroom, &order, cancellable, NULL, NULL, NULL));
+  if (entry != NULL)
+    {
+      unzip = gazette_unzip_new (path, NULL);
+      g_assert_nonnull (unzip);
+      return read_entry (unzip, entry);
+    }
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+
+  return text;
+}
+
+static void
+test_highlights_are_in_it (void)
+{
+  g_auto(Room) room = { 0 };
+  g_autofree char *html = NULL;
+  g_autofree char *epub = NULL;
+  g_autofree char *markdown = NULL;
+  g_autofree char *pdf = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *alone = NULL;
+  g_autoptr(GError) error = NULL;
+
+  open_illustrated (&room);
+  path = g_build_filename (room.cache, "highlights.md", NULL);
+  error = test_await_error (gazette_newsroom_export_highlights (room.newsroom, path));
+  g_assert_error (error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED);
+  add_highlight (&room, "One & all", "First", "Why *not*\nhere?");
+  add_highlight (&room, "Two", "What was here before", NULL);
+
+  html = export (&room, GAZETTE_EXPORT_HTML, "page.html", NULL);
+  g_assert_nonnull (strstr (html, "<mark>First</mark><a href=\"#"));
+  g_assert_nonnull (strstr (html, "Why *not*"));
+  g_assert_nonnull (strstr (html, "<p>What was here before</p>"));
+  g_assert_nonnull (strstr (html, "This passage is not in the text any more."));
+
+  epub = export (&room, GAZETTE_EXPORT_EPUB, "book.epub", "EPUB/article-1.xhtml");
+  g_assert_nonnull (strstr (epub, "<mark>First</mark><a href=\"#"));
+
+  markdown = export (&room, GAZETTE_EXPORT_MARKDOWN, "texts.zip", "The Feed/One & all.md");
+  g_assert_null (strstr (markdown, "<mark>"));
+  g_assert_nonnull (strstr (markdown, "## Highlights\n\n> First\n\nWhy \\*not\\*"));
+
+  pdf = export (&room, GAZETTE_EXPORT_PDF, "paper.pdf", NULL);
+  g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
+
+  test_await (gazette_newsroom_export_highlights (room.newsroom, path));
+  g_assert_true (g_file_get_contents (path, &alone, NULL, NULL));
+  g_assert_true (g_str_has_prefix (alone, "# Highlights\n\n## "));
+  g_assert_nonnull (strstr (alone, "Two"));
+  g_assert_true (strstr (alone, "Two") < strstr (alone, "One & all"));
+  g_assert_nonnull (strstr (alone, "/one.html>)\n\nThe Feed\n\n> First\n\nWhy \\*not\\*\n\nhere?\n"));
+}
+
+static void
 test_a_view_without_articles_says_so (void)
 {
   g_auto(Room) room = { 0 };
@@ -214,6 +297,7 @@ main (int   argc,
 #define ADD(name, func) g_test_add_func ("/newsroom/export/" name, func)
   ADD ("all", test_all_articles_are_in_it);
   ADD ("named", test_only_those_that_are_named_are_in_it);
+  ADD ("highlights", test_highlights_are_in_it);
   ADD ("none", test_a_view_without_articles_says_so);
   ADD ("stop", test_stopping_leaves_what_was_there);
   ADD ("gone", test_a_folder_that_is_gone_is_told);
