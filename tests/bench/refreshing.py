@@ -53,12 +53,17 @@ def write_script(folder, n_sources, n_articles, delay, kind="application/feed+js
     return script
 
 
+def list_addresses(base, n_sources):
+    """Each on a host of its own, as the sources of a person are: of one host no program asks much at once."""
+    return [f"{base}/{source}/feed".replace("127.0.0.1", f"source{source}.localhost") for source in range(n_sources)]
+
+
 def refresh(build, work, n_sources, n_articles, delay):
     """In a fresh folder; the lines of bench-refresh as {name: [numbers]}."""
     shutil.rmtree(work / "refreshed", ignore_errors=True)
     with watching.serve(build, write_script(work, n_sources, n_articles, delay)) as base:
-        addresses = [f"{base}/{source}/feed" for source in range(n_sources)]
-        output = subprocess.run([build / "tests/bench/bench-refresh", work / "refreshed", *addresses],
+        output = subprocess.run([build / "tests/bench/bench-refresh", work / "refreshed",
+                                 *list_addresses(base, n_sources)],
                                 check=True, stdout=subprocess.PIPE, text=True).stdout
     return {line.split()[0]: [float(word) for word in line.split()[1:]] for line in output.splitlines()}
 
@@ -79,5 +84,5 @@ def refresh_newsboat(build, peer, work, n_sources, n_articles, delay):
     home.mkdir()
     (home / "config").write_text("max-items 0\n")
     with watching.serve(build, write_script(work, n_sources, n_articles, delay, "application/rss+xml")) as base:
-        (home / "urls").write_text("".join(f"{base}/{source}/feed\n" for source in range(n_sources)))
+        (home / "urls").write_text("".join(f"{address}\n" for address in list_addresses(base, n_sources)))
         return reload(peer, home), reload(peer, home)
