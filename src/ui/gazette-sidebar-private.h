@@ -45,6 +45,7 @@ struct _GazetteSidebar
   GazetteViewKind     former_kind;
   gint64              former_source_id;
   double              former_place;
+  gulong              place_handler;
 
   gint64              selected_id;
   guint               is_selecting : 1;
