@@ -54,6 +54,7 @@ struct _GazetteSidebar
   GazetteViewKind     former_kind;
   gint64              former_source_id;
   double              former_place;
+  gulong              place_handler;
 
   /* What can be done with headlines; the menu of one, and which that is of; and
    * where selecting with Shift begins. */

@@ -9,15 +9,29 @@
 #include "gazette-query.h"
 #include "gazette-sidebar-private.h"
 
+static GtkAdjustment *
+get_adjustment (GazetteSidebar *self)
+{
+  return gtk_scrolled_window_get_vadjustment (self->scroller);
+}
+
+static void
+forget_place (GazetteSidebar *self)
+{
+  if (self->scroller != NULL)
+    g_clear_signal_handler (&self->place_handler, get_adjustment (self));
+}
+
 static void
 begin_search (GazetteSidebar *self)
 {
   if (self->is_searching)
     return;
 
+  forget_place (self);
   self->is_searching = TRUE;
   self->former_kind = gazette_headlines_get_view (self->headlines, &self->former_source_id);
-  self->former_place = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
+  self->former_place = gtk_adjustment_get_value (get_adjustment (self));
 }
 
 static void
@@ -83,7 +97,22 @@ gazette_sidebar_leave_search (GazetteSidebar *self)
 {
   self->is_searching = FALSE;
   self->goes_back = FALSE;
+  forget_place (self);
   gazette_search_bar_close (self->search_bar);
+}
+
+/* What is far down is there once the rest of the list is; give or take a page, as it
+ * may have become shorter. */
+static void
+place_cb (GazetteSidebar *self)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+
+  if (gtk_adjustment_get_upper (adjustment) < self->former_place)
+    return;
+
+  forget_place (self);
+  gtk_adjustment_set_value (adjustment, self->former_place);
 }
 
 static gboolean
@@ -91,8 +120,13 @@ return_cb (gpointer user_data)
 {
   GazetteSidebar *self = user_data;
 
-  if (self->scroller != NULL)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), self->former_place);
+  if (self->scroller == NULL || self->is_searching)
+    return G_SOURCE_REMOVE;
+
+  forget_place (self);
+  self->place_handler = g_signal_connect_object (get_adjustment (self), "changed", G_CALLBACK (place_cb), self,
+                                                 G_CONNECT_SWAPPED);
+  place_cb (self);
 
   return G_SOURCE_REMOVE;
 }

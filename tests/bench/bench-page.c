@@ -15,54 +15,11 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include <adwaita.h>
 
+#include "bench-turns.h"
 #include "page-fixture.h"
-
-/* How long a turn of the main loop takes is the processor time of its thread:
- * other programs do not count. */
-static struct
-{
-  gint64 since;
-  gint64 busy;
-  gint64 longest;
-} turns;
-
-static gint64
-get_busy_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
-static int
-poll_cb (GPollFD *fds,
-         guint    n_fds,
-         int      timeout)
-{
-  gint64 turn = get_busy_time () - turns.since;
-  int result;
-
-  turns.busy += turn;
-  turns.longest = MAX (turns.longest, turn);
-  result = g_poll (fds, n_fds, timeout);
-  turns.since = get_busy_time ();
-
-  return result;
-}
-
-static void
-begin_turns (void)
-{
-  turns.since = get_busy_time ();
-  turns.busy = 0;
-  turns.longest = 0;
-}
 
 typedef struct
 {
@@ -92,13 +49,14 @@ show (PageFixture   *fixture,
       GazetteStored *stored)
 {
   Painting painting = { fixture, stored, 0 };
+  BenchTurns turns;
   gint64 start = g_get_monotonic_time ();
   gulong id = g_signal_connect (get_clock (fixture), "after-paint", G_CALLBACK (painted_cb), &painting);
 
-  begin_turns ();
+  bench_turns_begin ();
   gazette_page_show_article (fixture->page, stored);
   WAIT_FOR (painting.at > 0);
-  turns.busy += get_busy_time () - turns.since;
+  turns = bench_turns_end ();
   g_signal_handler_disconnect (get_clock (fixture), id);
   printf ("%.2f\t%.2f\t%.2f", (double) (painting.at - start) / 1000, (double) turns.busy / 1000,
           (double) turns.longest / 1000);
@@ -128,11 +86,11 @@ scroll (PageFixture *fixture)
 {
   gboolean is_over = FALSE;
 
-  begin_turns ();
+  bench_turns_begin ();
   gtk_widget_add_tick_callback (GTK_WIDGET (fixture->view), scroll_cb, &is_over, NULL);
   WAIT_FOR (is_over);
   page_fixture_settle ();
-  printf ("\t%.2f", (double) turns.longest / 1000);
+  printf ("\t%.2f", (double) bench_turns_end ().longest / 1000);
 }
 
 static double
@@ -160,7 +118,7 @@ main (int   argc,
   setlocale (LC_ALL, "");
   dex_init ();
   adw_init ();
-  g_main_context_set_poll_func (NULL, poll_cb);
+  bench_turns_watch ();
 
   page_fixture_set_up (&fixture, NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture.window), 840, 800);

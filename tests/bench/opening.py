@@ -22,7 +22,7 @@ import time
 from xml.sax.saxutils import escape
 
 import page
-import run
+import watching
 
 N_ARTICLES = 30
 # Where both programs show the article, in windows of the same size; without the
@@ -44,61 +44,25 @@ def make_feed(items):
             f"<title>Recorded</title><link>http://127.0.0.1/</link><description>-</description>{entries}</channel></rss>")
 
 
-def memory_of(pid):
-    """PSS in MB of a process and all that it started."""
-    children = {}
-    for status in pathlib.Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(status.read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-        children.setdefault(parent, []).append(int(status.parent.name))
-    total, left = 0.0, [pid]
-    while left:
-        process = left.pop()
-        left += children.get(process, [])
-        try:
-            total += run.pss(process)
-        except OSError:
-            pass
-    return total
-
-
-def settle(screen, since, patience=PATIENCE):
-    """Seconds from since until nine lines of ten are as in the end, and until all are."""
-    seen = [(since, screen.rows(BOX))]
-    while time.monotonic() < seen[-1][0] + patience:
-        rows = screen.rows(BOX)
-        if rows != seen[-1][1]:
-            seen.append((time.monotonic(), rows))
-        time.sleep(0.002)
-    painted = next(moment for moment, rows in seen if run.changed(rows, seen[-1][1]) < 0.1)
-    return painted - since, seen[-1][0] - since
-
-
 def measure(command, environment, key, presses):
-    screen = run.Screen()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        settle(screen, time.monotonic(), 6)
+    screen = watching.Screen()
+    with watching.started(command, environment) as process:
+        screen.settle(BOX, time.monotonic(), 6)
         window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", pathlib.Path(command[0]).name],
                                 check=True, stdout=subprocess.PIPE, text=True).stdout.split()[-1]
-        subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", window, str(run.WIDTH), str(run.HEIGHT),
+        subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", window, str(watching.WIDTH), str(watching.HEIGHT),
                         "windowfocus", window], check=True)
-        settle(screen, time.monotonic(), 3)
-        before = memory_of(process.pid)
+        screen.settle(BOX, time.monotonic(), 3)
+        before = watching.memory_of(process.pid)
         times = []
         for number in range(WARM_UP + presses):
             begin = time.monotonic()
             subprocess.run(["xdotool", "key", key], check=True)
-            moments = settle(screen, begin)
+            moments = screen.settle(BOX, begin, PATIENCE)
             if number >= WARM_UP:
                 times.append(moments)
         painted, settled = zip(*times)
-        return statistics.median(painted), max(painted), statistics.median(settled), before, memory_of(process.pid)
-    finally:
-        process.terminate()
-        process.wait()
+        return statistics.median(painted), max(painted), statistics.median(settled), before, watching.memory_of(process.pid)
 
 
 def liferea_environment(work, feed):
@@ -125,11 +89,11 @@ def main():
         work = pathlib.Path(folder)
         (work / "script.json").write_text(json.dumps(
             {"/feed.xml": {"headers": {"Content-Type": "application/rss+xml"}, "body": make_feed(items)}}))
-        with run.serve(build, work / "script.json") as base:
+        with watching.serve(build, work / "script.json") as base:
             subprocess.run([build / "tests/bench/bench-refresh", work / "profile", f"{base}/feed.xml"], check=True,
                            stdout=subprocess.DEVNULL)
             results = {"Gazette": measure([build / "src/gazette"],
-                                          run.profile_environment(work, "gazette", work / "profile/data"), "j", args.presses)}
+                                          watching.make_home(work / "gazette", work / "profile/data"), "j", args.presses)}
             if shutil.which("liferea"):
                 results["Liferea"] = measure(["liferea"], liferea_environment(work, f"{base}/feed.xml"), "ctrl+n",
                                              args.presses)

@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""run.py BUILD [--runs N] [--sources N] [--articles N]
+"""run.py BUILD [start|memory|refresh|list|search|disk|all] [--most N]
 
-Measures a first refresh, one that brings nothing new, and the start of Gazette
-beside the start of an empty libadwaita window, and prints tables. See README.md.
+Measures what Gazette costs, beside an empty libadwaita window and the programs of
+others that are there, and prints one table. With "all" it also writes
+docs/performance.md. Exits with 1 where a goal is missed. See README.md.
 Run it with ../with-display.
 """
 
 import argparse
-import contextlib
 import hashlib
 import json
-import mmap
 import os
 import pathlib
+import shlex
 import shutil
 import statistics
 import subprocess
@@ -21,190 +21,211 @@ import sys
 import tempfile
 import time
 
-TEXT = (
-    "The harbour woke before the town did, and with it the gulls, the ropes and the smell of coffee. "
-    "Nobody on the quay looked up when the first ferry came in; they had seen it come in all their lives. "
-    "What was new this morning stood on the second deck, wrapped in canvas and guarded by a boy of ten. "
-)
-WIDTH, HEIGHT = 1200, 800
-# Of a window without its shadow: where the headlines are, below the header bar.
-LIST = (0, 120, 280, 740)
+import refreshing
+import report
+import watching
 
-
-def make_edition(source, n_articles):
-    """A JSON Feed with articles of about 3.4 kB of HTML each."""
-    items = []
-    for number in range(n_articles):
-        paragraphs = "".join(f"<p>{TEXT * 2}<em>Part {part} of {number}.</em></p>" for part in range(5))
-        items.append({
-            "id": f"{source}-{number}",
-            "url": f"https://example.org/{source}/{number}",
-            "title": f"Report {number} of source {source}: what came in with the first ferry",
-            "date_published": f"2026-{number % 12 + 1:02}-{number % 28 + 1:02}T{source % 24:02}:{number % 60:02}:00Z",
-            "authors": [{"name": "Ada Example"}],
-            "content_html": paragraphs,
-        })
-    return {"version": "https://jsonfeed.org/version/1.1", "title": f"Source {source}", "items": items}
-
-
-def write_script(path, n_sources, n_articles):
-    """Each source answers in full once, then that there is nothing new."""
-    validators = {"ETag": '"1"', "Content-Type": "application/feed+json"}
-    script = {}
-    for source in range(n_sources):
-        script[f"/{source}/feed.json"] = [
-            {"headers": validators, "json": make_edition(source, n_articles), "coding": "gzip"},
-            {"status": 304, "headers": {"ETag": '"1"'}, "expect": {"If-None-Match": '"1"'}},
-        ]
-    path.write_text(json.dumps(script))
-
-
-@contextlib.contextmanager
-def serve(build, script):
-    server = subprocess.Popen([build / "tests/server/gazette-test-server", script],
-                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    try:
-        yield server.stdout.readline().strip()
-    finally:
-        server.stdin.close()
-        server.wait()
-
-
-def refresh(build, work, args):
-    """One run in a fresh folder; returns its lines as {name: [numbers]}."""
-    shutil.rmtree(work / "profile", ignore_errors=True)
-    with serve(build, work / "script.json") as base:
-        addresses = [f"{base}/{source}/feed.json" for source in range(args.sources)]
-        output = subprocess.run([build / "tests/bench/bench-refresh", work / "profile", *addresses],
-                                check=True, stdout=subprocess.PIPE, text=True).stdout
-    return {line.split()[0]: [float(word) for word in line.split()[1:]] for line in output.splitlines()}
-
-
-class Screen:
-    """The picture on the X server, as it lies in its memory."""
-
-    def __init__(self):
-        self.file = open(os.environ["GAZETTE_TEST_SCREEN_FILE"], "rb")
-        self.map = mmap.mmap(self.file.fileno(), 0, prot=mmap.PROT_READ)
-        # The header of an X window dump: sizes as 32 bits, most significant byte first.
-        header = [int.from_bytes(self.map[at:at + 4], "big") for at in range(0, 100, 4)]
-        self.line = header[12]
-        self.start = header[0] + header[19] * 12
-
-    def rows(self, box):
-        left, top, right, bottom = box
-        begin = self.start + left * 4
-        return [self.map[begin + y * self.line:begin + y * self.line + (right - left) * 4]
-                for y in range(top, bottom, 4)]
-
-
-def changed(rows, final):
-    return sum(a != b for a, b in zip(rows, final)) / len(final)
-
-
-def pss(pid):
-    for line in pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1024
-    return 0
-
-
-def start(command, environment, box):
-    """Seconds until what is in the box looks as it does in the end; MB used then."""
-    screen = Screen()
-    empty = screen.rows(box)
-    seen = []
-    begin = time.monotonic()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        last = begin
-        digest = None
-        while time.monotonic() < last + 1.5 or not seen:
-            rows = screen.rows(box)
-            now = hashlib.blake2b(b"".join(rows)).digest()
-            moment = time.monotonic()
-            if now != digest and rows != empty:
-                seen.append((moment - begin, rows))
-                last = moment
-            digest = now
-            if moment > begin + 30:
-                sys.exit(f"nothing appeared: {command}")
-            time.sleep(0.004)
-        memory = pss(process.pid)
-    finally:
-        process.terminate()
-        process.wait()
-    # The window is gone before the next one is looked at.
-    while screen.rows(box) != empty:
-        time.sleep(0.05)
-    final = seen[-1][1]
-    # A row of pictures or a changing time may come later than the words.
-    first = next(moment for moment, rows in seen if changed(rows, final) < 0.1)
-    return first, seen[-1][0], memory
-
-
-def profile_environment(work, name, library):
-    """Home folders of their own, with a library that is as the refresh left it."""
-    home = work / name
-    for folder in ("data", "config", "cache"):
-        (home / folder).mkdir(parents=True)
-    if library is not None:
-        shutil.copytree(library, home / "data/gazette")
-    return dict(os.environ, XDG_DATA_HOME=f"{home}/data", XDG_CONFIG_HOME=f"{home}/config",
-                XDG_CACHE_HOME=f"{home}/cache")
-
-
-def measure_starts(build, work, args):
-    floor = [build / "tests/bench/bench-floor"]
-    gazette = [build / "src/gazette"]
-    kinds = {
-        "empty libadwaita window": (floor, profile_environment(work, "floor", None), (0, 0, WIDTH, HEIGHT)),
-        "Gazette, starter edition": (gazette, profile_environment(work, "starter", None), LIST),
-        f"Gazette, {args.sources * args.articles:,} articles":
-            (gazette, profile_environment(work, "full", work / "profile/data"), LIST),
-    }
-    results = {name: [] for name in kinds}
-    # In turn, so that a slow moment of the machine is everybody's. The first
-    # round warms the caches and makes the starter's library.
-    for number in range(args.runs + 1):
-        for name, (command, environment, box) in kinds.items():
-            result = start(command, environment, box)
-            if number > 0:
-                results[name].append(result)
-    return results
+TOP = pathlib.Path(__file__).resolve().parents[2]
+SIZES = [1_000, 10_000, 100_000, 1_000_000]
+TEN = "the starter edition"
+# Of HTML, on average. A million articles of the longer kind would take an hour to make.
+BYTES = 1_000
+LONG_BYTES = 3_000
+RUNS = 5
+# What the libraries are made from: they are made anew when it changes.
+RECIPE = ("tests/bench/bench-library.c", "tests/bench/bench-words.c", "src/library/gazette-schema.c")
 
 
 def middle(values):
     return statistics.median(values)
 
 
+class Bench:
+    def __init__(self, build, work, cache):
+        self.build, self.work = build, work
+        self.lines = []
+        # By what is measured, {size: value}: the curves of growth.
+        self.curves = {}
+        recipe = hashlib.sha256(b"".join((TOP / path).read_bytes() for path in RECIPE)).hexdigest()[:12]
+        self.cache = cache / recipe
+        for other in cache.glob("*/") if cache.exists() else ():
+            if other.name != recipe:
+                shutil.rmtree(other)
+        self.peer = shlex.split(os.environ.get("GAZETTE_PEERS", ""))
+
+    def has_peer(self, name):
+        found = subprocess.run([*self.peer, "sh", "-c", f"command -v {name}"], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL, check=False)
+        return found.returncode == 0
+
+    def add(self, what, value, unit, limit=None, beside="", beside_value=None):
+        self.lines.append(report.Line(what, value, unit, limit, beside, beside_value))
+        print(self.lines[-1].say(), flush=True)
+
+    def grow(self, what, size, value):
+        self.curves.setdefault(what, {})[size] = value
+
+    def library(self, n_articles, n_bytes=BYTES):
+        """A library of so many articles, made if it is not there yet, and how many bytes of text it holds."""
+        folder = self.cache / f"{n_articles}-{n_bytes}"
+        stamp = folder / "stamp.json"
+        if not stamp.exists():
+            begin = time.monotonic()
+            print(f"making a library of {n_articles:,} articles …", file=sys.stderr, flush=True)
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            text = subprocess.run([self.build / "tests/bench/bench-library", folder / "library", str(n_articles), str(n_bytes)],
+                                  check=True, stdout=subprocess.PIPE, text=True).stdout
+            stamp.write_text(json.dumps({"text": int(text), "seconds": round(time.monotonic() - begin, 1),
+                                         "size": (folder / "library/library.db").stat().st_size}))
+        return folder / "library", json.loads(stamp.read_text())
+
+    def output_of(self, program, *arguments):
+        """What a program of the bench prints, as {name: [numbers]}."""
+        output = subprocess.run([self.build / "tests/bench" / program, *map(str, arguments)], check=True,
+                                stdout=subprocess.PIPE, text=True).stdout
+        return {line.split()[0]: [float(word) for word in line.split()[1:]] for line in output.splitlines()}
+
+    # Starting, and memory
+
+    def kinds(self):
+        gazette = [self.build / "src/gazette"]
+        yield "floor", [self.build / "tests/bench/bench-floor"], watching.make_home(self.work / "floor"), watching.WINDOW, None
+        yield 10, gazette, watching.make_home(self.work / "ten"), watching.LIST, "j"
+        for size in SIZES:
+            home = watching.make_home(self.work / str(size), self.library(size)[0])
+            yield size, gazette, home, watching.LIST, "j"
+
+    def start(self, goals):
+        kinds = list(self.kinds())
+        seen = {kind[0]: [] for kind in kinds}
+        # In turn, so that a slow moment of the machine is everybody's. The first
+        # round warms the caches and makes the library of the starter edition.
+        for number in range(RUNS + 1):
+            for name, command, environment, box, key in kinds:
+                values = watching.start(command, environment, box, key)
+                if number > 0:
+                    seen[name].append(values)
+        painted, _, memory, opened = ({name: middle(value[i] for value in values) for name, values in seen.items()}
+                                      for i in range(4))
+        floor = "the empty window"
+        for size in (10, *SIZES):
+            articles = TEN if size == 10 else f"{size:,} articles"
+            self.grow("start to headlines", size, painted[size])
+            self.grow("memory", size, memory[size])
+            if "start" in goals:
+                self.add(f"start to headlines, {articles}", painted[size], "s", 1.25 * painted["floor"], floor, painted["floor"])
+            if "memory" in goals:
+                limit = {10_000: 1.3, 1_000_000: 1.4}.get(size)
+                self.add(f"memory at rest, {articles}", memory[size], "MB", limit and limit * memory["floor"], floor,
+                         memory["floor"])
+        most = SIZES[-1]
+        if "start" in goals:
+            self.add(f"start, {most:,} articles to {TEN}", painted[most] / painted[10], "times", 1.1)
+        if "memory" in goals:
+            self.add(f"an article open, {most:,} articles", opened[most] - memory[most], "MB more", 15)
+        self.liferea(painted[10_000], memory[10_000])
+
+    def liferea(self, painted, memory):
+        if not self.has_peer("liferea"):
+            self.lines.append(report.Line("Liferea: not installed", None, ""))
+            return
+        home = self.work / "liferea"
+        environment = watching.make_home(home)
+        environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
+        (home / "config/liferea").mkdir()
+        with watching.serve(self.build, refreshing.write_script(self.work, 100, 100, 0, "application/rss+xml")) as base:
+            outlines = "".join(f"<outline title='{n}' text='{n}' type='rss' xmlUrl='{base}/{n}/feed' updateInterval='-1'/>"
+                               for n in range(100))
+            (home / "config/liferea/feedlist.opml").write_text(
+                f"<opml version='1.0'><head><title>Sources</title></head><body>{outlines}</body></opml>")
+            with watching.started([*self.peer, "liferea"], environment):
+                time.sleep(20)
+        seen = [watching.start([*self.peer, "liferea"], environment, watching.WINDOW) for _ in range(3)]
+        self.add("start to headlines, 10,000 articles", painted, "s", None, "Liferea", middle(value[0] for value in seen))
+        self.add("memory at rest, 10,000 articles", memory, "MB", None, "Liferea", middle(value[2] for value in seen))
+
+    # Refreshing
+
+    def refresh(self):
+        runs = [refreshing.refresh(self.build, self.work, 100, 100, 50) for _ in range(3)]
+        many = refreshing.refresh(self.build, self.work, 1000, 100, 0)
+        first, same = ([middle(run[name][i] for run in runs) for i in range(2)] for name in ("first", "nothing-new"))
+        peer, newsboat = "", ([None, None], [None, None])
+        if self.has_peer("newsboat"):
+            peer, newsboat = "Newsboat", refreshing.refresh_newsboat(self.build, self.peer, self.work, 100, 100, 50)
+        else:
+            self.lines.append(report.Line("Newsboat: not installed", None, ""))
+        self.add("first refresh of 100 sources × 100 articles", first[1], "CPU s", 1.5, peer, newsboat[0][1])
+        self.add("the same, each answer 50 ms late", first[0], "s", 2.0, peer, newsboat[0][0])
+        self.add("nothing new from 100 sources", same[1], "CPU s", 0.08, peer, newsboat[1][1])
+        self.add("first refresh of 1000 × 100, to 100 × 100", many["first"][1] / first[1], "times", 10.5)
+        resident = middle(run["resident"][0] for run in runs)
+        self.add("memory at most, 1000 × 100 to 100 × 100", many["resident"][0] / resident, "times", 1.5)
+
+    # The list of headlines
+
+    def list(self):
+        names = {"view": "another view", "open": "opening an article", "mark": "marking as read"}
+        for size in SIZES:
+            values = self.output_of("bench-list", self.library(size)[0])
+            for name, what in names.items():
+                self.grow(what, size, values[name][0])
+                if size == SIZES[-1]:
+                    self.add(f"{what}, {size:,} articles", values[name][0], "ms of main loop", 5)
+        size = min(100_000, SIZES[-1])
+        scroll = self.output_of("bench-list", self.library(size)[0], "scroll")["scroll"]
+        self.add(f"longest turn, scrolling {size:,} rows to the end", scroll[1], "ms", 16)
+
+    # Searching
+
+    def search(self):
+        for size in SIZES:
+            values = self.output_of("bench-search", self.library(size)[0])
+            self.grow("searching", size, values["newest"][0])
+        self.add(f"searching, {size:,} articles, median of 50", values["newest"][0], "ms", 30)
+        self.add(f"searching, {size:,} articles, the slowest of 50", values["newest"][1], "ms", 100)
+        self.add(f"most relevant first, {size:,} articles, median of 50", values["relevant"][0], "ms")
+
+    # The disk
+
+    def disk(self):
+        stamp = self.library(10_000, LONG_BYTES)[1]
+        self.add("disk, 10,000 articles × 3 kB with the index", stamp["size"] / 1e6, "MB", 40)
+        self.add("disk, to the bytes of text", stamp["size"] / stamp["text"], "times", 1.3)
+        for size in SIZES:
+            stamp = self.library(size)[1]
+            self.grow("disk for a byte of text", size, stamp["size"] / stamp["text"])
+
+    def run(self, what):
+        if what in ("start", "memory", "all"):
+            self.start(("start", "memory") if what == "all" else (what,))
+        for name in ("refresh", "list", "search", "disk"):
+            if what in (name, "all"):
+                getattr(self, name)()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build", type=pathlib.Path)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--sources", type=int, default=100)
-    parser.add_argument("--articles", type=int, default=100)
+    parser.add_argument("--most", type=int, default=SIZES[-1], help="leaves out what is larger, for a try")
+    parser.add_argument("what", nargs="?", default="all",
+                        choices=("start", "memory", "refresh", "list", "search", "disk", "all"))
     args = parser.parse_args()
-    build = args.build.resolve()
+    SIZES[:] = [size for size in SIZES if size <= args.most]
+    cache = pathlib.Path(os.environ.get("GAZETTE_BENCH_CACHE", pathlib.Path.home() / ".cache/gazette/bench"))
 
     with tempfile.TemporaryDirectory(prefix="gazette-bench-") as folder:
-        work = pathlib.Path(folder)
-        write_script(work / "script.json", args.sources, args.articles)
-        runs = [refresh(build, work, args) for _ in range(args.runs)]
-        print(f"Refresh of {args.sources} sources × {args.articles} articles, medians of {args.runs}:\n")
-        print("| | wall s | CPU s | articles |\n| --- | --- | --- | --- |")
-        for name in ("first", "indexed", "nothing-new"):
-            wall, cpu, *articles = (middle(numbers) for numbers in zip(*(run[name] for run in runs)))
-            print(f"| {name} | {wall:.2f} | {cpu:.2f} | {articles[0] if articles else 0:.0f} |")
-        print(f"\nGreatest resident size {middle([run['resident'][0] for run in runs]):.0f} MB\n")
-
-        starts = measure_starts(build, work, args)
-        print(f"Start, warm, medians of {args.runs}:\n")
-        print("| | painted s | settled s | PSS MB |\n| --- | --- | --- | --- |")
-        for name, values in starts.items():
-            print(f"| {name} | " + " | ".join(form.format(middle([value[i] for value in values]))
-                                             for i, form in enumerate(("{:.2f}", "{:.2f}", "{:.0f}"))) + " |")
+        bench = Bench(args.build.resolve(), pathlib.Path(folder), cache)
+        bench.run(args.what)
+    print("\n" + report.make_table(bench.lines))
+    if args.what == "all" and args.most == 1_000_000:
+        report.write_page(TOP / "docs", bench.lines, bench.curves)
+    missed = [line.what for line in bench.lines if line.is_missed()]
+    n_goals = sum(line.limit is not None for line in bench.lines)
+    print(f"{n_goals - len(missed)} of {n_goals} goals are met" + (f"; missed: {'; '.join(missed)}" if missed else ""))
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

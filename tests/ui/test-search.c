@@ -71,6 +71,24 @@ test_closing_goes_back (ShellFixture  *fixture,
   g_assert_cmpint (gazette_sidebar_get_view (fixture->window->sidebar, NULL), ==, GAZETTE_VIEW_UNREAD);
 }
 
+/* The first thousand rows are there before the others. */
+static void
+test_closing_goes_far_down (ShellFixture  *fixture,
+                            gconstpointer  data)
+{
+  double place;
+
+  show_indexed (fixture, 1500);
+  WAIT_FOR (gtk_adjustment_get_upper (get_place (fixture)) > 100000);
+  gtk_adjustment_set_value (get_place (fixture), gtk_adjustment_get_upper (get_place (fixture)) - 4000);
+  place = gtk_adjustment_get_value (get_place (fixture));
+
+  shell_fixture_activate (fixture, "win.search-for::herald 299");
+  WAIT_FOR (sees (fixture, "Herald 299") && sees (fixture, "1 found"));
+  leave (fixture);
+  WAIT_FOR (ABS (gtk_adjustment_get_value (get_place (fixture)) - place) < 300 && !sees (fixture, "1 found"));
+}
+
 static void
 test_other_words_take_the_place (ShellFixture  *fixture,
                                  gconstpointer  data)
@@ -192,6 +210,7 @@ main (int   argc,
   adw_init ();
 
   ADD ("/search/closing-goes-back", test_closing_goes_back);
+  ADD ("/search/closing-goes-far-down", test_closing_goes_far_down);
   ADD ("/search/other-words-take-the-place", test_other_words_take_the_place);
   ADD ("/search/choosing-a-view-ends-the-search", test_choosing_a_view_ends_the_search);
   ADD ("/search/hits-are-marked-in-the-page", test_hits_are_marked_in_the_page);
