@@ -385,7 +385,9 @@ gazette_index_write_step (GazetteRequest *request,
       is_more = TRUE;
     }
 
-  /* What is in no hurry. */
+  /* What is in no hurry has a step of its own: the index is written, and lets go of
+   * room, when the transaction ends. */
+  is_more = is_more || request->search_changed;
   if ((!is_more && !gazette_pack_step (database, &is_more, error)) ||
       (!is_more && !gazette_database_give_back (database, &is_more, error)))
     return FALSE;

@@ -16,10 +16,10 @@ WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 760, 400, 60, 24, 210, 48
 WHY = {
     "start to headlines": "The first 1000 numbers and 60 rows are read before the window shows, however many follow.",
     "memory": "The list holds 8 bytes for each article of the view.",
-    "another view": "What comes after the first rows is read on another thread, and told once.",
+    "another view": "GTK makes some two hundred rows, however long the list is; what follows them is read on another thread.",
     "opening an article": "One row by its number, and its text.",
     "marking as read": "One row, and the counts of its source, which triggers keep.",
-    "searching": "A word that is in many articles has a longer list in the index, of which the newest are read.",
+    "searching": "Of a word the newest articles are read alone. The beginning of a word is put together from all words that begin so.",
     "disk for a byte of text": "With few articles the empty tables count, and an index of few words is large for them.",
 }
 
