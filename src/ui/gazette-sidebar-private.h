@@ -75,6 +75,7 @@ struct _GazetteSidebar
   guint               collapsed : 1;
   guint               is_searching : 1;
   guint               goes_back : 1;
+  guint               goes_to_start : 1;
 };
 
 /* gazette-sidebar.c */

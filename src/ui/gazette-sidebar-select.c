@@ -42,13 +42,21 @@ gazette_sidebar_mark (GazetteSidebar *self,
     g_signal_emit_by_name (self, "mark", mark, ids, start, n, quietly);
 }
 
+/* The focus may be in the bar, which goes: keys are for the list again. */
+static void
+end_selecting (GazetteSidebar *self)
+{
+  gazette_selection_end (self->selection);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 static void
 mark_selected (GazetteSidebar *self,
                GazetteMark     mark)
 {
   g_autoptr(GArray) ids = gazette_selection_dup_ids (self->selection);
 
-  gazette_selection_end (self->selection);
+  end_selecting (self);
   gazette_sidebar_mark (self, mark, ids, 0, ids->len, FALSE);
 }
 
@@ -94,10 +102,7 @@ end_cb (GSimpleAction *action,
         GVariant      *parameter,
         gpointer       user_data)
 {
-  GazetteSidebar *self = user_data;
-
-  gazette_selection_end (self->selection);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  end_selecting (user_data);
 }
 
 static void

@@ -421,7 +421,10 @@ order_changed_cb (GazetteSidebar *self)
                                                                                          "headline-order"));
 
   if (self->is_shown && gazette_headlines_get_view (self->headlines, NULL) != GAZETTE_VIEW_SEARCH)
-    future = gazette_sidebar_show (self, future);
+    {
+      self->goes_to_start = TRUE;
+      future = gazette_sidebar_show (self, future);
+    }
   dex_future_disown (future);
 }
 
@@ -503,13 +506,14 @@ follow_archive (GazetteSidebar *self)
   gazette_archive_watch_set_source_id (self->archive, self->is_shown && is_web ? source_id : 0);
 }
 
-/* Unless what is open is in the list. */
+/* Unless what is open is in the list, and that is not in another order now. */
 static void
 scroll_to_start (GazetteSidebar *self)
 {
-  if (gazette_selection_get_open (self->selection) == GTK_INVALID_LIST_POSITION &&
+  if ((self->goes_to_start || gazette_selection_get_open (self->selection) == GTK_INVALID_LIST_POSITION) &&
       g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) > 0)
     gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+  self->goes_to_start = FALSE;
 }
 
 static DexFuture *

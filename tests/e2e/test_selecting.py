@@ -122,7 +122,7 @@ class Harbour(Story):
         self.gazette.press("o")
         time.sleep(1)
         self._shot("sort-menu")
-        self.gazette.press("o")
+        self.gazette.press("Down", "Down", "Return")
         self.gazette.click(self._see(len(TITLES) - 1))
         first = self._see(len(TITLES) - 1).get_component_iface().get_extents(0)
         last = self._see(len(TITLES) - 3).get_component_iface().get_extents(0)
