@@ -6,6 +6,7 @@
 
 #include "gazette-anchoring-private.h"
 #include "gazette-anchoring.h"
+#include "gazette-signs.h"
 
 /* How many steps all passages of a document may take that are not where they were:
  * about half a second. */
@@ -27,38 +28,11 @@ struct _GazetteAnchoring
   gsize            effort;
 };
 
-/* What is there for the layout alone: hyphens and spaces that are not seen, and marks
- * of direction. */
-static gboolean
-is_unseen (gunichar c)
-{
-  return c == 0x00ad || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || c == 0x2060 ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
-}
-
-/* Quotation marks and hyphens as they are typed: sites exchange them. */
+/* All that is white is one sign. */
 static gunichar
 fold (gunichar c)
 {
-  switch (c)
-    {
-    case 0x2018: /* single quotation marks */
-    case 0x2019:
-    case 0x201a:
-      return '\'';
-
-    case 0x201c: /* double quotation marks */
-    case 0x201d:
-    case 0x201e:
-      return '"';
-
-    case 0x2010: /* hyphens */
-    case 0x2011:
-      return '-';
-
-    default:
-      return g_unichar_isspace (c) ? ' ' : c;
-    }
+  return g_unichar_isspace (c) ? ' ' : gazette_sign_fold (c);
 }
 
 static void
@@ -90,7 +64,7 @@ append_text (GArray     *text,
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!is_unseen (c))
+      if (!gazette_sign_is_unseen (c))
         append (text, places, block, (guint) (p - string), (guint) (g_utf8_next_char (p) - string), fold (c));
     }
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gazette-page-search.h"
+#include "gazette-signs.h"
 
 struct _GazettePageSearch
 {
@@ -10,15 +11,6 @@ struct _GazettePageSearch
   /* Where each of them is in the text. */
   GArray *positions;
 };
-
-/* What is there for the layout alone: hyphens and spaces that are not seen, and
- * marks of direction. */
-static gboolean
-is_unseen (gunichar c)
-{
-  return c == 0x00ad || c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
 
 /* In lower case, without its accent, spaces and quotation marks as they are typed. */
 static gunichar
@@ -30,29 +22,7 @@ fold (gunichar c)
   if (c < 0x80)
     return (gunichar) g_ascii_tolower ((char) c);
 
-  switch (c)
-    {
-    case 0x00a0: /* no-break space */
-    case 0x202f: /* narrow no-break space */
-      return ' ';
-
-    case 0x2018: /* single quotation marks */
-    case 0x2019:
-      return '\'';
-
-    case 0x201c: /* double quotation marks */
-    case 0x201d:
-    case 0x201e:
-      return '"';
-
-    case 0x2010: /* hyphens */
-    case 0x2011:
-      return '-';
-
-    default:
-      break;
-    }
-
+  c = gazette_sign_fold (c);
   c = g_unichar_tolower (c);
   if (g_unichar_decompose (c, &base, &mark) && g_unichar_ismark (mark))
     return base;
@@ -71,7 +41,7 @@ fold_all (const char *text,
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (is_unseen (c))
+      if (gazette_sign_is_unseen (c))
         continue;
       c = fold (c);
       g_array_append_val (characters, c);

@@ -318,7 +318,8 @@ test_what_is_lost_comes_from_the_copy (const char *folder)
                 "old 199,new 199");
   assert_query (folder, "SELECT read FROM articles WHERE title = 'old 190'", "1");
   assert_query (folder, "SELECT group_concat (note) FROM highlights JOIN articles ON articles.id = article_id"
-                        " WHERE title = 'old 198'", "mine");
+                        " WHERE title = 'old 198'",
+                "mine");
 }
 
 static void
@@ -341,7 +342,8 @@ test_without_a_copy_the_rest_is_saved (const char *folder)
   g_assert_nonnull (strstr (note, "no copy"));
   assert_sound (folder);
   assert_query (folder, "SELECT group_concat (note) FROM highlights JOIN articles ON articles.id = article_id"
-                        " WHERE title = 'old 198'", "mine");
+                        " WHERE title = 'old 198'",
+                "mine");
   /* What is before the damage, and what is behind it. */
   assert_query (folder, "SELECT count (*) FROM articles", "400");
   assert_query (folder, "SELECT count (*) FROM contents WHERE html IN ('<p>old 0</p>', '<p>new 199</p>')", "2");
