@@ -1,0 +1,166 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test_pages.py GAZETTE SERVER – recorded pages, saved with their pictures, look the same when the server is gone and
+the program was started again, to the pixel.
+
+The pages are of the corpus, where there is one: the folder that GAZETTE_CORPUS names, or the one beside the checkout.
+GAZETTE_PAGES is how many; without it, so few that nobody waits for them.
+
+GAZETTE is the program, SERVER is tests/server's. Runs under tests/with-display.
+"""
+
+import colorsys
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import time
+
+from person import Gazette, Story, get_extents, get_position, make_picture, measure_colour, tell, wait
+
+GAZETTE, SERVER = sys.argv[1:3]
+
+N_PAGES = int(os.environ.get("GAZETTE_PAGES", "2"))
+LEAD = (200, 60, 60)
+
+# Of one page: to make them takes Python longer than all else.
+MAX_PICTURES = 5
+
+
+def find_corpus():
+    beside = pathlib.Path(__file__).resolve().parents[3] / "shared" / "corpus"
+    return pathlib.Path(os.environ.get("GAZETTE_CORPUS", beside)) / "readability"
+
+
+def list_pages():
+    return sorted(path.parent for path in find_corpus().glob("*/expected.html"))[:N_PAGES]
+
+
+def make_item(number, page, folder):
+    """An article with the text of a recorded page, whose pictures are of our server."""
+    pictures = []
+
+    def replace(_):
+        if len(pictures) == MAX_PICTURES:
+            return ""
+        name = f"{number}-{len(pictures)}.png"
+        red, green, blue = colorsys.hsv_to_rgb((number * MAX_PICTURES + len(pictures)) * 0.137 % 1, 0.5, 0.7)
+        size = (300 + 20 * len(pictures), 120 + 10 * (number % 5))
+        (folder / name).write_bytes(make_picture((int(red * 255), int(green * 255), int(blue * 255)), *size))
+        pictures.append(name)
+        return f'<img src="{{{{base}}}}/{name}">'
+
+    html = (page / "expected.html").read_text(encoding="utf-8", errors="replace")
+    html = re.sub(r"(?is)</?(picture|source)\b[^>]*>", "", html)
+    html = re.sub(r"(?is)<img\b[^>]*>", replace, html)
+    day = time.gmtime(1700000000 - 86400 * number)
+    return {
+        "id": page.name,
+        "title": f"Page {number}: {page.name}",
+        "image": "{{base}}/lead.png",
+        "date_published": time.strftime("%Y-%m-%dT%H:%M:%SZ", day),
+        "content_html": html,
+    }
+
+
+def make_site(folder):
+    """A feed of the pages, and their pictures."""
+    (folder / "lead.png").write_bytes(make_picture(LEAD, 640, 120))
+    Pages._items = [make_item(number, page, folder) for number, page in enumerate(list_pages(), 1)]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Recorded", "items": Pages._items}
+    (folder / "feed.json").write_text(json.dumps(feed))
+
+
+class Pages(Story):
+    _items = None
+
+    def __init__(self, server, site):
+        super().__init__(server, site)
+        self._before = {}
+
+    def _end(self):
+        self.server.process.send_signal(signal.SIGCONT)
+        super()._end()
+
+    def _photograph(self, title):
+        """The page alone, once its picture is there and it has come to rest."""
+        place = get_extents(self.gazette.see("text", title))
+        left, top = get_position(self.gazette.window)
+        geometry = f"{place.width - 40}x{place.height}+{left + place.x + 14}+{top + place.y + 14}"
+
+        def has_lead():
+            lead = measure_colour(*LEAD)
+            # The picture is in the rows as well, smaller.
+            return lead is not None and lead[2] > 320
+
+        def look():
+            shots = []
+            for _ in range(3):
+                shots.append(
+                    subprocess.run(["maim", "--hidecursor", "-g", geometry], check=True, capture_output=True).stdout
+                )
+                time.sleep(0.4)
+            return shots[0] if shots[0] == shots[1] == shots[2] else None
+
+        wait("the lead picture", has_lead)
+        return wait("the page to come to rest", look)
+
+    def _open(self, number):
+        """The next article, with the keyboard."""
+        title = self._items[number]["title"]
+        if number == 0:
+            self.gazette.click(self.gazette.see("list item", title, inside="Headlines"))
+        else:
+            self.gazette.press("j")
+        self.gazette.see("text", title)
+        return title
+
+    def _restart(self):
+        """The program ends and begins, without the messages of what was done in it."""
+        self.gazette.quit()
+        self.gazette = Gazette(GAZETTE)
+
+    def pages_are_saved(self):
+        if not self._items:
+            return "there is no corpus"
+        self.gazette = Gazette(GAZETTE)
+        self.gazette.click(self.gazette.see("button", "Add Source"))
+        self.gazette.see("text", "Web Address")
+        self.gazette.type(f"{self.server.base.removeprefix('http://')}/feed.json")
+        self.gazette.press("Return")
+        self.gazette.click(self.gazette.see("button", "Add"))
+        for number in range(len(self._items)):
+            title = self._open(number)
+            self.gazette.press("s")
+            self.gazette.see("list item", title, re.compile(r"\bsaved$"), inside="Headlines")
+        return None
+
+    def they_are_photographed(self):
+        if not self._items:
+            return "there is no corpus"
+        self._restart()
+        for number in range(len(self._items)):
+            title = self._open(number)
+            self._before[title] = self._photograph(title)
+        assert len(set(self._before.values())) == len(self._items), "pages look like each other"
+        return None
+
+    def they_look_the_same_without_the_server(self):
+        if not self._items:
+            return "there is no corpus"
+        # Whoever asks now waits for ever.
+        self.server.process.send_signal(signal.SIGSTOP)
+        self._restart()
+        for number in range(len(self._items)):
+            title = self._open(number)
+            wait(f"the same “{title}”", lambda shown=title: self._photograph(shown) == self._before[shown])
+        print(f"# {len(self._before)} pages look the same")
+        self.gazette.quit()
+        return None
+
+
+if __name__ == "__main__":
+    sys.exit(tell(Pages, SERVER, make_site))
