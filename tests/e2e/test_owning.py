@@ -63,11 +63,12 @@ class Quay(Story):
         self._files = pathlib.Path(tempfile.mkdtemp(dir=os.environ["XDG_DATA_HOME"]))
         self._backup = self._files / "all.zip"
 
-    def _choose(self, letter):
-        """Chooses from the main menu, whose items have no names."""
+    def _choose(self, *letters):
+        """Chooses from the main menu, whose items have no names, and from the menu that opens in it."""
         self.gazette.press("F10")
         self.gazette.see("menu item")
-        self.gazette.press(letter)
+        for letter in letters:
+            self.gazette.press(letter)
         self.gazette.miss("menu item")
 
     def _answer(self, title, path):
@@ -133,7 +134,7 @@ class Quay(Story):
 
     def articles_are_exported(self):
         path = self._files / "saved.epub"
-        self._choose("e")
+        self._choose("e", "a")
         self.gazette.click(self.gazette.see("button", "Export…"))
         self._answer("Export", path)
         wait("the file", path.exists)
@@ -146,7 +147,7 @@ class Quay(Story):
 
     def sources_go_to_another_reader(self):
         path = self._files / "sources.opml"
-        self._choose("x")
+        self._choose("e", "s")
         self._answer("Export Sources", path)
         wait("the file", path.exists)
         text = path.read_text()
