@@ -14,7 +14,7 @@ import re
 import sys
 import time
 
-from person import Gazette, Story, photograph, tell
+from person import Gazette, Story, get_extents, photograph, tell
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -124,9 +124,9 @@ class Harbour(Story):
         self._shot("sort-menu")
         self.gazette.press("Down", "Down", "Return")
         self.gazette.click(self._see(len(TITLES) - 1))
-        first = self._see(len(TITLES) - 1).get_component_iface().get_extents(0)
-        last = self._see(len(TITLES) - 3).get_component_iface().get_extents(0)
-        assert first.y < last.y, "the oldest is not the first"
+        first = get_extents(self._see(len(TITLES) - 1))
+        last = get_extents(self._see(len(TITLES) - 3))
+        assert first.y < last.y, f"the oldest is not the first: {first.y}, {last.y}"
         self._shot("oldest")
 
     def the_program_ends(self):
