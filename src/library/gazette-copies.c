@@ -323,7 +323,7 @@ remove_unused_pictures (GazetteRequest   *request,
                                  "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM article_pictures)", error))
     return FALSE;
   for (guint i = 0; i < hashes->len; i++)
-    gazette_pictures_remove (gazette_store_get_pictures (request->store), hashes->pdata[i]);
+    gazette_request_remove_file (request, gazette_store_get_pictures (request->store), hashes->pdata[i]);
 
   return TRUE;
 }

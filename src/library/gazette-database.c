@@ -145,6 +145,33 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
+/* Says how a database that is being made is laid out. In one that is there it would
+ * change nothing, but write each time: that takes room on the disk, and time. */
+static gboolean
+lay_out (GazetteDatabase  *self,
+         GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = gazette_database_prepare (self, "PRAGMA page_count", error);
+  g_autoptr(GError) local_error = NULL;
+  gboolean is_new;
+
+  if (statement == NULL)
+    return FALSE;
+
+  is_new = gazette_statement_step (statement, &local_error) && gazette_statement_get_int (statement, 0) == 0;
+  g_clear_pointer (&statement, gazette_statement_release);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return !is_new || gazette_database_execute (self,
+                                              "PRAGMA page_size = " G_STRINGIFY (PAGE_SIZE) ";"
+                                              "PRAGMA auto_vacuum = INCREMENTAL;",
+                                              error);
+}
+
 /**
  * gazette_database_open:
  * @path: file of the database; made when @writable and absent
@@ -198,11 +225,9 @@ gazette_database_open (const char  *path,
                                  "PRAGMA foreign_keys = ON;"
                                  "PRAGMA synchronous = NORMAL;"
                                  "PRAGMA temp_store = MEMORY;"
-                                 "PRAGMA trusted_schema = OFF;"
-                                 /* These two are for a database that is being made. */
-                                 "PRAGMA page_size = " G_STRINGIFY (PAGE_SIZE) ";"
-                                 "PRAGMA auto_vacuum = INCREMENTAL;",
-                                 error))
+                                 "PRAGMA trusted_schema = OFF;",
+                                 error) ||
+      (writable && !lay_out (self, error)))
     return NULL;
 
   if (writable && gazette_journal_set (self->journal, self->handle, timeout) != SQLITE_OK)

@@ -351,8 +351,6 @@ gazette_files_remove_links (const char *folder,
     }
 }
 
-/* The row is durably gone only later; a file without one is cleaned away at a start, and
- * a row without its file says that the copy is gone. */
 static gboolean
 write_forgotten (GazetteRequest   *request,
                  GazetteDatabase  *database,
@@ -380,7 +378,7 @@ write_forgotten (GazetteRequest   *request,
   if (hash != NULL)
     {
       gazette_files_remove_links (gazette_store_get_files (request->store), hash);
-      gazette_pictures_remove (gazette_store_get_files (request->store), hash);
+      gazette_request_remove_file (request, gazette_store_get_files (request->store), hash);
     }
 
   return TRUE;

@@ -503,7 +503,7 @@ gazette_library_clean (GazetteLibrary *self)
   dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
 
   dex_future_disown (gazette_library_write (self, gazette_library_ask (self, gazette_keep_clean, 0),
-                                            GAZETTE_DURABLE_NO));
+                                            GAZETTE_DURABLE_YES));
   request = gazette_library_ask (self, gazette_keep_clean, 0);
   request->number = 1;
 

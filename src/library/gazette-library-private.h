@@ -81,6 +81,8 @@ struct _GazetteRequest
   gint64              archive_source_id;
   gint64              highlights_article_id;
   GArray             *changed_ids;
+  /* Files that no row speaks of once it is done, which then go. */
+  GPtrArray          *unneeded;
 };
 
 /**
@@ -161,6 +163,9 @@ GazetteRequest  *gazette_request_ref                  (GazetteRequest     *self)
 void             gazette_request_unref                (GazetteRequest     *self);
 void             gazette_request_article_changed      (GazetteRequest     *self,
                                                        gint64              article_id);
+void             gazette_request_remove_file          (GazetteRequest     *self,
+                                                       const char         *folder,
+                                                       const char         *hash);
 
 /* gazette-rows.c */
 void             gazette_row_free                     (GazetteRow         *self);

@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "gazette-error.h"
 #include "gazette-library-private.h"
 #include "gazette-rescue.h"
@@ -107,6 +109,8 @@ do_write (GazetteRequest  *request,
       !gazette_database_end (database, request->func (request, database, result, error), error))
     return FALSE;
 
+  for (guint i = 0; request->unneeded != NULL && i < request->unneeded->len; i++)
+    g_unlink (request->unneeded->pdata[i]);
   gazette_store_count_write (request->store);
 
   return TRUE;

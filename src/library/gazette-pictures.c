@@ -473,21 +473,3 @@ gazette_pictures_clean (const char         *folder,
         clean_subfolder (subfolder, before, is_needed, data);
     }
 }
-
-/**
- * gazette_pictures_remove:
- * @folder: where pictures are kept
- * @hash: what its file is called
- *
- * Removes a picture that nobody needs. Should that fail, gazette_pictures_clean()
- * does so later.
- */
-void
-gazette_pictures_remove (const char *folder,
-                         const char *hash)
-{
-  g_autofree char *subfolder = build_folder (folder, hash);
-  g_autofree char *path = g_build_filename (subfolder, hash, NULL);
-
-  g_unlink (path);
-}

@@ -27,8 +27,6 @@ GBytes   *gazette_pictures_read   (const char          *folder,
                                    GError             **error);
 gint64    gazette_pictures_measure (const char         *folder,
                                     const char          *hash);
-void      gazette_pictures_remove (const char          *folder,
-                                   const char          *hash);
 gboolean  gazette_pictures_check  (const char          *folder,
                                    const char          *hash,
                                    GError             **error);

@@ -208,6 +208,24 @@ test_full_disk_undoes_the_whole_transaction (const char *folder)
   execute (database, "PRAGMA max_page_count = 100000; INSERT INTO t VALUES ('after');");
 }
 
+/* It would fail where the disk is full. */
+static void
+test_opening_again_writes_nothing (const char *folder)
+{
+  g_autofree char *path = build_path (folder);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GazetteDatabase *database = open_database (folder);
+  GStatBuf info;
+
+  execute (database, "CREATE TABLE t (x)");
+  gazette_database_free (database);
+
+  database = open_database (folder);
+  g_assert_true (g_stat (log, &info) != 0 || info.st_size == 0);
+  assert_query (database, "PRAGMA auto_vacuum", "2\n");
+  gazette_database_free (database);
+}
+
 static void
 test_busy_database_is_said (const char *folder)
 {
@@ -287,6 +305,7 @@ main (int   argc,
   fixture_add ("/database/read-only-folder-is-said", test_read_only_folder_is_said);
   fixture_add ("/database/write-protected-is-said", test_write_protected_database_is_said);
   fixture_add ("/database/full-disk-undoes-the-whole-transaction", test_full_disk_undoes_the_whole_transaction);
+  fixture_add ("/database/opening-again-writes-nothing", test_opening_again_writes_nothing);
   fixture_add ("/database/busy-is-said", test_busy_database_is_said);
   fixture_add ("/database/each-view-is-one-walk-over-an-index", test_each_view_is_one_walk_over_an_index);
 
