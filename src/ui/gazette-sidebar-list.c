@@ -160,6 +160,25 @@ scrolled_cb (GazetteSidebar *self)
   pass_rows (self, top);
 }
 
+/**
+ * gazette_sidebar_get_top:
+ * @self: a sidebar
+ *
+ * Returns: the article at the top of its list, 0 when that is where the list begins
+ */
+gint64
+gazette_sidebar_get_top (GazetteSidebar *self)
+{
+  gboolean is_header;
+  guint top = find_row (self, 1, &is_header);
+
+  if (top == GTK_INVALID_LIST_POSITION ||
+      gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller)) == 0)
+    return 0;
+
+  return gazette_headlines_get_article (self->headlines, top);
+}
+
 static gboolean
 scroll_event_cb (GazetteSidebar *self,
                  GdkEvent       *event)

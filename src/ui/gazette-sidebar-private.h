@@ -53,8 +53,8 @@ struct _GazetteSidebar
   /* Where a search was begun, to go back to. */
   GazetteViewKind     former_kind;
   gint64              former_source_id;
-  double              former_place;
-  gulong              place_handler;
+  gint64              former_top;
+  guint               n_steps;
 
   /* What can be done with headlines; the menu of one, and which that is of; and
    * where selecting with Shift begins. */
@@ -87,6 +87,7 @@ void       gazette_sidebar_describe_failure  (GazetteSidebar *self);
 void       gazette_sidebar_describe_empty    (GazetteSidebar *self);
 
 /* gazette-sidebar-list.c */
+gint64     gazette_sidebar_get_top           (GazetteSidebar *self);
 void       gazette_sidebar_add_list          (GazetteSidebar *self);
 void       gazette_sidebar_update_sections   (GazetteSidebar *self);
 

@@ -9,6 +9,11 @@
 #include "gazette-query.h"
 #include "gazette-sidebar-private.h"
 
+/* A list that is led to a place finds it in so many steps, or not at all. */
+#define MAX_STEPS 10
+
+static void place_changed_cb (GazetteSidebar *self);
+
 static GtkAdjustment *
 get_adjustment (GazetteSidebar *self)
 {
@@ -18,8 +23,9 @@ get_adjustment (GazetteSidebar *self)
 static void
 forget_place (GazetteSidebar *self)
 {
+  self->former_top = 0;
   if (self->scroller != NULL)
-    g_clear_signal_handler (&self->place_handler, get_adjustment (self));
+    g_signal_handlers_disconnect_by_func (get_adjustment (self), place_changed_cb, self);
 }
 
 static void
@@ -31,7 +37,7 @@ begin_search (GazetteSidebar *self)
   forget_place (self);
   self->is_searching = TRUE;
   self->former_kind = gazette_headlines_get_view (self->headlines, &self->former_source_id);
-  self->former_place = gtk_adjustment_get_value (get_adjustment (self));
+  self->former_top = gazette_sidebar_get_top (self);
 }
 
 static void
@@ -101,47 +107,60 @@ gazette_sidebar_leave_search (GazetteSidebar *self)
   gazette_search_bar_close (self->search_bar);
 }
 
-/* What is far down is there once the rest of the list is; give or take a page, as it
- * may have become shorter. */
-static void
-place_cb (GazetteSidebar *self)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-
-  if (gtk_adjustment_get_upper (adjustment) < self->former_place)
-    return;
-
-  forget_place (self);
-  gtk_adjustment_set_value (adjustment, self->former_place);
-}
-
+/* Where a row is, in pixels, the list knows of those alone that it has shown: so it
+ * is led there step by step. Coming from below, it puts a row at its top; there the
+ * one before goes, since the title of a section may cover it. */
 static gboolean
-return_cb (gpointer user_data)
+go_to_place_cb (gpointer user_data)
 {
   GazetteSidebar *self = user_data;
+  guint position;
+  guint top;
 
-  if (self->scroller == NULL || self->is_searching)
+  if (self->scroller == NULL || self->is_searching || self->former_top == 0)
     return G_SOURCE_REMOVE;
 
-  forget_place (self);
-  self->place_handler = g_signal_connect_object (get_adjustment (self), "changed", G_CALLBACK (place_cb), self,
-                                                 G_CONNECT_SWAPPED);
-  place_cb (self);
+  /* What is far down is there once the rest of the list is. */
+  position = gazette_headlines_find (self->headlines, self->former_top);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return G_SOURCE_REMOVE;
+
+  top = gazette_headlines_find (self->headlines, gazette_sidebar_get_top (self));
+  if (top + 1 == position || top == position || self->n_steps == MAX_STEPS)
+    {
+      forget_place (self);
+      return G_SOURCE_REMOVE;
+    }
+
+  self->n_steps++;
+  gtk_adjustment_set_value (get_adjustment (self), gtk_adjustment_get_upper (get_adjustment (self)));
+  gtk_list_view_scroll_to (self->list, MAX (position, 1) - 1, GTK_LIST_SCROLL_NONE, NULL);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+place_changed_cb (GazetteSidebar *self)
+{
+  g_idle_add_full (GDK_PRIORITY_REDRAW + 1, go_to_place_cb, g_object_ref (self), g_object_unref);
 }
 
 /**
  * gazette_sidebar_return_to_place:
  * @self: a sidebar that shows again what was shown before a search
  *
- * Scrolls to where it was, as soon as the list has its height.
+ * Scrolls to what was at its top, as soon as the list has that.
  */
 void
 gazette_sidebar_return_to_place (GazetteSidebar *self)
 {
+  GtkAdjustment *adjustment = get_adjustment (self);
+
   self->goes_back = FALSE;
-  g_idle_add_full (GDK_PRIORITY_REDRAW + 1, return_cb, g_object_ref (self), g_object_unref);
+  self->n_steps = 0;
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
+  place_changed_cb (self);
 }
 
 /**

@@ -289,6 +289,48 @@ def photograph(path):
     subprocess.run(["maim", "--hidecursor", str(path)], check=True)
 
 
+def photograph_page(gazette, title, is_ready):
+    """Returns a bitmap (BMP) of the page alone, once is_ready() says so and it has come to rest."""
+    place = get_extents(gazette.see("text", title))
+    left, top = get_position(gazette.window)
+    geometry = f"{place.width - 40}x{place.height}+{left + place.x + 14}+{top + place.y + 14}"
+
+    def look():
+        shots = []
+        for _ in range(3):
+            command = ["maim", "--hidecursor", "--format=bmp", "-g", geometry]
+            shots.append(subprocess.run(command, check=True, capture_output=True).stdout)
+            time.sleep(0.4)
+        return shots[0] if shots[0] == shots[1] == shots[2] else None
+
+    wait("the pictures", is_ready)
+    return wait("the page to come to rest", look)
+
+
+# GTK draws only what changed, and then the round edges of pictures come out a little
+# otherwise: so many pixels may be other ones.
+MAX_EDGES = 100
+
+
+def look_alike(first, second):
+    """Returns whether two bitmaps (BMP) show the same."""
+    start, = struct.unpack_from("<I", first, 10)
+    bits, = struct.unpack_from("<H", first, 28)
+    if len(first) != len(second) or first[:start] != second[:start]:
+        return False
+
+    size = bits // 8
+    row = 1000 * size
+    different = 0
+    for at in range(start, len(first), row):
+        if first[at:at + row] != second[at:at + row]:
+            different += sum(
+                first[pixel:pixel + size] != second[pixel:pixel + size]
+                for pixel in range(at, min(at + row, len(first)), size)
+            )
+    return different <= MAX_EDGES
+
+
 def measure_colour(red, green, blue):
     """Returns the box (left, top, width, height) of what has exactly this colour on the screen, or None."""
     bitmap = subprocess.run(

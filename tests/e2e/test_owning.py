@@ -67,7 +67,10 @@ class Quay(Story):
         """Chooses from the main menu, whose items have no names, and from the menu that opens in it."""
         self.gazette.press("F10")
         self.gazette.see("menu item")
-        for letter in letters:
+        for number, letter in enumerate(letters):
+            if number > 0:
+                # A menu takes no letters before it has slid in.
+                time.sleep(1)
             self.gazette.press(letter)
         self.gazette.miss("menu item")
 

@@ -15,11 +15,10 @@ import os
 import pathlib
 import re
 import signal
-import subprocess
 import sys
 import time
 
-from person import Gazette, Story, get_extents, get_position, make_picture, measure_colour, tell, wait
+from person import Gazette, Story, look_alike, make_picture, measure_colour, photograph_page, tell, wait
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -86,27 +85,12 @@ class Pages(Story):
         super()._end()
 
     def _photograph(self, title):
-        """The page alone, once its picture is there and it has come to rest."""
-        place = get_extents(self.gazette.see("text", title))
-        left, top = get_position(self.gazette.window)
-        geometry = f"{place.width - 40}x{place.height}+{left + place.x + 14}+{top + place.y + 14}"
-
         def has_lead():
             lead = measure_colour(*LEAD)
             # The picture is in the rows as well, smaller.
             return lead is not None and lead[2] > 320
 
-        def look():
-            shots = []
-            for _ in range(3):
-                shots.append(
-                    subprocess.run(["maim", "--hidecursor", "-g", geometry], check=True, capture_output=True).stdout
-                )
-                time.sleep(0.4)
-            return shots[0] if shots[0] == shots[1] == shots[2] else None
-
-        wait("the lead picture", has_lead)
-        return wait("the page to come to rest", look)
+        return photograph_page(self.gazette, title, has_lead)
 
     def _open(self, number):
         """The next article, with the keyboard."""
@@ -156,7 +140,7 @@ class Pages(Story):
         self._restart()
         for number in range(len(self._items)):
             title = self._open(number)
-            wait(f"the same “{title}”", lambda shown=title: self._photograph(shown) == self._before[shown])
+            wait(f"the same “{title}”", lambda shown=title: look_alike(self._photograph(shown), self._before[shown]))
         print(f"# {len(self._before)} pages look the same")
         self.gazette.quit()
         return None

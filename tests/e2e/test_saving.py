@@ -11,11 +11,10 @@ import os
 import pathlib
 import re
 import signal
-import subprocess
 import sys
 import time
 
-from person import Gazette, Story, get_extents, get_position, make_picture, measure_colour, tell, wait
+from person import Gazette, Story, look_alike, make_picture, measure_colour, photograph_page, tell, wait
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -63,27 +62,12 @@ class Lamp(Story):
         self._before = None
 
     def _photograph(self):
-        """The page alone, once its pictures are there and it has come to rest."""
-        place = get_extents(self.gazette.see("text", TITLE))
-        left, top = get_position(self.gazette.window)
-        geometry = f"{place.width - 40}x{place.height}+{left + place.x + 14}+{top + place.y + 14}"
-
         def has_pictures():
             lead, other = measure_colour(*LEAD), measure_colour(*LARGE)
             # The lead picture is in the row as well, smaller.
             return lead is not None and other is not None and lead[2] > 320
 
-        def look():
-            shots = []
-            for _ in range(3):
-                shots.append(
-                    subprocess.run(["maim", "--hidecursor", "-g", geometry], check=True, capture_output=True).stdout
-                )
-                time.sleep(0.5)
-            return shots[0] if shots[0] == shots[1] == shots[2] else None
-
-        wait("the pictures", has_pictures)
-        return wait("the page to come to rest", look)
+        return photograph_page(self.gazette, TITLE, has_pictures)
 
     def _pictures(self):
         """The files of the pictures that are kept."""
@@ -126,7 +110,7 @@ class Lamp(Story):
         # Whoever asks now waits for ever.
         self.server.process.send_signal(signal.SIGSTOP)
         self._open_again()
-        wait("the same page", lambda: self._photograph() == self._before)
+        wait("the same page", lambda: look_alike(self._photograph(), self._before))
         self.server.process.send_signal(signal.SIGCONT)
         assert self.server.count_hits("/large.png") == 1
 
@@ -142,7 +126,7 @@ class Lamp(Story):
         self.gazette.click(self.gazette.see("button", "Try Again"))
         self._see_saved()
         self._open_again()
-        wait("the same page", lambda: self._photograph() == self._before)
+        wait("the same page", lambda: look_alike(self._photograph(), self._before))
         self.gazette.quit()
 
 
