@@ -299,7 +299,7 @@ quit_cb (GSimpleAction *action,
   self->is_ending = TRUE;
   /* It remembers its size, and the newsroom closes after it. */
   if (window != NULL)
-    gtk_window_close (GTK_WINDOW (window));
+    gazette_window_end (window);
   else
     close_newsroom (self);
 }

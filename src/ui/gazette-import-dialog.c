@@ -245,6 +245,7 @@ show_offer (GazetteImportDialog *self)
   gtk_widget_set_sensitive (self->import_button, TRUE);
   adw_navigation_view_pop_to_tag (self->view, "start");
   adw_navigation_view_push_by_tag (self->view, "preview");
+  gtk_widget_grab_focus (self->import_button);
 }
 
 static DexFuture *

@@ -274,21 +274,6 @@ gazette_page_links_popup_focused (GazettePageLinks *self)
 }
 
 /**
- * gazette_page_links_place_menu:
- * @self: links
- *
- * Keeps the menu where it belongs, to be called whenever the view has a new
- * size.
- */
-void
-gazette_page_links_place_menu (GazettePageLinks *self)
-{
-  g_return_if_fail (GAZETTE_IS_PAGE_LINKS (self));
-
-  gtk_popover_present (GTK_POPOVER (self->menu));
-}
-
-/**
  * gazette_page_links_dispose_menu:
  * @self: links
  *

@@ -26,7 +26,6 @@ void              gazette_page_links_set_page      (GazettePageLinks  *self,
 gboolean          gazette_page_links_move          (GazettePageLinks  *self,
                                                     GtkDirectionType   direction);
 void              gazette_page_links_popup_focused (GazettePageLinks  *self);
-void              gazette_page_links_place_menu    (GazettePageLinks  *self);
 void              gazette_page_links_dispose_menu  (GazettePageLinks  *self);
 
 G_END_DECLS

@@ -239,7 +239,12 @@ gazette_page_view_size_allocate (GtkWidget *widget,
 
   GTK_WIDGET_CLASS (gazette_page_view_parent_class)->size_allocate (widget, width, height, baseline);
 
-  gazette_page_links_place_menu (self->links);
+  /* The menu of the text, and those of pictures. */
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_POPOVER (child))
+        gtk_popover_present (GTK_POPOVER (child));
+    }
 }
 
 static void

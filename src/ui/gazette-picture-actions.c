@@ -4,8 +4,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-page-view.h"
 #include "gazette-picture-export.h"
 #include "gazette-picture-private.h"
+#include "gazette-ticket.h"
+
+/* What its menu offers, as actions of "picture". */
+static const char *const choices[] = { "enlarge", "open-link", "save", "copy", "copy-address", "play" };
 
 /* Whether the address is that of a picture, to which many pictures link that are
  * shown smaller. */
@@ -126,6 +131,21 @@ add_section (GMenu             *menu,
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
+/* Nothing before somebody has asked for it; what could not be had is not enlarged. */
+static gboolean
+can (GazettePicture *self,
+     const char     *choice)
+{
+  if (g_str_equal (choice, "enlarge"))
+    return self->state != GAZETTE_PICTURE_FAILED;
+  if (g_str_equal (choice, "open-link"))
+    return self->href != NULL;
+  if (g_str_equal (choice, "play"))
+    return self->motion != NULL;
+
+  return self->newsroom != NULL || g_str_equal (choice, "copy-address");
+}
+
 static GMenuModel *
 make_menu (GazettePicture *self)
 {
@@ -150,6 +170,36 @@ make_menu (GazettePicture *self)
   return G_MENU_MODEL (menu);
 }
 
+static void
+chosen_cb (GazettePicture *self,
+           GVariant       *parameter,
+           GAction        *action)
+{
+  g_autofree char *name = g_strconcat ("picture.", g_action_get_name (action), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), name, NULL);
+}
+
+/* GTK 4.18 draws a popover that belongs to a child of a text view before it gives
+ * it its size, and complains: the menu belongs to the view, and brings along what
+ * it does. */
+static GSimpleActionGroup *
+make_actions (GazettePicture *self)
+{
+  GSimpleActionGroup *group = g_simple_action_group_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autoptr(GSimpleAction) action = g_simple_action_new (choices[i], NULL);
+
+      g_simple_action_set_enabled (action, can (self, choices[i]));
+      g_signal_connect_object (action, "activate", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+    }
+
+  return group;
+}
+
 /* A menu puts lines between its sections when it is idle, and would be too
  * small for them if it opened before that. */
 static gboolean
@@ -163,21 +213,51 @@ popup_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+focus_cb (gpointer user_data)
+{
+  g_autoptr(GazettePicture) self = gazette_ticket_dup_owner (user_data);
+  GtkWidget *view = self != NULL ? gtk_widget_get_ancestor (GTK_WIDGET (self), GAZETTE_TYPE_PAGE_VIEW) : NULL;
+
+  if (view != NULL && gtk_widget_is_focus (view))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK gives the focus to the view then, where who goes by keys would begin anew. */
+static void
+closed_cb (GazettePicture *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_cb, gazette_ticket_new (self, 0), gazette_ticket_free);
+}
+
 static void
 popup (GazettePicture *self,
        double          x,
        double          y)
 {
-  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), GAZETTE_TYPE_PAGE_VIEW);
   g_autoptr(GMenuModel) model = make_menu (self);
+  g_autoptr(GSimpleActionGroup) actions = make_actions (self);
+  graphene_point_t point;
+  GdkRectangle place = { 0, 0, 1, 1 };
 
+  if (view == NULL ||
+      !gtk_widget_compute_point (GTK_WIDGET (self), view, &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    return;
+
+  place.x = (int) point.x;
+  place.y = (int) point.y;
   if (self->menu == NULL)
     {
       self->menu = gtk_popover_menu_new_from_model (NULL);
       gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+      gtk_widget_set_parent (self->menu, view);
+      g_signal_connect_object (self->menu, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
     }
+  gtk_widget_insert_action_group (self->menu, "picture", G_ACTION_GROUP (actions));
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   if (self->menu_source == 0)
@@ -288,6 +368,7 @@ gazette_picture_add_gestures (GazettePicture *self)
   g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
   g_signal_connect_swapped (long_press, "pressed", G_CALLBACK (long_pressed_cb), self);
+  g_signal_connect (self, "unrealize", G_CALLBACK (gazette_picture_dispose_menu), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (long_press));
@@ -297,7 +378,7 @@ gazette_picture_add_gestures (GazettePicture *self)
  * gazette_picture_dispose_menu:
  * @self: a picture
  *
- * Takes its menu from it, to be called when it goes.
+ * Takes its menu from the view, to be called when it goes from there.
  */
 void
 gazette_picture_dispose_menu (GazettePicture *self)
@@ -310,17 +391,15 @@ gazette_picture_dispose_menu (GazettePicture *self)
  * gazette_picture_update_actions:
  * @self: a picture
  *
- * Takes over what can be done with it now: nothing before somebody has asked for
- * it, and what could not be had is not enlarged.
+ * Takes over what can be done with it now.
  */
 void
 gazette_picture_update_actions (GazettePicture *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autofree char *name = g_strconcat ("picture.", choices[i], NULL);
 
-  gtk_widget_action_set_enabled (widget, "picture.enlarge", self->state != GAZETTE_PICTURE_FAILED);
-  gtk_widget_action_set_enabled (widget, "picture.open-link", self->href != NULL);
-  gtk_widget_action_set_enabled (widget, "picture.save", self->newsroom != NULL);
-  gtk_widget_action_set_enabled (widget, "picture.copy", self->newsroom != NULL);
-  gtk_widget_action_set_enabled (widget, "picture.play", self->motion != NULL);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), name, can (self, choices[i]));
+    }
 }

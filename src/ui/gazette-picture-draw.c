@@ -116,8 +116,6 @@ gazette_picture_size_allocate (GtkWidget *widget,
     gtk_widget_allocate (self->failure, width, height, baseline, NULL);
   if (self->mark != NULL)
     allocate_mark (self, width);
-  if (self->menu != NULL)
-    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 /* What lies beside a picture that is narrower than the text is not of it. */

@@ -19,7 +19,9 @@ struct _GazetteTakeDialog
   GtkWidget       *begin_button;
   AdwStatusPage   *progress_page;
   GtkProgressBar  *progress;
+  GtkWidget       *stop_button;
   AdwStatusPage   *done_page;
+  GtkWidget       *close_button;
 
   GazetteNewsroom *newsroom;
   /* The source that is shown, and those that can be chosen, after all of them. */
@@ -30,6 +32,16 @@ struct _GazetteTakeDialog
 };
 
 G_DEFINE_FINAL_TYPE (GazetteTakeDialog, gazette_take_dialog, ADW_TYPE_DIALOG)
+
+/* What had the focus is not seen any more. */
+static void
+show_page (GazetteTakeDialog *self,
+           const char        *name,
+           GtkWidget         *button)
+{
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_grab_focus (button);
+}
 
 static char *
 dup_articles (guint n)
@@ -79,7 +91,7 @@ show_end (GazetteTakeDialog *self,
   adw_status_page_set_title (self->done_page, error == NULL ? _("Ready to Go Offline") : _("Not All Could Be Fetched"));
   adw_status_page_set_icon_name (self->done_page, error == NULL ? "object-select-symbolic" : "dialog-warning-symbolic");
   adw_status_page_set_description (self->done_page, markup);
-  gtk_stack_set_visible_child_name (self->stack, "done");
+  show_page (self, "done", self->close_button);
 }
 
 static DexFuture *
@@ -110,7 +122,7 @@ begin_cb (GazetteTakeDialog *self)
   DexFuture *future;
 
   self->n_done = 0;
-  gtk_stack_set_visible_child_name (self->stack, "progress");
+  show_page (self, "progress", self->stop_button);
   future = gazette_newsroom_take_along (self->newsroom, source_id, by_minutes ? 0 : amount, by_minutes ? amount : 0);
   dex_clear (&self->taking);
   self->taking = dex_future_finally (future, taken_cb, gazette_ticket_new (self, 0), gazette_ticket_free);
@@ -121,7 +133,7 @@ static void
 stop_cb (GazetteTakeDialog *self)
 {
   dex_clear (&self->taking);
-  gtk_stack_set_visible_child_name (self->stack, "choose");
+  show_page (self, "choose", self->begin_button);
 }
 
 static DexFuture *
@@ -194,7 +206,9 @@ gazette_take_dialog_class_init (GazetteTakeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazetteTakeDialog, begin_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteTakeDialog, progress_page);
   gtk_widget_class_bind_template_child (widget_class, GazetteTakeDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, GazetteTakeDialog, stop_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteTakeDialog, done_page);
+  gtk_widget_class_bind_template_child (widget_class, GazetteTakeDialog, close_button);
   gtk_widget_class_bind_template_callback (widget_class, begin_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
 }

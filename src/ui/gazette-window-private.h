@@ -32,6 +32,7 @@ struct _GazetteWindow
   guint                   opening_serial;
   guint                   navigate : 1;
   guint                   was_shown : 1;
+  guint                   is_focus_in_dialog : 1;
 
   /* How far a wheel was turned since the last step. */
   double                  zoomed;
@@ -64,6 +65,7 @@ void gazette_window_add_source_lists (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_follow_aloud   (GazetteWindow *self);
 void gazette_window_follow_library (GazetteWindow *self);
+void gazette_window_keep_focus     (GazetteWindow *self);
 void gazette_window_update_output  (GazetteWindow *self);
 void gazette_window_update_actions (GazetteWindow *self);
 void gazette_window_add_search_actions (GazetteWindow *self);

@@ -385,6 +385,7 @@ gazette_window_init (GazetteWindow *self)
   gazette_window_add_typography (self);
   gazette_window_add_gestures (self);
   gazette_window_follow_aloud (self);
+  gazette_window_keep_focus (self);
   gazette_window_update_actions (self);
 }
 

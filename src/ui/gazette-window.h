@@ -22,5 +22,6 @@ void       gazette_window_clip         (GazetteWindow      *self,
                                         const char *const  *addresses);
 void       gazette_window_open_file    (GazetteWindow      *self,
                                         GFile              *file);
+void       gazette_window_end          (GazetteWindow      *self);
 
 G_END_DECLS

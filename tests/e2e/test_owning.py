@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test_owning.py GAZETTE SERVER – what a person has comes from elsewhere and goes elsewhere: a second start hands its
-address to the window that is there; articles and the list of sources are exported, and a backup is made.
+address to the window that is there; pages are imported; articles and the list of sources are exported; and a backup is
+made, and restored on another computer.
 
 GAZETTE is the program, SERVER is tests/server's. Runs under tests/with-display.
 """
 
+import itertools
 import json
 import os
 import pathlib
@@ -16,7 +18,7 @@ import tempfile
 import time
 import zipfile
 
-from person import Gazette, Story, make_picture, tell, wait, xdotool
+from person import Gazette, Story, is_seen, make_picture, tell, wait, walk, xdotool
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -24,6 +26,7 @@ WORDS = "The quay is swept before the boats come in, and again when they have go
 SAVED = "A day on the quay"
 ADDED = "News of the tide"
 CLIPPED = "How ropes are made"
+IMPORTED = "Where sails are mended"
 SOUND = b"ID3 the bells of the harbour"
 
 
@@ -32,7 +35,7 @@ def make_page(title):
 
 
 def make_site(folder):
-    """Two feeds, and a page that is in none."""
+    """Two feeds, and two pages that are in none."""
     quay = {
         "title": SAVED,
         "content_html": f"<p>{WORDS}</p><img src='{{{{base}}}}/quay.png'>",
@@ -43,6 +46,7 @@ def make_site(folder):
     (folder / "quay.png").write_bytes(make_picture((60, 120, 160), 320, 120))
     (folder / "bells.mp3").write_bytes(SOUND)
     (folder / "ropes.html").write_text(make_page(CLIPPED))
+    (folder / "sails.html").write_text(make_page(IMPORTED))
 
 
 def write_feed(path, title, item):
@@ -61,32 +65,53 @@ class Quay(Story):
     def __init__(self, server, site):
         super().__init__(server, site)
         self._files = pathlib.Path(tempfile.mkdtemp(dir=os.environ["XDG_DATA_HOME"]))
-        self._backup = self._files / "all.zip"
+        # Alone in its folder: what a dialog that opens files has not found yet, it chooses from the list there.
+        self._backup = self._files / "backup" / "all.zip"
+        self._backup.parent.mkdir()
 
     def _choose(self, *letters):
         """Chooses from the main menu, whose items have no names, and from the menu that opens in it."""
         self.gazette.press("F10")
         self.gazette.see("menu item")
-        for number, letter in enumerate(letters):
-            if number > 0:
-                # A menu takes no letters before it has slid in.
-                time.sleep(1)
+        for letter in letters[:-1]:
+            # As long as both menus are there, a letter may stand for something in either.
+            n = self._count_items()
             self.gazette.press(letter)
+            wait("the menu in the menu", lambda n=n: 0 < self._count_items() < n)
+        self.gazette.press(letters[-1])
         self.gazette.miss("menu item")
 
+    def _count_items(self):
+        return sum(is_seen(node) for node in self.gazette._find("menu item"))
+
     def _answer(self, title, path):
-        """Types the name of a file in the dialog that asks for one; a slash begins one in a dialog that opens files."""
+        """Types the name of a new file in the dialog that asks for one."""
         window = wait(f"a window “{title}”", lambda: search_window(title))[0]
         xdotool("windowfocus", "--sync", window)
-        if not path.exists():
-            self.gazette.press("ctrl+a")
+        self.gazette.press("ctrl+a")
         self.gazette.type(str(path))
-        if path.exists():
-            # The dialog looks for it meanwhile, and does not take it before.
-            time.sleep(2)
         self.gazette.press("Return")
         wait(f"no window “{title}”", lambda: not search_window(title))
         xdotool("windowfocus", "--sync", self.gazette.window)
+
+    def _open(self, title, path, button):
+        """Types the name of a file that is there in the dialog that asks for one."""
+        window = wait(f"a window “{title}”", lambda: search_window(title))[0]
+        xdotool("windowfocus", "--sync", window)
+        # It does not listen before it shows its folder.
+        time.sleep(2)
+        self.gazette.type(str(path))
+        # It looks for the file meanwhile, and may only go to the folder at first.
+        time.sleep(2)
+        wait(f"no window “{title}”", lambda: self._press_in_dialog(title, button))
+        xdotool("windowfocus", "--sync", self.gazette.window)
+
+    def _press_in_dialog(self, title, button):
+        for node in itertools.chain.from_iterable(map(walk, self.gazette._find("dialog", title))):
+            if node.get_role_name() == "button" and node.get_name() == button:
+                node.get_action_iface().do_action(0)
+                time.sleep(1)
+        return not search_window(title)
 
     def _show(self, shown, wanted):
         """Shows another view or source than the one that is shown."""
@@ -135,6 +160,19 @@ class Quay(Story):
         self._start_again(f"{self.server.base}/ropes.html")
         self._see(CLIPPED, re.compile(r"\bsaved$"))
 
+    def pages_are_imported(self):
+        path = self._files / "import" / "pages.txt"
+        path.parent.mkdir()
+        path.write_text(f"{self.server.base}/sails.html\n")
+        self._start_again(str(path))
+        self.gazette.see("label", "1 page was found")
+        # What comes next is what the keyboard does.
+        self.gazette.press("Return")
+        self.gazette.see("label", "1 of 1 page")
+        self._see(IMPORTED, re.compile(r"\bsaved$"))
+        self.gazette.press("Escape")
+        self.gazette.miss("label", "Last Import")
+
     def articles_are_exported(self):
         path = self._files / "saved.epub"
         self._choose("e", "a")
@@ -166,6 +204,26 @@ class Quay(Story):
             names = backup.namelist()
         assert sum(name.startswith("pictures/") for name in names) == 1, names
         assert sum(name.startswith("files/") for name in names) == 1, names
+        self.gazette.quit()
+
+    def it_is_restored_on_another_computer(self):
+        for name in ("DATA", "CONFIG", "CACHE"):
+            folder = self._files / name.lower()
+            folder.mkdir()
+            os.environ[f"XDG_{name}_HOME"] = str(folder)
+        # What is kept is kept without those that it came from.
+        self.server.stop()
+        self.gazette = Gazette(GAZETTE)
+        self._see("Welcome to Gazette")
+        self._choose("s")
+        self._open("Restore", self._backup, "Restore")
+        self.gazette.click(self.gazette.see("button", "Restore"))
+        self._see(IMPORTED, re.compile(r"\bsaved$"))
+        # Those of the starter edition are not in the way there.
+        self._show("All Articles", "Saved")
+        self.gazette.click(self._see(SAVED, re.compile(r"\bsaved$")))
+        self.gazette.read(WORDS[:40], SAVED)
+        self.gazette.see("button", "Remove Copy")
         self.gazette.quit()
 
 

@@ -169,6 +169,15 @@ shell_fixture_sees (GtkWidget  *root,
   return FALSE;
 }
 
+/* Returns: whether keys go to the widget, or to what is in it */
+gboolean
+shell_fixture_has_focus (GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 /* Returns: the first widget of a kind below @root, or %NULL */
 GtkWidget *
 shell_fixture_find (GtkWidget *root,

@@ -35,6 +35,7 @@ void     shell_fixture_activate  (ShellFixture  *fixture,
                                   const char    *detailed_action);
 gboolean shell_fixture_sees      (GtkWidget     *root,
                                   const char    *text);
+gboolean shell_fixture_has_focus (GtkWidget     *widget);
 GtkWidget *shell_fixture_find    (GtkWidget     *root,
                                   GType          type);
 void     shell_fixture_await     (DexFuture     *future,

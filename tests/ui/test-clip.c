@@ -195,6 +195,13 @@ click (GtkWidget  *root,
     }
 }
 
+static GtkWidget *
+get_child (GtkWidget  *dialog,
+           const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (dialog, GAZETTE_TYPE_IMPORT_DIALOG, name));
+}
+
 static void
 test_imported (ShellFixture  *fixture,
                gconstpointer  data)
@@ -215,13 +222,18 @@ test_imported (ShellFixture  *fixture,
   WAIT_FOR (shell_fixture_sees (dialog, "There are no web addresses in this file, or not in a form that can be read. "
                                        "Choose the file that another program exported."));
 
+  /* Keys go to the dialog all the time, also while what was just pressed cannot be pressed. */
+  gtk_widget_grab_focus (get_child (dialog, "choose_button"));
   gazette_window_open_file (fixture->window, file);
   WAIT_FOR (shell_fixture_sees (dialog, "2 pages were found"));
+  g_assert_true (shell_fixture_has_focus (get_child (dialog, "import_button")));
   g_assert_true (shell_fixture_sees (dialog, "1 entry is no page of the web"));
   g_assert_true (shell_fixture_sees (dialog, "Pocket"));
   click (dialog, "_Import");
+  WAIT_FOR (shell_fixture_has_focus (dialog));
   WAIT_FOR (shell_fixture_sees (dialog, "2 of 2 pages"));
   WAIT_FOR (shell_fixture_sees (dialog, "1 page could not be had"));
+  WAIT_FOR (shell_fixture_has_focus (dialog));
   g_assert_true (has_page (fixture, "The first of a list"));
 }
 

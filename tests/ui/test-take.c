@@ -61,11 +61,17 @@ open_dialog (ShellFixture *fixture,
   return dialog;
 }
 
+static GtkWidget *
+get_child (GtkWidget  *dialog,
+           const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (dialog, GAZETTE_TYPE_TAKE_DIALOG, name));
+}
+
 static void
 begin (GtkWidget *dialog)
 {
-  GtkWidget *button =
-    GTK_WIDGET (gtk_widget_get_template_child (dialog, GAZETTE_TYPE_TAKE_DIALOG, "begin_button"));
+  GtkWidget *button = get_child (dialog, "begin_button");
 
   WAIT_FOR (gtk_widget_get_mapped (button));
   g_signal_emit_by_name (button, "clicked");
@@ -87,6 +93,7 @@ test_articles_are_fetched (ShellFixture  *fixture,
   begin (dialog);
   WAIT_FOR (sees (fixture, "Ready to Go Offline"));
   WAIT_FOR (sees (fixture, "2 articles fetched. All you chose is on this device."));
+  g_assert_true (shell_fixture_has_focus (get_child (dialog, "close_button")));
   g_assert_cmpuint (gazette_test_server_get_hits (server, "/b.png"), ==, 1);
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
@@ -104,6 +111,7 @@ test_it_can_be_stopped (ShellFixture  *fixture,
   dialog = open_dialog (fixture, id);
   begin (dialog);
   WAIT_FOR (sees (fixture, "1 of 2 articles"));
+  g_assert_true (shell_fixture_has_focus (get_child (dialog, "stop_button")));
   adw_dialog_force_close (ADW_DIALOG (dialog));
   /* Nothing goes on that nobody sees. */
   WAIT_FOR (fixture->newsroom->n_journeys == 0);

@@ -500,6 +500,19 @@ test_text_is_set_by_actions (ShellFixture  *fixture,
   gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
+static void
+test_it_ends_with_a_dialog_open (ShellFixture  *fixture,
+                                 gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  shell_fixture_show (fixture);
+  shell_fixture_activate (fixture, "win.save-page");
+  WAIT_FOR (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL);
+  gazette_window_end (fixture->window);
+  g_assert_false (gtk_widget_get_visible (window));
+}
+
 #define ADD(path, test) \
   g_test_add (path, ShellFixture, NULL, shell_fixture_set_up, test, shell_fixture_tear_down)
 
@@ -526,6 +539,7 @@ main (int   argc,
   ADD ("/window/add", test_a_source_is_added_by_its_address);
   ADD ("/window/add-wrong", test_a_wrong_address_is_told_in_the_dialog);
   ADD ("/window/clipboard", test_an_address_is_taken_from_the_clipboard);
+  ADD ("/window/end", test_it_ends_with_a_dialog_open);
   ADD ("/window/narrow", test_keys_go_to_the_page_that_covers_the_headlines);
   ADD ("/window/headlines-failure", test_headlines_that_cannot_be_read_are_told);
   ADD ("/window/failure", test_a_library_that_cannot_be_opened_is_told);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The dialogs that are open in the window. */
+
+#include "config.h"
+
+#include "gazette-ticket.h"
+#include "gazette-window-private.h"
+
+static gboolean
+focus_cb (gpointer user_data)
+{
+  g_autoptr(GazetteWindow) self = gazette_ticket_dup_owner (user_data);
+  AdwDialog *dialog;
+
+  if (self == NULL || gtk_window_get_focus (GTK_WINDOW (self)) != NULL)
+    return G_SOURCE_REMOVE;
+
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  if (dialog != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (dialog));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+focus_changed_cb (GazetteWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean was_in_dialog = self->is_focus_in_dialog;
+
+  self->is_focus_in_dialog = focus != NULL && gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) != NULL;
+  if (focus == NULL && was_in_dialog)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_cb, gazette_ticket_new (self, 0), gazette_ticket_free);
+}
+
+/**
+ * gazette_window_keep_focus:
+ * @self: a window that was just made
+ *
+ * Keeps the focus within the dialog that is open. GTK takes it from what becomes
+ * insensitive, such as a button whose work has begun, and gives it to nothing; and
+ * a dialog hears Escape only while it is in there.
+ */
+void
+gazette_window_keep_focus (GazetteWindow *self)
+{
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
+}
+
+/**
+ * gazette_window_end:
+ * @self: a window
+ *
+ * Closes the window with the dialogs that are open in it; gtk_window_close() would
+ * close the last of them instead.
+ */
+void
+gazette_window_end (GazetteWindow *self)
+{
+  g_autoptr(GListModel) dialogs = NULL;
+
+  g_return_if_fail (GAZETTE_IS_WINDOW (self));
+
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr(AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      adw_dialog_force_close (dialog);
+    }
+  gtk_window_close (GTK_WINDOW (self));
+}
