@@ -36,6 +36,7 @@ dup_note (GazetteHighlightPopover *self)
 static void
 emit_changed (GazetteHighlightPopover *self)
 {
+  g_autoptr(GVariant) state = NULL;
   g_autofree char *note = NULL;
   guint colour;
 
@@ -43,7 +44,8 @@ emit_changed (GazetteHighlightPopover *self)
     return;
 
   note = dup_note (self);
-  colour = (guint) g_variant_get_int32 (g_action_get_state (G_ACTION (self->colour)));
+  state = g_action_get_state (G_ACTION (self->colour));
+  colour = (guint) g_variant_get_int32 (state);
   if (colour == self->annotation->colour && g_strcmp0 (note, self->annotation->note) == 0)
     return;
 

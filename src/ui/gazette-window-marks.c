@@ -29,6 +29,7 @@ typedef struct
 /* Articles that are being marked. */
 typedef struct
 {
+  /* NULL once it is gone. */
   GazetteWindow *window;
   gboolean       quietly;
   guint          source;
@@ -55,7 +56,7 @@ job_free (gpointer data)
   if (job->toast != NULL)
     adw_toast_dismiss (job->toast);
   g_clear_object (&job->toast);
-  g_object_unref (job->window);
+  g_clear_weak_pointer (&job->window);
   g_free (job);
 }
 
@@ -248,7 +249,7 @@ marked_cb (DexFuture *future,
   g_clear_handle_id (&job->source, g_source_remove);
   if (job->toast != NULL)
     adw_toast_dismiss (job->toast);
-  if (self->toast_overlay == NULL)
+  if (self == NULL || self->toast_overlay == NULL)
     return dex_ref (future);
 
   if (value != NULL && !job->quietly)
@@ -266,6 +267,9 @@ patience_cb (gpointer user_data)
   Job *job = user_data;
 
   job->source = 0;
+  if (job->window == NULL || job->window->toast_overlay == NULL)
+    return G_SOURCE_REMOVE;
+
   job->toast = g_object_ref (adw_toast_new (_("Marking articles…")));
   adw_toast_set_timeout (job->toast, 0);
   adw_toast_set_button_label (job->toast, _("_Cancel"));
@@ -296,7 +300,7 @@ mark_cb (GazetteWindow *self,
 {
   Job *job = g_new0 (Job, 1);
 
-  job->window = g_object_ref (self);
+  g_set_weak_pointer (&job->window, self);
   job->quietly = quietly;
   if (!quietly)
     job->source = g_timeout_add (PATIENCE, patience_cb, job);
