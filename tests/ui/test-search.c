@@ -187,10 +187,17 @@ test_hits_are_marked_in_the_page (ShellFixture  *fixture,
 static GazetteChoice *
 get_search (ShellFixture *fixture)
 {
-  g_autoptr(GazetteChoice) choice =
-    g_list_model_get_item (G_LIST_MODEL (gazette_sidebar_get_choices (fixture->window->sidebar)), 4);
+  GListModel *choices = G_LIST_MODEL (gazette_sidebar_get_choices (fixture->window->sidebar));
 
-  return choice != NULL && gazette_choice_get_kind (choice) == GAZETTE_VIEW_SEARCH ? choice : NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr(GazetteChoice) choice = g_list_model_get_item (choices, i);
+
+      if (gazette_choice_get_kind (choice) == GAZETTE_VIEW_SEARCH)
+        return choice;
+    }
+
+  return NULL;
 }
 
 static void
