@@ -565,7 +565,8 @@ test_a_long_one (void)
   g_assert_cmpint (info.st_size, ==, 96 * MEGABYTE);
   g_test_message ("%" G_GUINT64_FORMAT " kB before, %" G_GUINT64_FORMAT " kB after", before, get_peak ());
 #ifndef __SANITIZE_ADDRESS__
-  g_assert_cmpuint (get_peak () - before, <, 32 * 1024);
+  /* The kernel counts by and by: what it says may be a little less later. */
+  g_assert_cmpuint (get_peak (), <, before + 32 * 1024);
 #endif
 }
 
