@@ -263,15 +263,27 @@ test_sections_have_titles (ShellFixture  *fixture,
   WAIT_FOR (gtk_list_view_get_header_factory (self->list) != NULL);
 }
 
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  guint *n_ticks = user_data;
+
+  return ++*n_ticks < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Between two ticks, the list is laid out where it has come to. */
 static void
 scroll_by (GazetteSidebar *self,
            double          way)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  guint n_ticks = 0;
 
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + way);
-  for (guint i = 0; i < 50; i++)
-    g_main_context_iteration (NULL, FALSE);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->scroller), tick_cb, &n_ticks, NULL);
+  WAIT_FOR (n_ticks == 2);
 }
 
 static void
