@@ -282,16 +282,13 @@ launched_cb (GObject      *object,
   gazette_ticket_free (user_data);
 }
 
-/* What the copy is used for, once it is known to be whole. */
-static DexFuture *
-ready_cb (DexFuture *future,
-          gpointer   user_data)
+/* Returns: (transfer full) (nullable): the copy, known to be whole, or else NULL, and why was told */
+static GFile *
+take_ready (GazetteFileRow *self,
+            DexFuture      *future)
 {
-  g_autoptr(GazetteFileRow) self = gazette_ticket_dup_owner (user_data);
   g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
-  g_autoptr(GFile) file = NULL;
-  g_autoptr(GtkFileLauncher) launcher = NULL;
 
   if (self == NULL || self->facts == NULL)
     return NULL;
@@ -303,7 +300,20 @@ ready_cb (DexFuture *future,
       return NULL;
     }
 
-  file = g_file_new_for_path (g_value_get_string (value));
+  return g_file_new_for_path (g_value_get_string (value));
+}
+
+static DexFuture *
+ready_cb (DexFuture *future,
+          gpointer   user_data)
+{
+  g_autoptr(GazetteFileRow) self = gazette_ticket_dup_owner (user_data);
+  g_autoptr(GFile) file = take_ready (self, future);
+  g_autoptr(GtkFileLauncher) launcher = NULL;
+
+  if (file == NULL)
+    return NULL;
+
   launcher = gtk_file_launcher_new (file);
   gtk_file_launcher_launch (launcher, get_window (self), NULL, launched_cb, gazette_ticket_new (self, 0));
 
@@ -366,22 +376,12 @@ copy_cb (DexFuture *future,
 {
   Saving *saving = user_data;
   g_autoptr(GazetteFileRow) self = gazette_ticket_dup_owner (saving->ticket);
-  g_autoptr(GError) error = NULL;
-  const GValue *value = dex_future_get_value (future, &error);
-  g_autoptr(GFile) file = NULL;
+  g_autoptr(GFile) file = take_ready (self, future);
 
-  if (self == NULL || self->facts == NULL)
+  if (file == NULL)
     return NULL;
 
-  gtk_widget_set_sensitive (self->buttons, TRUE);
-  if (value == NULL)
-    {
-      gazette_toast_tell (GTK_WIDGET (self), error->message);
-      return NULL;
-    }
-
   /* It is the person's own there, to be written to. */
-  file = g_file_new_for_path (g_value_get_string (value));
   g_file_copy_async (file, saving->target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS,
                      G_PRIORITY_DEFAULT, NULL, NULL, NULL, copied_cb, gazette_ticket_new (self, 0));
 

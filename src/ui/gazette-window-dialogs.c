@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "gazette-ticket.h"
 #include "gazette-window-private.h"
 
@@ -70,4 +72,59 @@ gazette_window_end (GazetteWindow *self)
       adw_dialog_force_close (dialog);
     }
   gtk_window_close (GTK_WINDOW (self));
+}
+
+/**
+ * gazette_window_choose_target:
+ * @self: a window
+ * @title: of the dialog
+ * @accept: what its button says
+ * @name: what the file is called unless a person says otherwise
+ * @callback: calls gazette_window_finish_target()
+ * @data: for @callback
+ *
+ * Asks where a file is to be written.
+ */
+void
+gazette_window_choose_target (GazetteWindow       *self,
+                              const char          *title,
+                              const char          *accept,
+                              const char          *name,
+                              GAsyncReadyCallback  callback,
+                              gpointer             data)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_accept_label (dialog, accept);
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, callback, data);
+}
+
+/**
+ * gazette_window_finish_target:
+ * @self: (nullable): the window, if it is there still
+ * @dialog: what was answered
+ * @result: its answer
+ *
+ * Tells why a file cannot be written where a person wants it.
+ *
+ * Returns: (transfer full) (nullable): the path to write to, %NULL for none
+ */
+char *
+gazette_window_finish_target (GazetteWindow *self,
+                              GtkFileDialog *dialog,
+                              GAsyncResult  *result)
+{
+  g_autoptr(GFile) file = gtk_file_dialog_save_finish (dialog, result, NULL);
+  char *path;
+
+  if (file == NULL || self == NULL || self->toast_overlay == NULL || self->newsroom == NULL)
+    return NULL;
+
+  path = g_file_get_path (file);
+  if (path == NULL)
+    gazette_window_tell (self, _("Files can be written on this computer only. Choose another folder."));
+
+  return path;
 }

@@ -235,25 +235,6 @@ begin_export (Job *job)
                                          exported_cb, job, NULL));
 }
 
-/* Returns: (transfer full): the file that was chosen, if it can be written */
-static char *
-finish_choice (Job           *job,
-               GtkFileDialog *dialog,
-               GAsyncResult  *result)
-{
-  g_autoptr(GFile) file = gtk_file_dialog_save_finish (dialog, result, NULL);
-  char *path;
-
-  if (file == NULL || is_closed (job))
-    return NULL;
-
-  path = g_file_get_path (file);
-  if (path == NULL)
-    gazette_window_tell (job->window, _("Files can be written on this computer only. Choose another folder."));
-
-  return path;
-}
-
 static void
 export_file_cb (GObject      *object,
                 GAsyncResult *result,
@@ -261,24 +242,9 @@ export_file_cb (GObject      *object,
 {
   g_autoptr(Job) job = user_data;
 
-  job->path = finish_choice (job, GTK_FILE_DIALOG (object), result);
+  job->path = gazette_window_finish_target (job->window, GTK_FILE_DIALOG (object), result);
   if (job->path != NULL && begin_progress (job, _("Exporting…")))
     begin_export (g_steal_pointer (&job));
-}
-
-static void
-choose_file (Job                 *job,
-             const char          *title,
-             const char          *accept,
-             const char          *name,
-             GAsyncReadyCallback  callback)
-{
-  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, title);
-  gtk_file_dialog_set_accept_label (dialog, accept);
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (job->window), NULL, callback, job);
 }
 
 static void
@@ -305,7 +271,7 @@ chosen_cb (GazetteWindow       *self,
   else
     title = what != GAZETTE_EXPORT_SAVED ? gazette_sidebar_get_title (self->sidebar) : _("Saved Articles");
   name = gazette_file_name_new (title, gazette_export_get_ending (format));
-  choose_file (job, _("Export"), _("_Export"), name, export_file_cb);
+  gazette_window_choose_target (self, _("Export"), _("_Export"), name, export_file_cb, job);
 }
 
 static DexFuture *
@@ -406,7 +372,7 @@ backup_file_cb (GObject      *object,
   g_autofree char *preferences = NULL;
   GazetteNewsroom *newsroom;
 
-  job->path = finish_choice (job, GTK_FILE_DIALOG (object), result);
+  job->path = gazette_window_finish_target (job->window, GTK_FILE_DIALOG (object), result);
   if (job->path == NULL || !begin_progress (job, _("Backing up…")))
     return;
 
@@ -429,7 +395,7 @@ back_up_cb (GSimpleAction *action,
   g_autofree char *title = g_strdup_printf (_("Gazette Backup %s"), date);
   g_autofree char *name = gazette_file_name_new (title, ".zip");
 
-  choose_file (job_new (user_data), _("Back Up"), _("_Back Up"), name, backup_file_cb);
+  gazette_window_choose_target (user_data, _("Back Up"), _("_Back Up"), name, backup_file_cb, job_new (user_data));
 }
 
 /* Restoring */

@@ -167,15 +167,9 @@ file_chosen_cb (GObject      *object,
 {
   g_autoptr(GazetteTicket) ticket = user_data;
   g_autoptr(GazetteWindow) self = gazette_ticket_dup_owner (ticket);
-  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+  g_autofree char *path = gazette_window_finish_target (self, GTK_FILE_DIALOG (object), result);
 
-  if (self == NULL || self->pane == NULL || file == NULL)
-    return;
-
-  if (path == NULL)
-    gazette_window_tell (self, _("Files can be written on this computer only. Choose another folder."));
-  else
+  if (path != NULL)
     gazette_window_tell_failure (self, dex_future_then (gazette_newsroom_export_highlights (self->newsroom, path),
                                                         exported_cb, gazette_ticket_new (self, 0), gazette_ticket_free));
 }
@@ -185,13 +179,10 @@ export_highlights_cb (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
 {
-  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *name = gazette_file_name_new (_("Highlights"), ".md");
 
-  gtk_file_dialog_set_title (dialog, _("Export Highlights"));
-  gtk_file_dialog_set_accept_label (dialog, _("_Export"));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (user_data), NULL, file_chosen_cb, gazette_ticket_new (user_data, 0));
+  gazette_window_choose_target (user_data, _("Export Highlights"), _("_Export"), name, file_chosen_cb,
+                                gazette_ticket_new (user_data, 0));
 }
 
 /**

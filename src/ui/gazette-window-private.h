@@ -66,6 +66,15 @@ void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_follow_aloud   (GazetteWindow *self);
 void gazette_window_follow_library (GazetteWindow *self);
 void gazette_window_keep_focus     (GazetteWindow *self);
+void gazette_window_choose_target  (GazetteWindow       *self,
+                                    const char          *title,
+                                    const char          *accept,
+                                    const char          *name,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             data);
+char *gazette_window_finish_target (GazetteWindow *self,
+                                    GtkFileDialog *dialog,
+                                    GAsyncResult  *result);
 void gazette_window_update_output  (GazetteWindow *self);
 void gazette_window_update_actions (GazetteWindow *self);
 void gazette_window_add_search_actions (GazetteWindow *self);

@@ -89,15 +89,9 @@ chosen_cb (GObject      *object,
 {
   g_autoptr(GazetteTicket) ticket = user_data;
   g_autoptr(GazetteWindow) self = gazette_ticket_dup_owner (ticket);
-  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = gazette_window_finish_target (self, GTK_FILE_DIALOG (object), result);
 
-  if (self == NULL || self->toast_overlay == NULL || self->newsroom == NULL || file == NULL)
-    return;
-
-  if (path == NULL)
-    gazette_window_tell (self, _("Files can be written on this computer only. Choose another folder."));
-  else
+  if (path != NULL)
     gazette_window_tell_failure (self, gazette_newsroom_export_sources (self->newsroom, path, _("Sources of Gazette")));
 }
 
@@ -106,13 +100,10 @@ export_sources_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
-  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *name = gazette_file_name_new (_("Sources of Gazette"), ".opml");
 
-  gtk_file_dialog_set_title (dialog, _("Export Sources"));
-  gtk_file_dialog_set_accept_label (dialog, _("_Export"));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (user_data), NULL, chosen_cb, gazette_ticket_new (user_data, 0));
+  gazette_window_choose_target (user_data, _("Export Sources"), _("_Export"), name, chosen_cb,
+                                gazette_ticket_new (user_data, 0));
 }
 
 /**
