@@ -98,29 +98,26 @@ write_table (Backup              *backup,
   return TRUE;
 }
 
-/* One that cannot be read is missing here as well. */
+typedef gboolean (*HashFunc) (GazetteRequest  *request,
+                              const char      *hash,
+                              GError         **error);
+
 static gboolean
-write_pictures (GazetteRequest   *request,
-                GazetteDatabase  *database,
-                GError          **error)
+write_each (GazetteRequest   *request,
+            GazetteDatabase  *database,
+            const char       *select_hashes,
+            HashFunc          func,
+            GError          **error)
 {
-  Backup *backup = request->data;
-  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, select_hashes, error);
   g_autoptr(GError) local_error = NULL;
 
-  statement = gazette_database_prepare (database,
-                                        "SELECT DISTINCT hash FROM article_pictures"
-                                        " WHERE article_id IN (" KEPT_ARTICLES ") ORDER BY hash",
-                                        error);
   if (statement == NULL)
     return FALSE;
 
   while (gazette_statement_step (statement, &local_error))
     {
-      const char *hash = gazette_statement_get_text (statement, 0);
-      g_autoptr(GBytes) bytes = gazette_pictures_read (gazette_store_get_pictures (request->store), hash, NULL);
-
-      if (bytes != NULL && !backup->sink.add_picture (hash, bytes, backup->data, error))
+      if (!func (request, gazette_statement_get_text (statement, 0), error))
         return FALSE;
     }
   if (local_error != NULL)
@@ -132,37 +129,33 @@ write_pictures (GazetteRequest   *request,
   return TRUE;
 }
 
+static const char select_pictures[] =
+  "SELECT DISTINCT hash FROM article_pictures WHERE article_id IN (" KEPT_ARTICLES ") ORDER BY hash";
+static const char select_files[] =
+  "SELECT DISTINCT hash FROM files WHERE state = 1 AND removed = 0"
+  "   AND article_id IN (" KEPT_ARTICLES ") ORDER BY hash";
+
+/* One that cannot be read is missing here as well. */
 static gboolean
-write_files (GazetteRequest   *request,
-             GazetteDatabase  *database,
-             GError          **error)
+add_picture (GazetteRequest  *request,
+             const char      *hash,
+             GError         **error)
 {
   Backup *backup = request->data;
-  g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GBytes) bytes = gazette_pictures_read (gazette_store_get_pictures (request->store), hash, NULL);
 
-  statement = gazette_database_prepare (database,
-                                        "SELECT DISTINCT hash FROM files WHERE state = 1 AND removed = 0"
-                                        "   AND article_id IN (" KEPT_ARTICLES ") ORDER BY hash",
-                                        error);
-  if (statement == NULL)
-    return FALSE;
+  return bytes == NULL || backup->sink.add_picture (hash, bytes, backup->data, error);
+}
 
-  while (gazette_statement_step (statement, &local_error))
-    {
-      const char *hash = gazette_statement_get_text (statement, 0);
-      g_autofree char *path = gazette_pictures_dup_path (gazette_store_get_files (request->store), hash);
+static gboolean
+add_file (GazetteRequest  *request,
+          const char      *hash,
+          GError         **error)
+{
+  Backup *backup = request->data;
+  g_autofree char *path = gazette_pictures_dup_path (gazette_store_get_files (request->store), hash);
 
-      if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && !backup->sink.add_file (hash, path, backup->data, error))
-        return FALSE;
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !g_file_test (path, G_FILE_TEST_IS_REGULAR) || backup->sink.add_file (hash, path, backup->data, error);
 }
 
 /* All of it is read in one transaction, so that it is of one moment. */
@@ -183,7 +176,8 @@ read_all (GazetteRequest   *request,
         return FALSE;
     }
 
-  return write_pictures (request, database, error) && write_files (request, database, error);
+  return write_each (request, database, select_pictures, add_picture, error) &&
+         write_each (request, database, select_files, add_file, error);
 }
 
 /**

@@ -167,21 +167,6 @@ insert_work (GazetteDatabase       *database,
   return gazette_statement_run (statement, error);
 }
 
-static gboolean
-run_for (GazetteDatabase  *database,
-         const char       *sql,
-         gint64            id,
-         GError          **error)
-{
-  g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  gazette_statement_int (statement, 1, id);
-
-  return gazette_statement_run (statement, error);
-}
-
 /* One that is there is saved again, if a person gave it up, and tried again, if
  * it could not be had. */
 static gboolean
@@ -195,11 +180,12 @@ renew (GazetteRequest   *request,
 
   gazette_request_article_changed (request, known->article_id);
 
-  return run_for (database,
-                  "UPDATE clippings SET state = 0, n_tries = 0, not_before = 0"
-                  " WHERE article_id = ?1 AND state = 2",
-                  known->article_id, error) &&
-         run_for (database, "UPDATE articles SET saved = 3 WHERE id = ?1 AND saved = 0", known->article_id, error);
+  return gazette_database_run_for (database,
+                                   "UPDATE clippings SET state = 0, n_tries = 0, not_before = 0"
+                                   " WHERE article_id = ?1 AND state = 2",
+                                   known->article_id, error) &&
+         gazette_database_run_for (database, "UPDATE articles SET saved = 3 WHERE id = ?1 AND saved = 0",
+                                   known->article_id, error);
 }
 
 static gboolean
@@ -349,7 +335,7 @@ merge (GazetteRequest   *request,
   request->sources_changed = TRUE;
 
   return gazette_statement_run (statement, error) &&
-         run_for (database, "DELETE FROM articles WHERE id = ?1", request->id, error) &&
+         gazette_database_run_for (database, "DELETE FROM articles WHERE id = ?1", request->id, error) &&
          renew (request, database, known, error);
 }
 
@@ -382,7 +368,7 @@ gazette_clippings_write_article (GazetteRequest   *request,
         return FALSE;
     }
   else if (!update_article (database, id, article, error) ||
-           !run_for (database, "DELETE FROM attachments WHERE article_id = ?1", id, error) ||
+           !gazette_database_run_for (database, "DELETE FROM attachments WHERE article_id = ?1", id, error) ||
            !gazette_articles_write_content (database, id, article, error) ||
            !insert_work (database, article, id, 0, GAZETTE_CLIPPING_DONE, error))
     return FALSE;

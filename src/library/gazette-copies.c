@@ -323,7 +323,8 @@ remove_unused_pictures (GazetteRequest   *request,
                                  "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM article_pictures)", error))
     return FALSE;
   for (guint i = 0; i < hashes->len; i++)
-    gazette_request_remove_file (request, gazette_store_get_pictures (request->store), hashes->pdata[i]);
+    g_ptr_array_add (request->unneeded,
+                     gazette_pictures_dup_path (gazette_store_get_pictures (request->store), hashes->pdata[i]));
 
   return TRUE;
 }

@@ -667,6 +667,31 @@ gazette_statement_run (GazetteStatement  *self,
 }
 
 /**
+ * gazette_database_run_for:
+ * @self: a connection
+ * @sql: a statement with one parameter
+ * @id: that
+ * @error: return location for an error
+ *
+ * Returns: whether it was done
+ */
+gboolean
+gazette_database_run_for (GazetteDatabase  *self,
+                          const char       *sql,
+                          gint64            id,
+                          GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = gazette_database_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, id);
+
+  return gazette_statement_run (statement, error);
+}
+
+/**
  * gazette_statement_read_ids:
  * @self: a statement with an id in its first column
  * @error: return location for an error

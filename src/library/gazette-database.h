@@ -81,6 +81,10 @@ guint             gazette_database_n_changed (GazetteDatabase   *self);
 void              gazette_statement_release  (GazetteStatement  *self);
 gboolean          gazette_statement_step     (GazetteStatement  *self,
                                               GError           **error);
+gboolean          gazette_database_run_for   (GazetteDatabase   *self,
+                                              const char        *sql,
+                                              gint64             id,
+                                              GError           **error);
 gboolean          gazette_statement_run      (GazetteStatement  *self,
                                               GError           **error);
 GArray           *gazette_statement_read_ids (GazetteStatement  *self,

@@ -378,7 +378,7 @@ write_forgotten (GazetteRequest   *request,
   if (hash != NULL)
     {
       gazette_files_remove_links (gazette_store_get_files (request->store), hash);
-      gazette_request_remove_file (request, gazette_store_get_files (request->store), hash);
+      g_ptr_array_add (request->unneeded, gazette_pictures_dup_path (gazette_store_get_files (request->store), hash));
     }
 
   return TRUE;

@@ -277,22 +277,6 @@ find_article (GazetteDatabase  *database,
   return *article_id != 0;
 }
 
-static gboolean
-run_for_id (GazetteDatabase  *database,
-            const char       *sql,
-            gint64            id,
-            GError          **error)
-{
-  g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  gazette_statement_int (statement, 1, id);
-
-  return gazette_statement_run (statement, error);
-}
-
 static const char select_article[] = "SELECT article_id FROM highlights WHERE id = ?1";
 
 static gboolean
@@ -335,8 +319,9 @@ write_removed (GazetteRequest   *request,
   if (!gazette_database_execute (database, "CREATE TEMP TABLE IF NOT EXISTS removed AS SELECT * FROM highlights WHERE FALSE",
                                  error) ||
       !find_article (database, select_article, request->id, &article_id, error) ||
-      !run_for_id (database, "INSERT INTO temp.removed SELECT * FROM highlights WHERE id = ?1", request->id, error) ||
-      !run_for_id (database, "DELETE FROM highlights WHERE id = ?1", request->id, error))
+      !gazette_database_run_for (database, "INSERT INTO temp.removed SELECT * FROM highlights WHERE id = ?1",
+                                 request->id, error) ||
+      !gazette_database_run_for (database, "DELETE FROM highlights WHERE id = ?1", request->id, error))
     return FALSE;
 
   note_change (request, article_id);
@@ -357,9 +342,10 @@ write_restored (GazetteRequest   *request,
   if (!gazette_database_execute (database, "CREATE TEMP TABLE IF NOT EXISTS removed AS SELECT * FROM highlights WHERE FALSE",
                                  error) ||
       !find_article (database, select_removed, request->id, &article_id, error) ||
-      !run_for_id (database, "INSERT OR IGNORE INTO highlights SELECT * FROM temp.removed WHERE id = ?1", request->id,
-                   error) ||
-      !run_for_id (database, "DELETE FROM temp.removed WHERE id = ?1", request->id, error))
+      !gazette_database_run_for (database,
+                                 "INSERT OR IGNORE INTO highlights SELECT * FROM temp.removed WHERE id = ?1",
+                                 request->id, error) ||
+      !gazette_database_run_for (database, "DELETE FROM temp.removed WHERE id = ?1", request->id, error))
     return FALSE;
 
   note_change (request, article_id);

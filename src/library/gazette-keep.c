@@ -256,17 +256,14 @@ is_file_needed (const char *hash,
 
 /**
  * gazette_keep_clean:
- * @request: number: 0 for what rows speak of, 1 for what lies on the disk
+ * @request: nothing
  * @database: see #GazetteRequestFunc
  * @result: (out): left alone
  * @error: return location for an error
  *
  * Forgets the pictures of articles that are neither saved nor copied any more, and the
- * files of those that are not saved; or removes what nothing refers to. An article that
+ * files of those that are not saved, and removes what nothing refers to. An article that
  * was unsaved since the start keeps both, so that this can be undone.
- *
- * The second is for a transaction of its own, after the first: whenever the program ends,
- * no row speaks of a file that was removed.
  *
  * Returns: whether it succeeded
  */
@@ -278,19 +275,21 @@ gazette_keep_clean (GazetteRequest   *request,
 {
   gint64 before = gazette_store_get_opened (request->store) - CLEAN_MARGIN_SECONDS;
 
-  if (request->number == 0)
-    return gazette_database_execute (database,
-                                     "DELETE FROM article_pictures"
-                                     " WHERE article_id NOT IN (SELECT id FROM articles WHERE saved != 0 OR copy != 0)"
-                                     "   AND article_id NOT IN (SELECT article_id FROM temp.unsaved);"
-                                     "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM article_pictures);"
-                                     "DELETE FROM files WHERE removed != 0"
-                                     "    OR (article_id NOT IN (SELECT id FROM articles WHERE saved != 0)"
-                                     "        AND article_id NOT IN (SELECT article_id FROM temp.unsaved));",
-                                     error);
+  if (!gazette_database_execute (database,
+                                 "DELETE FROM article_pictures"
+                                 " WHERE article_id NOT IN (SELECT id FROM articles WHERE saved != 0 OR copy != 0)"
+                                 "   AND article_id NOT IN (SELECT article_id FROM temp.unsaved);"
+                                 "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM article_pictures);"
+                                 "DELETE FROM files WHERE removed != 0"
+                                 "    OR (article_id NOT IN (SELECT id FROM articles WHERE saved != 0)"
+                                 "        AND article_id NOT IN (SELECT article_id FROM temp.unsaved));",
+                                 error))
+    return FALSE;
 
-  gazette_pictures_clean (gazette_store_get_pictures (request->store), before, is_picture_needed, database);
-  gazette_pictures_clean (gazette_store_get_files (request->store), before, is_file_needed, database);
+  gazette_pictures_find_leftovers (gazette_store_get_pictures (request->store), before, is_picture_needed, database,
+                                   request->unneeded);
+  gazette_pictures_find_leftovers (gazette_store_get_files (request->store), before, is_file_needed, database,
+                                   request->unneeded);
   gazette_files_remove_links (gazette_store_get_files (request->store), NULL);
 
   return TRUE;

@@ -498,14 +498,7 @@ gazette_library_load_storage (GazetteLibrary *self)
 DexFuture *
 gazette_library_clean (GazetteLibrary *self)
 {
-  GazetteRequest *request;
-
   dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
 
-  dex_future_disown (gazette_library_write (self, gazette_library_ask (self, gazette_keep_clean, 0),
-                                            GAZETTE_DURABLE_YES));
-  request = gazette_library_ask (self, gazette_keep_clean, 0);
-  request->number = 1;
-
-  return gazette_library_write (self, request, GAZETTE_DURABLE_NO);
+  return gazette_library_write (self, gazette_library_ask (self, gazette_keep_clean, 0), GAZETTE_DURABLE_YES);
 }

@@ -81,7 +81,9 @@ struct _GazetteRequest
   gint64              archive_source_id;
   gint64              highlights_article_id;
   GArray             *changed_ids;
-  /* Files that no row speaks of once it is done, which then go. */
+  /* The paths of files that no row speaks of once it is done, which then go: whenever
+   * the program ends, no row speaks of a file that was removed. Those that stay are
+   * removed by gazette_keep_clean(). */
   GPtrArray          *unneeded;
 };
 
@@ -133,6 +135,12 @@ typedef struct
 /* Articles that a person wrote in: they are kept as saved ones are. */
 #define GAZETTE_ANNOTATED "(SELECT article_id FROM highlights)"
 
+/* Articles of sources that were not removed. */
+#define GAZETTE_OF_SOURCES "source_id NOT IN (SELECT id FROM sources WHERE removed != 0)"
+
+/* Articles that are shown at all: of a source that was removed, what is kept. */
+#define GAZETTE_SHOWN "(saved != 0 OR id IN " GAZETTE_ANNOTATED " OR " GAZETTE_OF_SOURCES ")"
+
 /* How many threads read. */
 #define GAZETTE_N_READERS 2
 
@@ -163,9 +171,6 @@ GazetteRequest  *gazette_request_ref                  (GazetteRequest     *self)
 void             gazette_request_unref                (GazetteRequest     *self);
 void             gazette_request_article_changed      (GazetteRequest     *self,
                                                        gint64              article_id);
-void             gazette_request_remove_file          (GazetteRequest     *self,
-                                                       const char         *folder,
-                                                       const char         *hash);
 
 /* gazette-rows.c */
 void             gazette_row_free                     (GazetteRow         *self);

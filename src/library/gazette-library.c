@@ -109,7 +109,7 @@ do_write (GazetteRequest  *request,
       !gazette_database_end (database, request->func (request, database, result, error), error))
     return FALSE;
 
-  for (guint i = 0; request->unneeded != NULL && i < request->unneeded->len; i++)
+  for (guint i = 0; i < request->unneeded->len; i++)
     g_unlink (request->unneeded->pdata[i]);
   gazette_store_count_write (request->store);
 

@@ -80,11 +80,18 @@ read_found (GazetteRequest   *request,
   return ids != NULL ? g_steal_pointer (&ids) : g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
-static guint
-find (GArray *ids,
-      gint64  id)
+/**
+ * gazette_listing_find:
+ * @ids: (nullable) (element-type gint64): articles
+ * @id: one of them
+ *
+ * Returns: where it is among them, %G_MAXUINT if it is not
+ */
+guint
+gazette_listing_find (GArray *ids,
+                      gint64  id)
 {
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
       if (g_array_index (ids, gint64, i) == id)
         return i;
@@ -97,7 +104,7 @@ static gboolean
 contains (GArray *ids,
           gint64  id)
 {
-  return find (ids, id) != G_MAXUINT;
+  return gazette_listing_find (ids, id) != G_MAXUINT;
 }
 
 /* Of an article that does not show, found is FALSE. */
@@ -109,8 +116,7 @@ read_sort_key (GazetteDatabase  *database,
                GError          **error)
 {
   static const char select_sort_key[] =
-    "SELECT sort_key FROM articles WHERE id = ?1 AND (saved != 0 OR id IN " GAZETTE_ANNOTATED
-    " OR source_id NOT IN (SELECT id FROM sources WHERE removed != 0))";
+    "SELECT sort_key FROM articles WHERE id = ?1 AND " GAZETTE_SHOWN;
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;
 
@@ -155,7 +161,7 @@ insert_retained (GazetteRequest   *request,
   /* What is ranked has no order that could be told from the article. */
   if (request->by_relevance)
     {
-      g_array_insert_val (ids, MIN (find (request->ids, id), ids->len), id);
+      g_array_insert_val (ids, MIN (gazette_listing_find (request->ids, id), ids->len), id);
       return TRUE;
     }
 

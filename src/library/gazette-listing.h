@@ -63,6 +63,8 @@ gboolean        gazette_listing_follow   (GazetteRequest   *request,
                                           GazetteDatabase  *database,
                                           GValue           *result,
                                           GError          **error);
+guint           gazette_listing_find     (GArray           *ids,
+                                          gint64            id);
 GArray         *gazette_listing_compare  (GArray           *old_ids,
                                           GArray           *new_ids);
 

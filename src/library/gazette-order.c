@@ -7,7 +7,7 @@
 #include "gazette-order.h"
 #include "gazette-time.h"
 
-#define VISIBLE "source_id NOT IN (SELECT id FROM sources WHERE removed != 0)"
+#define VISIBLE GAZETTE_OF_SOURCES
 #define UNREAD "read = 0 AND " VISIBLE
 #define SAVED "saved != 0"
 #define OF_SOURCE "source_id = ?2 AND EXISTS (SELECT 1 FROM sources WHERE id = ?2 AND removed = 0)"
@@ -246,19 +246,6 @@ put_together (GazetteRequest   *request,
   return TRUE;
 }
 
-static gboolean
-contains (GArray *ids,
-          gint64  id)
-{
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      if (g_array_index (ids, gint64, i) == id)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* One that does not show, or was not in the list, is not retained. */
 static gboolean
 find_retained (GazetteRequest   *request,
@@ -267,14 +254,14 @@ find_retained (GazetteRequest   *request,
                GError          **error)
 {
   static const char select_place[] =
-    "SELECT id, sort_key, source_id FROM articles WHERE id = ?1 AND (saved != 0 OR " HIGHLIGHTED " OR " VISIBLE ")";
+    "SELECT id, sort_key, source_id FROM articles WHERE id = ?1 AND " GAZETTE_SHOWN;
   static const char select_length[] =
     "SELECT id, " GAZETTE_ORDER_LENGTH ", source_id FROM articles JOIN contents ON article_id = id"
-    " WHERE id = ?1 AND (saved != 0 OR " HIGHLIGHTED " OR " VISIBLE ")";
+    " WHERE id = ?1 AND " GAZETTE_SHOWN;
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;
 
-  if (request->retained_id == 0 || !contains (request->ids, request->retained_id))
+  if (request->retained_id == 0 || gazette_listing_find (request->ids, request->retained_id) == G_MAXUINT)
     return TRUE;
 
   statement = gazette_database_prepare (database, request->order == GAZETTE_ORDER_LONGEST ? select_length : select_place,

@@ -429,10 +429,11 @@ is_leftover (const char         *path,
 }
 
 static void
-clean_subfolder (const char         *subfolder,
-                 gint64              before,
-                 GazettePictureFunc  is_needed,
-                 gpointer            data)
+find_in_subfolder (const char         *subfolder,
+                   gint64              before,
+                   GazettePictureFunc  is_needed,
+                   gpointer            data,
+                   GPtrArray          *paths)
 {
   g_autoptr(GDir) dir = g_dir_open (subfolder, 0, NULL);
   const char *name;
@@ -442,25 +443,26 @@ clean_subfolder (const char         *subfolder,
       g_autofree char *path = g_build_filename (subfolder, name, NULL);
 
       if (is_leftover (path, name, before, is_needed, data))
-        g_unlink (path);
+        g_ptr_array_add (paths, g_steal_pointer (&path));
     }
 }
 
 /**
- * gazette_pictures_clean:
+ * gazette_pictures_find_leftovers:
  * @folder: where pictures are kept
- * @before: only files written before this moment go
+ * @before: only files written before this moment are looked at
  * @is_needed: (scope call): tells which to keep
  * @data: for @is_needed
+ * @paths: (element-type filename): gets the files of pictures that nobody needs
  *
- * Removes the files of pictures that nobody needs. What cannot be removed
- * stays for the next time.
+ * Looks for what may be removed. What cannot be looked at stays for the next time.
  */
 void
-gazette_pictures_clean (const char         *folder,
-                        gint64              before,
-                        GazettePictureFunc  is_needed,
-                        gpointer            data)
+gazette_pictures_find_leftovers (const char         *folder,
+                                 gint64              before,
+                                 GazettePictureFunc  is_needed,
+                                 gpointer            data,
+                                 GPtrArray          *paths)
 {
   g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -470,6 +472,6 @@ gazette_pictures_clean (const char         *folder,
       g_autofree char *subfolder = g_build_filename (folder, name, NULL);
 
       if (strlen (name) == 2)
-        clean_subfolder (subfolder, before, is_needed, data);
+        find_in_subfolder (subfolder, before, is_needed, data, paths);
     }
 }

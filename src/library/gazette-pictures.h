@@ -39,9 +39,10 @@ char     *gazette_pictures_dup_path (const char        *folder,
 void      gazette_pictures_set_error (const char       *path,
                                    int                  number,
                                    GError             **error);
-void      gazette_pictures_clean  (const char          *folder,
+void      gazette_pictures_find_leftovers (const char  *folder,
                                    gint64               before,
                                    GazettePictureFunc   is_needed,
-                                   gpointer             data);
+                                   gpointer             data,
+                                   GPtrArray           *paths);
 
 G_END_DECLS

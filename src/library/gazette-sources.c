@@ -217,7 +217,7 @@ gazette_sources_read_counts (GazetteRequest   *request,
     "SELECT total (n_articles), total (n_unread),"
     "       (SELECT count (*) FROM articles WHERE saved != 0),"
     "       (SELECT count (*) FROM articles"
-    "         WHERE sort_key >= ?1 AND source_id NOT IN (SELECT id FROM sources WHERE removed != 0)),"
+    "         WHERE sort_key >= ?1 AND " GAZETTE_OF_SOURCES "),"
     "       (SELECT count (*) FROM highlights)"
     "  FROM sources WHERE removed = 0";
   g_autoptr(GazetteStatement) statement = NULL;

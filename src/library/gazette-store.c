@@ -7,7 +7,6 @@
 
 #include "gazette-error.h"
 #include "gazette-library-private.h"
-#include "gazette-pictures.h"
 #include "gazette-rescue.h"
 #include "gazette-schema.h"
 
@@ -351,6 +350,7 @@ gazette_request_new (GazetteStore       *store,
   self->store = gazette_store_ref (store);
   self->func = func;
   self->id = id;
+  self->unneeded = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -416,25 +416,4 @@ gazette_request_article_changed (GazetteRequest *self,
     self->changed_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_array_append_val (self->changed_ids, article_id);
-}
-
-/**
- * gazette_request_remove_file:
- * @self: a request that writes
- * @folder: where pictures or files are kept
- * @hash: what a file in there is called
- *
- * Notes a file of which @self removes the last row. It goes once that is kept:
- * whenever the program ends, no row speaks of a file that was removed. Should it stay,
- * gazette_pictures_clean() removes it later.
- */
-void
-gazette_request_remove_file (GazetteRequest *self,
-                             const char     *folder,
-                             const char     *hash)
-{
-  if (self->unneeded == NULL)
-    self->unneeded = g_ptr_array_new_with_free_func (g_free);
-
-  g_ptr_array_add (self->unneeded, gazette_pictures_dup_path (folder, hash));
 }
