@@ -170,6 +170,8 @@ test_kept (void)
   id = add_podcast (&room, PODCAST (""));
   test_await (keep (&room, id));
   assert_state (&room, id, "kept");
+  /* What was begun with it may still be under way. */
+  test_await (gazette_newsroom_save (room.newsroom, id));
 
   /* It is a part of the saved article, and needs no server. */
   room_restart (&room);
@@ -331,6 +333,7 @@ test_removed_and_back (void)
   id = add_podcast (&room, PODCAST (""));
   attachment = load_attachment (&room, id);
   test_await (keep (&room, id));
+  test_await (gazette_newsroom_save (room.newsroom, id));
   path = find (&room, id);
 
   test_await (gazette_newsroom_hide_file (room.newsroom, id, attachment->url, TRUE));
