@@ -68,10 +68,12 @@ write_wanted (GazetteRequest   *request,
     "INSERT INTO files (article_id, url, title, type, state, size)"
     " SELECT id, ?2, ?3, ?4, 0, ?5 FROM articles WHERE id = ?1"
     " ON CONFLICT (article_id, url) DO UPDATE SET state = 0, note = NULL, removed = 0";
+  static const char save[] = "UPDATE articles SET saved = 1, saved_note = NULL WHERE id = ?1 AND saved = 0";
   const GazetteAttachment *attachment = request->data;
   g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, insert, error);
+  g_autoptr(GazetteStatement) saving = gazette_database_prepare (database, save, error);
 
-  if (statement == NULL)
+  if (statement == NULL || saving == NULL)
     return FALSE;
 
   gazette_statement_int (statement, 1, request->id);
@@ -81,13 +83,23 @@ write_wanted (GazetteRequest   *request,
   gazette_statement_int (statement, 5, attachment->size);
   if (!gazette_statement_run (statement, error))
     return FALSE;
+  if (gazette_database_n_changed (database) == 0)
+    {
+      g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
+                           _("This article is not in the library any more. Choose another one."));
+      return FALSE;
+    }
+
+  gazette_statement_int (saving, 1, request->id);
+  if (!gazette_statement_run (saving, error))
+    return FALSE;
   if (gazette_database_n_changed (database) > 0)
-    return TRUE;
+    {
+      request->sources_changed = TRUE;
+      gazette_request_article_changed (request, request->id);
+    }
 
-  g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
-                       _("This article is not in the library any more. Choose another one."));
-
-  return FALSE;
+  return TRUE;
 }
 
 /**
@@ -96,8 +108,9 @@ write_wanted (GazetteRequest   *request,
  * @article_id: an article
  * @attachment: what comes with it
  *
- * Notes that a person wants a copy of a file. That is on the disk when the future
- * resolves.
+ * Notes that a person wants a copy of a file, and with it that its article is to be
+ * saved: the one is never there without the other, wherever the program ends. Both are
+ * on the disk when the future resolves.
  *
  * Rejected with %GAZETTE_ERROR_NOT_FOUND when the article is not there.
  *

@@ -289,9 +289,6 @@ keep_it (Keep    *keep,
   if (!gazette_newsroom_is_wanted (self, keep->stop, error) ||
       !dex_await (gazette_library_want_file (self->library, keep->article_id, keep->attachment), error))
     return FALSE;
-  /* What is kept of an article is kept as long as the article is saved. */
-  if (gazette_newsroom_is_wanted (self, keep->stop, NULL))
-    dex_future_disown (gazette_newsroom_save (self, keep->article_id));
 
   permit = dex_await_boxed (gazette_newsroom_until (self, keep->stop, gazette_limiter_acquire (self->file_limiter, "")),
                             error);
@@ -358,6 +355,9 @@ gazette_newsroom_keep_file (GazetteNewsroom         *self,
   keep = find_keep (self, article_id, attachment->url);
   if (keep != NULL)
     return dex_ref (keep->task);
+
+  /* What is kept of an article is kept as long as the article is saved. */
+  dex_future_disown (gazette_newsroom_save (self, article_id));
 
   keep = g_rc_box_new0 (Keep);
   keep->newsroom = g_object_ref (self);

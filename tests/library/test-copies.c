@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gazette-error.h"
+#include "gazette-files.h"
 #include "library-fixture.h"
 
 #define URL   "https://example.org/news.json"
@@ -256,6 +257,30 @@ test_articles_or_minutes_are_taken (const char *folder)
   fixture_close (library);
 }
 
+/* The program may end at once: what cleans up at the next start leaves it. */
+static void
+test_a_file_that_is_wanted_outlives_a_cleaning (const char *folder)
+{
+  GazetteAttachment attachment = { "https://example.org/1.mp3", "audio/mpeg", NULL, -1, -1 };
+  GazetteLibrary *library = fixture_open (folder);
+  gint64 id = add_source (library, URL, 1);
+  gint64 article_id = fixture_find (library, id, "1");
+  g_autoptr(GPtrArray) files = NULL;
+  g_autoptr(GazetteStored) stored = NULL;
+
+  fixture_await (gazette_library_want_file (library, article_id, &attachment));
+  fixture_close (library);
+
+  library = fixture_open (folder);
+  fixture_await (gazette_library_clean (library));
+  files = dex_await_boxed (gazette_library_list_files (library, 0), NULL);
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_cmpint (((GazetteKeptFile *) files->pdata[0])->article_id, ==, article_id);
+  stored = fixture_load (library, article_id);
+  g_assert_cmpint (stored->saved, ==, GAZETTE_SAVED_SAVING);
+  fixture_close (library);
+}
+
 static void
 test_storage_is_told_by_source (const char *folder)
 {
@@ -297,6 +322,7 @@ main (int   argc,
   fixture_add ("/copies/the-oldest-that-were-read-go-first", test_the_oldest_that_were_read_go_first);
   fixture_add ("/copies/what-others-keep-stays", test_what_others_keep_stays);
   fixture_add ("/copies/they-outlive-a-cleaning", test_copies_outlive_a_cleaning);
+  fixture_add ("/copies/a-file-that-is-wanted-outlives-a-cleaning", test_a_file_that_is_wanted_outlives_a_cleaning);
   fixture_add ("/copies/articles-or-minutes-are-taken", test_articles_or_minutes_are_taken);
   fixture_add ("/copies/storage-is-told-by-source", test_storage_is_told_by_source);
 
