@@ -339,30 +339,16 @@ fetch (GazetteFileKeep  *keep,
   return dex_await_boxed (gazette_newsroom_fetch (keep->newsroom, keep->stop, &request), error);
 }
 
-/*
- * gazette_file_keep_download:
- * @keep: a file that is wanted
- * @error: return location for an error
- *
- * Writes all of it to its path. On a fiber.
- *
- * Returns: whether all of it is there
- */
-gboolean
-gazette_file_keep_download (GazetteFileKeep  *keep,
-                            GError          **error)
+static gboolean
+fetch_all (GazetteFileKeep  *keep,
+           GOutputStream    *output,
+           gint64            room,
+           GError          **error)
 {
   GazetteNewsroom *self = keep->newsroom;
-  gint64 n_free = 0;
-  g_autoptr(GOutputStream) output = open_output (keep, &n_free, error);
-  g_autoptr(GazetteResponse) response = NULL;
   g_autoptr(GError) local_error = NULL;
-  gint64 room;
+  g_autoptr(GazetteResponse) response = fetch (keep, output, room, &local_error);
 
-  if (output == NULL || (room = get_room (keep, n_free, error)) == 0)
-    return FALSE;
-
-  response = fetch (keep, output, room, &local_error);
   /* Such as 416, when there is no rest, or another part than was asked for. */
   if (keep->n_there > 0 && g_error_matches (local_error, GAZETTE_ERROR, GAZETTE_ERROR_REFUSED))
     {
@@ -384,7 +370,35 @@ gazette_file_keep_download (GazetteFileKeep  *keep,
       return FALSE;
     }
 
-  return check_answer (keep, response, error) && dex_await (dex_output_stream_close (output, G_PRIORITY_DEFAULT), error);
+  return check_answer (keep, response, error);
+}
+
+/*
+ * gazette_file_keep_download:
+ * @keep: a file that is wanted
+ * @error: return location for an error
+ *
+ * Writes all of it to its path. On a fiber.
+ *
+ * Returns: whether all of it is there
+ */
+gboolean
+gazette_file_keep_download (GazetteFileKeep  *keep,
+                            GError          **error)
+{
+  gint64 n_free = 0;
+  g_autoptr(GOutputStream) output = open_output (keep, &n_free, error);
+  gboolean success;
+  gint64 room;
+
+  if (output == NULL)
+    return FALSE;
+
+  room = get_room (keep, n_free, error);
+  success = room > 0 && fetch_all (keep, output, room, error);
+
+  /* Also what broke off: a person may try again at once, and it is to be free then. */
+  return dex_await (dex_output_stream_close (output, G_PRIORITY_DEFAULT), success ? error : NULL) && success;
 }
 
 /*
