@@ -92,8 +92,12 @@
  *
  *   highlights.colour     a GazetteColour
  *   highlights.created    seconds since 1970 UTC, as is highlights.modified
- *   highlights.lost       it was not in the text when that was shown last
- */
+ *   highlights.lost       it was not in the text when that was shown last *
+ * The step of drafts: files that are on their way go on where they broke off.
+ *
+ *   files.draft           the name of the file that has what came so far, for somebody
+ *                         who asks for the rest
+ *   files.validator       what that is to be asked for with */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
  * that the transaction of each change adds to: so nothing is ever missing, and no
@@ -358,6 +362,9 @@ static const char *const steps[] = {
   "  lost INTEGER NOT NULL DEFAULT 0,"
   "  UNIQUE (article_id, position, exact)"
   ") STRICT;",
+
+  "ALTER TABLE files ADD COLUMN draft TEXT;"
+  "ALTER TABLE files ADD COLUMN validator TEXT;",
 
   NULL
 };
