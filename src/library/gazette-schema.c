@@ -93,6 +93,9 @@
  *   highlights.colour     a GazetteColour
  *   highlights.created    seconds since 1970 UTC, as is highlights.modified
  *   highlights.lost       it was not in the text when that was shown last
+ *
+ * The step of characters: the order of lengths goes by what there is to read, and no
+ * more by how much room that takes, which differs from script to script.
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -358,6 +361,9 @@ static const char *const steps[] = {
   "  lost INTEGER NOT NULL DEFAULT 0,"
   "  UNIQUE (article_id, position, exact)"
   ") STRICT;",
+
+  "DROP INDEX contents_length;"
+  "CREATE INDEX contents_length ON contents (gazette_length (coalesce (full_html, html)));",
 
   NULL
 };
