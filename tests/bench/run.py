@@ -183,6 +183,12 @@ class Bench:
                 self.grow(what, size, values[name][0])
                 if size == SIZES[-1]:
                     self.add(f"{what}, {size:,} articles", values[name][0], "ms of main loop", 5)
+        marked = {size: self.output_of("bench-mark", self.library(size)[0]) for size in SIZES}
+        for size, seconds in marked.items():
+            # Each has as many to mark as there are.
+            self.grow("marking all as read, for each", size, seconds["mark"][0] / size * 1e6)
+        self.add(f"marking all of {SIZES[-1]:,} as read", marked[SIZES[-1]]["mark"][0], "s", 2 * SIZES[-1] / 1_000_000)
+        self.add("taking that back", marked[SIZES[-1]]["unmark"][0], "s")
         size = min(100_000, SIZES[-1])
         scroll = self.output_of("bench-list", self.library(size)[0], "scroll")["scroll"]
         self.add(f"longest turn, scrolling {size:,} rows to the end", scroll[1], "ms", 16)
