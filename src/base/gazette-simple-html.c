@@ -70,7 +70,8 @@ open_block (Reading    *reading,
 {
   const char *around = reading->depth > 0 ? reading->open[reading->depth - 1] : "";
 
-  if (reading->depth == MAX_DEPTH || (strcmp (name, "li") == 0 && strcmp (around, "ul") != 0 && strcmp (around, "ol") != 0))
+  if (reading->depth == MAX_DEPTH ||
+      (strcmp (name, "li") == 0 && strcmp (around, "ul") != 0 && strcmp (around, "ol") != 0))
     return FALSE;
   for (guint i = 0; is_heading (name) && i < reading->depth; i++)
     {
