@@ -96,6 +96,12 @@
  *
  * The step of characters: the order of lengths goes by what there is to read, and no
  * more by how much room that takes, which differs from script to script.
+ *
+ * The step of drafts: files that are on their way go on where they broke off.
+ *
+ *   files.draft           the name of the file that has what came so far, for somebody
+ *                         who asks for the rest
+ *   files.validator       what that is to be asked for with
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -364,6 +370,9 @@ static const char *const steps[] = {
 
   "DROP INDEX contents_length;"
   "CREATE INDEX contents_length ON contents (gazette_length (coalesce (full_html, html)));",
+
+  "ALTER TABLE files ADD COLUMN draft TEXT;"
+  "ALTER TABLE files ADD COLUMN validator TEXT;",
 
   NULL
 };
