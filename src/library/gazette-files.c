@@ -27,7 +27,16 @@ kept_file_free (gpointer data)
   g_free (self->title);
   g_free (self->type);
   g_free (self->note);
+  g_free (self->draft);
+  g_free (self->validator);
   g_free (self);
+}
+
+static char *
+dup_draft_path (GazetteRequest *request,
+                const char     *name)
+{
+  return name != NULL ? g_build_filename (gazette_store_get_files (request->store), DRAFTS, name, NULL) : NULL;
 }
 
 static void
@@ -141,7 +150,8 @@ write_kept (GazetteRequest   *request,
             GError          **error)
 {
   static const char update[] =
-    "UPDATE files SET state = 1, note = NULL, hash = ?3, size = ?4 WHERE article_id = ?1 AND url = ?2";
+    "UPDATE files SET state = 1, note = NULL, hash = ?3, size = ?4, draft = NULL, validator = NULL"
+    " WHERE article_id = ?1 AND url = ?2";
   const char *folder = gazette_store_get_files (request->store);
   g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, update, error);
 
@@ -371,9 +381,10 @@ write_forgotten (GazetteRequest   *request,
                  GError          **error)
 {
   static const char select_hash[] =
-    "SELECT hash FROM files WHERE article_id = ?1 AND url = ?2 AND hash IS NOT NULL"
-    "   AND hash NOT IN (SELECT hash FROM files WHERE (article_id != ?1 OR url != ?2) AND hash IS NOT NULL)";
+    "SELECT iif (hash NOT IN (SELECT hash FROM files WHERE (article_id != ?1 OR url != ?2) AND hash IS NOT NULL), hash, NULL),"
+    "       draft FROM files WHERE article_id = ?1 AND url = ?2";
   g_autofree char *hash = NULL;
+  char *draft = NULL;
 
   {
     g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, select_hash, error);
@@ -383,7 +394,12 @@ write_forgotten (GazetteRequest   *request,
     gazette_statement_int (statement, 1, request->id);
     gazette_statement_text (statement, 2, request->text);
     if (gazette_statement_step (statement, NULL))
-      hash = gazette_statement_dup_text (statement, 0);
+      {
+        hash = gazette_statement_dup_text (statement, 0);
+        draft = dup_draft_path (request, gazette_statement_get_text (statement, 1));
+      }
+    if (draft != NULL)
+      g_ptr_array_add (request->unneeded, draft);
   }
 
   if (!run_for (request, database, "DELETE FROM files WHERE article_id = ?1 AND url = ?2", NULL, error))
@@ -430,6 +446,8 @@ read_file (GazetteRequest   *request,
   GazetteKeptFile *file = g_new0 (GazetteKeptFile, 1);
   const char *hash = gazette_statement_get_text (statement, 6);
 
+  file->draft = dup_draft_path (request, gazette_statement_get_text (statement, 8));
+  file->validator = gazette_statement_dup_text (statement, 9);
   file->article_id = gazette_statement_get_int (statement, 0);
   file->url = gazette_statement_dup_text (statement, 1);
   file->title = gazette_statement_dup_text (statement, 2);
@@ -454,10 +472,10 @@ read_files (GazetteRequest   *request,
             GError          **error)
 {
   static const char select_own[] =
-    "SELECT article_id, url, title, type, state, size, hash, note FROM files"
+    "SELECT article_id, url, title, type, state, size, hash, note, draft, validator FROM files"
     " WHERE article_id = ?1 AND removed = 0 ORDER BY url";
   static const char select_wanted[] =
-    "SELECT f.article_id, f.url, f.title, f.type, f.state, f.size, f.hash, f.note"
+    "SELECT f.article_id, f.url, f.title, f.type, f.state, f.size, f.hash, f.note, f.draft, f.validator"
     "  FROM files f JOIN articles a ON a.id = f.article_id"
     " WHERE f.state = ?1 AND f.removed = 0 AND a.saved != 0 ORDER BY f.article_id, f.url";
   g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (kept_file_free);
@@ -598,7 +616,8 @@ make_draft (GazetteRequest   *request,
  * @self: a library
  *
  * Makes a file that somebody will write to, for gazette_library_keep_file() or
- * gazette_library_restore_file(). What is left of it is removed at a later start.
+ * gazette_library_restore_file(). What is left of it is removed at a later start, but
+ * for gazette_library_note_draft().
  *
  * Returns: (transfer full): a future for its path, a string
  */
@@ -608,6 +627,65 @@ gazette_library_begin_file (GazetteLibrary *self)
   dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
 
   return gazette_library_read (self, gazette_library_ask (self, make_draft, 0), NULL, NULL, NULL);
+}
+
+static gboolean
+write_draft (GazetteRequest   *request,
+             GazetteDatabase  *database,
+             GValue           *result,
+             GError          **error)
+{
+  static const char update[] = "UPDATE files SET draft = ?3, validator = ?4 WHERE article_id = ?1 AND url = ?2";
+  g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, update, error);
+  const char *const *words = request->data;
+
+  if (statement == NULL)
+    return FALSE;
+
+  gazette_statement_int (statement, 1, request->id);
+  gazette_statement_text (statement, 2, request->text);
+  gazette_statement_text (statement, 3, words[0]);
+  gazette_statement_text (statement, 4, words[0] != NULL ? words[1] : NULL);
+
+  return gazette_statement_run (statement, error);
+}
+
+/**
+ * gazette_library_note_draft:
+ * @self: a library
+ * @article_id: an article
+ * @url: where the file comes from
+ * @path: what gazette_library_begin_file() gave
+ * @validator: (nullable): what the rest of it can be asked for with, %NULL for what
+ *   nothing can be added to
+ *
+ * Notes what is about to be written to a draft, so that it stays until the file is whole
+ * or not wanted any more. The note is on the disk when the future resolves.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+gazette_library_note_draft (GazetteLibrary *self,
+                            gint64          article_id,
+                            const char     *url,
+                            const char     *path,
+                            const char     *validator)
+{
+  g_autofree char *name = NULL;
+  const char *words[] = { NULL, validator, NULL };
+  GazetteRequest *request;
+
+  dex_return_error_if_fail (GAZETTE_IS_LIBRARY (self));
+  dex_return_error_if_fail (url != NULL && path != NULL);
+
+  name = g_path_get_basename (path);
+  words[0] = validator != NULL ? name : NULL;
+  request = gazette_library_ask (self, write_draft, article_id);
+  request->text = g_strdup (url);
+  request->data = g_strdupv ((GStrv) words);
+  request->destroy = (GDestroyNotify) g_strfreev;
+
+  return gazette_library_write (self, request, GAZETTE_DURABLE_YES);
 }
 
 /**

@@ -38,6 +38,8 @@ typedef enum
  * @state: whether it is there
  * @size: bytes, -1 while that is not known
  * @note: (nullable): why it could not be had, in plain words
+ * @draft: (nullable): where that is which came of it before it broke off; it may be gone
+ * @validator: (nullable): what the rest of it is to be asked for with
  *
  * A file of an article, such as the sound of a podcast, of which a person wants a
  * copy: a value.
@@ -51,6 +53,8 @@ typedef struct
   GazetteFileState  state;
   gint64            size;
   char             *note;
+  char             *draft;
+  char             *validator;
 } GazetteKeptFile;
 
 DexFuture *gazette_library_want_file    (GazetteLibrary          *self,
@@ -77,6 +81,11 @@ DexFuture *gazette_library_find_file    (GazetteLibrary          *self,
                                          gint64                   article_id,
                                          const char              *url);
 DexFuture *gazette_library_begin_file   (GazetteLibrary          *self);
+DexFuture *gazette_library_note_draft   (GazetteLibrary          *self,
+                                         gint64                   article_id,
+                                         const char              *url,
+                                         const char              *path,
+                                         const char              *validator);
 DexFuture *gazette_library_restore_file (GazetteLibrary          *self,
                                          const char              *hash,
                                          const char              *path);

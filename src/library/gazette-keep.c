@@ -247,11 +247,13 @@ is_picture_needed (const char *hash,
   return is_in (data, "SELECT 1 FROM pictures WHERE hash = ?1", hash);
 }
 
+/* What came of one that broke off is needed until all of it is there. */
 static gboolean
-is_file_needed (const char *hash,
+is_file_needed (const char *name,
                 gpointer    data)
 {
-  return is_in (data, "SELECT 1 FROM files WHERE hash = ?1", hash);
+  return name[0] == '.' ? is_in (data, "SELECT 1 FROM files WHERE draft = ?1", name)
+                        : is_in (data, "SELECT 1 FROM files WHERE hash = ?1", name);
 }
 
 /**

@@ -425,7 +425,7 @@ is_leftover (const char         *path,
   return g_lstat (path, &info) == 0 &&
          S_ISREG (info.st_mode) &&
          info.st_mtime < before &&
-         (name[0] == '.' || !is_needed (name, data));
+         !is_needed (name, data);
 }
 
 static void

@@ -28,7 +28,8 @@
   " WHERE search_words MATCH ?2 AND search_words.rowid >= ?3 AND search_words.rowid < ?4 AND " IS_WANTED
 #define IS_WANTED \
   "(?5 < 0 OR a.read != ?5) AND (?6 < 0 OR (a.saved != 0) = ?6)" \
-  " AND (a.saved != 0 OR a.source_id NOT IN (SELECT id FROM sources WHERE removed != 0))"
+  " AND (a.source_id NOT IN (SELECT id FROM sources WHERE removed != 0) OR a.saved != 0" \
+  "      OR EXISTS (SELECT 1 FROM highlights h WHERE h.article_id = a.id))"
 #define NEWEST_FIRST " ORDER BY search_words.rowid DESC LIMIT "
 
 /* The rows of the index come newest first by themselves. */

@@ -20,6 +20,21 @@ typedef void (*GazetteProgressFunc) (guint64  n_received,
                                      gpointer data);
 
 /**
+ * GazetteBeginFunc:
+ * @offset: which byte of the whole body comes first: 0, or what was asked for
+ * @validator: (nullable): what the rest can be asked for with, should it break off
+ * @data: what was given with the function
+ *
+ * Told on the main thread what is about to be written.
+ *
+ * Returns: (transfer full): a future; the body is read once it is resolved, and the
+ *   request fails with it if it is rejected
+ */
+typedef DexFuture *(*GazetteBeginFunc) (gint64      offset,
+                                        const char *validator,
+                                        gpointer    data);
+
+/**
  * GazetteRequest:
  * @url: http or https
  * @accept: (nullable): value of the Accept header; %NULL for anything
@@ -32,8 +47,12 @@ typedef void (*GazetteProgressFunc) (guint64  n_received,
  * @output: (nullable): where the body is written as it comes, rather than into the
  *   response: it is never in memory as a whole. The stream is not closed. Such a
  *   request may take longer than others, as long as something comes
+ * @offset: how many bytes of the body are there from an earlier answer: only the rest
+ *   is asked for, and the whole comes if it is not the same any more; 0 for the whole
+ * @validator: (nullable): what that answer was told from others by, with @offset
+ * @begin: (nullable): told what comes before it is written to @output
  * @progress: (nullable): told how far that is
- * @progress_data: for @progress
+ * @progress_data: for @begin and @progress
  * @progress_destroy: (nullable): frees @progress_data, also when nothing was asked
  *
  * What to ask. The other fields are borrowed for the call only.
@@ -48,6 +67,9 @@ typedef struct
   gsize       max_size;
   gboolean    is_head;
   GOutputStream       *output;
+  gint64               offset;
+  const char          *validator;
+  GazetteBeginFunc     begin;
   GazetteProgressFunc  progress;
   gpointer             progress_data;
   GDestroyNotify       progress_destroy;

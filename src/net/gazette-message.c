@@ -92,6 +92,81 @@ gazette_message_add_headers (SoupMessage *message,
 }
 
 /*
+ * gazette_message_ask_for_rest:
+ * @message: a request that was not sent yet
+ * @offset: how many bytes of the answer are there already
+ * @validator: what gazette_message_dup_validator() gave for them
+ *
+ * Asks for the bytes after these, or for all if they are of another body
+ * (RFC 9110, 13.1.5 and 14.2).
+ */
+void
+gazette_message_ask_for_rest (SoupMessage *message,
+                              goffset      offset,
+                              const char  *validator)
+{
+  soup_message_headers_set_range (soup_message_get_request_headers (message), offset, -1);
+  add_header (message, "If-Range", validator);
+}
+
+/*
+ * gazette_message_is_rest:
+ * @message: an answer
+ * @offset: as it was asked for
+ * @validator: as it was asked for
+ *
+ * A server may send another part, or one of something else (RFC 9110, 15.3.7).
+ *
+ * Returns: whether it is the rest that was asked for
+ */
+gboolean
+gazette_message_is_rest (SoupMessage *message,
+                         goffset      offset,
+                         const char  *validator)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *own = soup_message_headers_get_one (headers, validator[0] == '"' ? "ETag" : "Last-Modified");
+  goffset start;
+  goffset end;
+  goffset length;
+
+  return soup_message_get_status (message) == SOUP_STATUS_PARTIAL_CONTENT &&
+         soup_message_headers_get_content_range (headers, &start, &end, &length) && start == offset &&
+         soup_message_headers_get_one (headers, "Content-Encoding") == NULL &&
+         (own == NULL || g_str_equal (own, validator));
+}
+
+/*
+ * gazette_message_dup_validator:
+ * @message: an answer
+ *
+ * Only what changes with each byte tells whether a rest belongs to a part: an ETag that
+ * is strong, else a date that was over when the answer was sent (RFC 9110, 8.8.2.2). Of
+ * a body that is coded, libsoup counts other bytes than the server.
+ *
+ * Returns: (transfer full) (nullable): what the rest of its body can be asked for with
+ */
+char *
+gazette_message_dup_validator (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *etag = soup_message_headers_get_one (headers, "ETag");
+  const char *modified = soup_message_headers_get_one (headers, "Last-Modified");
+  const char *sent = soup_message_headers_get_one (headers, "Date");
+  g_autoptr(GDateTime) before = modified != NULL ? soup_date_time_new_from_http_string (modified) : NULL;
+  g_autoptr(GDateTime) date = sent != NULL ? soup_date_time_new_from_http_string (sent) : NULL;
+
+  if (soup_message_headers_get_one (headers, "Content-Encoding") != NULL)
+    return NULL;
+  if (etag != NULL)
+    return etag[0] == '"' && strpbrk (etag, "\r\n") == NULL ? g_strdup (etag) : NULL;
+  if (before == NULL || date == NULL || g_date_time_to_unix (before) >= g_date_time_to_unix (date))
+    return NULL;
+
+  return strpbrk (modified, "\r\n") == NULL ? g_strdup (modified) : NULL;
+}
+
+/*
  * gazette_message_dup_place:
  * @message: a request
  *
@@ -133,7 +208,7 @@ gazette_message_is_redirect (SoupMessage *message,
  * @message: an answer
  *
  * Whether it is one to what was asked: 304 only makes sense for who has sent a
- * validator (RFC 9110, 13.1), and nobody asks for a part (206).
+ * validator (RFC 9110, 13.1), and a part (206) is looked at by gazette_message_is_rest().
  *
  * Returns: whether it is a success
  */

@@ -40,6 +40,13 @@ SoupMessage *gazette_message_new         (const char  *url,
                                           const char  *last_modified);
 void         gazette_message_add_headers (SoupMessage *message,
                                           const char *const *headers);
+void         gazette_message_ask_for_rest (SoupMessage *message,
+                                          goffset      offset,
+                                          const char  *validator);
+gboolean     gazette_message_is_rest     (SoupMessage *message,
+                                          goffset      offset,
+                                          const char  *validator);
+char        *gazette_message_dup_validator (SoupMessage *message);
 char        *gazette_message_dup_place   (SoupMessage *message);
 gboolean     gazette_message_is_redirect (SoupMessage *message,
                                           gboolean    *permanent);

@@ -52,8 +52,14 @@ struct _GazetteTransfer
   gsize                  max_size;
   gboolean               is_head;
 
+  /* What is there already of the body, and the place in it that comes first. */
+  goffset                offset;
+  char                  *validator;
+  goffset                start;
+
   /* Where the body goes, rather than into @body; and who is told how far it is. */
   GOutputStream         *output;
+  GazetteBeginFunc       begin;
   GazetteProgressFunc    progress;
   gpointer               progress_data;
   GDestroyNotify         progress_destroy;
@@ -98,6 +104,7 @@ clear_transfer (gpointer data)
   g_free (self->accept);
   g_free (self->etag);
   g_free (self->last_modified);
+  g_free (self->validator);
   g_strfreev (self->headers);
   g_clear_error (&self->refusal);
   g_clear_object (&self->output);
@@ -333,6 +340,8 @@ message_new (GazetteTransfer *self)
 
   if (self->is_head)
     soup_message_set_method (message, SOUP_METHOD_HEAD);
+  if (self->offset > 0)
+    gazette_message_ask_for_rest (message, self->offset, self->validator);
   add_headers (self, message);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), self);
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), self);
@@ -484,6 +493,7 @@ wrote_cb (GObject      *object,
   g_autoptr(GazetteTransfer) self = user_data;
   g_autoptr(GError) error = NULL;
   gboolean success = g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, &error);
+  goffset length;
 
   if (is_over (self))
     return;
@@ -494,8 +504,9 @@ wrote_cb (GObject      *object,
     }
 
   gazette_clock_begin (self->clock, GAZETTE_TIMEOUT_IDLE);
+  length = gazette_message_get_length (self->message);
   if (self->progress != NULL)
-    self->progress (self->length, gazette_message_get_length (self->message), self->progress_data);
+    self->progress ((guint64) self->start + self->length, length >= 0 ? self->start + length : -1, self->progress_data);
   read_more (self);
 }
 
@@ -538,7 +549,7 @@ read_cb (GObject      *object,
 
   gazette_clock_begin (self->clock, GAZETTE_TIMEOUT_IDLE);
   self->length += n_read;
-  if (self->length > self->max_size)
+  if ((gsize) self->start + self->length > self->max_size)
     fail (self, gazette_fetch_error_for_size (self->max_size, self->url));
   else if (n_read > 0 && self->output != NULL)
     pass_on (self, n_read);
@@ -561,6 +572,52 @@ read_more (GazetteTransfer *self)
   g_byte_array_set_size (self->body, start + CHUNK_SIZE);
   g_input_stream_read_async (self->stream, self->body->data + start, CHUNK_SIZE, PRIORITY,
                              self->cancellable, read_cb, transfer_ref (self));
+}
+
+static gboolean
+is_rest (GazetteTransfer *self)
+{
+  return self->offset > 0 && gazette_message_is_rest (self->message, self->offset, self->validator);
+}
+
+static DexFuture *
+begun_cb (DexFuture *future,
+          gpointer   user_data)
+{
+  GazetteTransfer *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (is_over (self))
+    return dex_future_new_true ();
+
+  if (dex_future_get_value (future, &error) == NULL)
+    {
+      fail (self, g_steal_pointer (&error));
+      return dex_future_new_true ();
+    }
+
+  gazette_clock_begin (self->clock, GAZETTE_TIMEOUT_IDLE);
+  read_more (self);
+
+  return dex_future_new_true ();
+}
+
+/* How long it takes to get ready for it is not the server's fault. */
+static void
+begin_body (GazetteTransfer *self)
+{
+  g_autofree char *validator = NULL;
+
+  if (self->begin == NULL)
+    {
+      read_more (self);
+      return;
+    }
+
+  validator = self->start > 0 ? g_strdup (self->validator) : gazette_message_dup_validator (self->message);
+  gazette_clock_stop (self->clock);
+  dex_future_disown (dex_future_finally (self->begin (self->start, validator, self->progress_data),
+                                         begun_cb, transfer_ref (self), transfer_unref));
 }
 
 static void
@@ -587,14 +644,15 @@ sent_cb (GObject      *object,
     }
 
   length = gazette_message_get_length (self->message);
+  self->start = is_rest (self) ? self->offset : 0;
   if (gazette_message_is_redirect (self->message, &permanent))
     follow_redirect (self, permanent);
-  else if (!gazette_message_is_good (self->message))
+  else if (self->start == 0 && !gazette_message_is_good (self->message))
     refuse (self);
-  else if (!self->is_head && length > 0 && (guint64) length > self->max_size)
+  else if (!self->is_head && length > 0 && (guint64) (self->start + length) > self->max_size)
     fail (self, gazette_fetch_error_for_size (self->max_size, self->url));
   else
-    read_more (self);
+    begin_body (self);
 }
 
 static void
@@ -688,6 +746,10 @@ gazette_transfer_start (const GazetteRequest          *request,
   self->max_size = request->max_size > 0 ? request->max_size : DEFAULT_MAX_SIZE;
   self->is_head = request->is_head;
   self->output = request->output != NULL ? g_object_ref (request->output) : NULL;
+  /* Without something to tell it by, a rest may be that of anything. */
+  self->offset = request->validator != NULL ? request->offset : 0;
+  self->validator = g_strdup (request->validator);
+  self->begin = request->begin;
   self->progress = request->progress;
   self->progress_data = request->progress_data;
   self->progress_destroy = request->progress_destroy;

@@ -11,50 +11,17 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/statvfs.h>
+#include <unistd.h>
 
 #include "gazette-error.h"
 #include "gazette-fiber.h"
-#include "gazette-file-keep.h"
-#include "gazette-newsroom-private.h"
-#include "gazette-url.h"
+#include "gazette-file-keep-private.h"
 #include "gazette-worker.h"
-
-/* What is left to others on the disk. */
-#define RESERVE (G_GINT64_CONSTANT (64) * 1024 * 1024)
-
-/* Between two words on how far one is, in µs. */
-#define PROGRESS_PAUSE (100 * 1000)
-
-/* As they are: a packed film is no smaller, and its length is not known. */
-static const char *const headers[] = { "Accept-Encoding", "identity", NULL };
-
-/* One file on its way. Main thread only. */
-typedef struct
-{
-  GazetteNewsroom   *newsroom;
-  gint64             article_id;
-  GazetteAttachment *attachment;
-  char              *key;
-  DexPromise        *stop;
-  DexFuture         *task;
-  char              *path;
-  gint64             n_received;
-  gint64             n_all;
-  gint64             told;
-} Keep;
-
-/* What it is written to. Held by the thread and by who waits for it. */
-typedef struct
-{
-  char   *path;
-  gint64  n_free;
-} Draft;
 
 static void
 clear_keep (gpointer data)
 {
-  Keep *keep = data;
+  GazetteFileKeep *keep = data;
 
   g_object_unref (keep->newsroom);
   gazette_attachment_free (keep->attachment);
@@ -62,27 +29,14 @@ clear_keep (gpointer data)
   dex_clear (&keep->task);
   g_free (keep->key);
   g_free (keep->path);
+  g_free (keep->validator);
 }
 
-static void
-keep_unref (gpointer keep)
+void
+gazette_file_keep_unref (gpointer keep)
 {
   g_rc_box_release_full (keep, clear_keep);
 }
-
-static void
-clear_draft (gpointer data)
-{
-  g_free (((Draft *) data)->path);
-}
-
-static void
-draft_unref (gpointer draft)
-{
-  g_atomic_rc_box_release_full (draft, clear_draft);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Draft, draft_unref)
 
 static char *
 make_key (gint64      article_id,
@@ -91,7 +45,7 @@ make_key (gint64      article_id,
   return g_strdup_printf ("%" G_GINT64_FORMAT " %s", article_id, url);
 }
 
-static Keep *
+static GazetteFileKeep *
 find_keep (GazetteNewsroom *self,
            gint64           article_id,
            const char      *url)
@@ -109,178 +63,15 @@ emit_changed (GazetteNewsroom *self,
   g_signal_emit_by_name (self, "file-changed", article_id, url);
 }
 
-static void
-progress_cb (guint64  n_received,
-             gint64   n_all,
-             gpointer user_data)
+void
+gazette_file_keep_tell (GazetteFileKeep *keep)
 {
-  Keep *keep = user_data;
-  gint64 now = g_get_monotonic_time ();
-
-  keep->n_received = (gint64) n_received;
-  keep->n_all = n_all;
-  if (now - keep->told < PROGRESS_PAUSE)
-    return;
-
-  keep->told = now;
   emit_changed (keep->newsroom, keep->article_id, keep->attachment->url);
 }
 
 static gboolean
-open_on_thread (gpointer   data,
-                GValue    *result,
-                GError   **error)
-{
-  Draft *draft = data;
-  g_autoptr(GFile) file = g_file_new_for_path (draft->path);
-  struct statvfs info;
-  GFileOutputStream *stream;
-
-  draft->n_free = statvfs (draft->path, &info) == 0 ? (gint64) info.f_bavail * (gint64) info.f_frsize : G_MAXINT64;
-  stream = g_file_append_to (file, G_FILE_CREATE_PRIVATE, NULL, error);
-  if (stream == NULL)
-    return FALSE;
-
-  g_value_init (result, G_TYPE_OUTPUT_STREAM);
-  g_value_take_object (result, stream);
-
-  return TRUE;
-}
-
-static gboolean
-unlink_on_thread (gpointer   data,
-                  GValue    *result,
-                  GError   **error)
-{
-  g_unlink (data);
-
-  return TRUE;
-}
-
-static void
-set_no_room (gint64    n_left,
-             GError  **error)
-{
-  g_autofree char *left = g_format_size ((guint64) MAX (n_left, 0));
-
-  g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE,
-               /* TRANSLATORS: %s is a size such as 20 MB */
-               _("The file does not fit on the disk, where %s are left for it. Make room on it and try again."), left);
-}
-
-static void
-set_too_large (gint64    max_size,
-               GError  **error)
-{
-  g_autofree char *most = g_format_size_full ((guint64) max_size, G_FORMAT_SIZE_IEC_UNITS);
-
-  g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE,
-               /* TRANSLATORS: %s is a size such as 2 GiB */
-               _("The file is larger than %s, of which no copy is kept. Open it in a browser."), most);
-}
-
-/* How many bytes it may have; 0 when what is known of it says that it has more. */
-static gint64
-get_room (Keep    *keep,
-          gint64   n_free,
-          GError **error)
-{
-  gint64 room = n_free - RESERVE;
-  gint64 max_size = keep->newsroom->max_file_size;
-
-  if (keep->attachment->size > max_size)
-    {
-      set_too_large (max_size, error);
-      return 0;
-    }
-  if (room <= 0 || keep->attachment->size > room)
-    {
-      set_no_room (room, error);
-      return 0;
-    }
-
-  return MIN (room, max_size);
-}
-
-static gboolean
-is_played (const GazetteAttachment *attachment)
-{
-  return attachment->type != NULL &&
-         (g_ascii_strncasecmp (attachment->type, "audio/", 6) == 0 ||
-          g_ascii_strncasecmp (attachment->type, "video/", 6) == 0);
-}
-
-/* Servers that want something first, or have it no more, say so in a page. */
-static gboolean
-check_answer (Keep             *keep,
-              GazetteResponse  *response,
-              GError          **error)
-{
-  g_autofree char *host = gazette_url_dup_host (keep->attachment->url);
-
-  if (is_played (keep->attachment) && response->content_type != NULL &&
-      g_ascii_strncasecmp (response->content_type, "text/html", 9) == 0)
-    {
-      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_REFUSED,
-                   /* TRANSLATORS: %s is the name of a site */
-                   _("“%s” has sent a page rather than the file. Open it in a browser to see why."), host);
-      return FALSE;
-    }
-  if (keep->n_received == 0)
-    {
-      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_REFUSED,
-                   /* TRANSLATORS: %s is the name of a site */
-                   _("“%s” has sent an empty file. Try again later."), host);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-download (Keep    *keep,
-          GError **error)
-{
-  GazetteNewsroom *self = keep->newsroom;
-  g_autoptr(Draft) draft = g_atomic_rc_box_new0 (Draft);
-  g_autoptr(GOutputStream) output = NULL;
-  g_autoptr(GazetteResponse) response = NULL;
-  g_autoptr(GError) local_error = NULL;
-  GazetteRequest request = { .url = keep->attachment->url, .headers = headers, .progress = progress_cb };
-  gint64 room;
-
-  draft->path = g_strdup (keep->path);
-  output = dex_await_object (gazette_worker_run (gazette_worker_get_cpu (), open_on_thread,
-                                                 g_atomic_rc_box_acquire (draft), draft_unref),
-                             error);
-  if (output == NULL || (room = get_room (keep, draft->n_free, error)) == 0)
-    return FALSE;
-
-  request.output = output;
-  request.max_size = (gsize) room;
-  request.progress_data = g_rc_box_acquire (keep);
-  request.progress_destroy = keep_unref;
-  response = dex_await_boxed (gazette_newsroom_fetch (self, keep->stop, &request), &local_error);
-  if (g_error_matches (local_error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE))
-    {
-      if (room < self->max_file_size)
-        set_no_room (room, error);
-      else
-        set_too_large (self->max_file_size, error);
-      return FALSE;
-    }
-  if (response == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return check_answer (keep, response, error) && dex_await (dex_output_stream_close (output, G_PRIORITY_DEFAULT), error);
-}
-
-static gboolean
-keep_it (Keep    *keep,
-         GError **error)
+keep_it (GazetteFileKeep  *keep,
+         GError          **error)
 {
   GazetteNewsroom *self = keep->newsroom;
   const char *url = keep->attachment->url;
@@ -294,8 +85,7 @@ keep_it (Keep    *keep,
                             error);
   if (permit == NULL)
     return FALSE;
-  keep->path = dex_await_string (gazette_library_begin_file (self->library), error);
-  if (keep->path == NULL || !gazette_newsroom_is_wanted (self, keep->stop, error) || !download (keep, error) ||
+  if (!gazette_newsroom_is_wanted (self, keep->stop, error) || !gazette_file_keep_download (keep, error) ||
       !gazette_newsroom_is_wanted (self, keep->stop, error))
     return FALSE;
 
@@ -305,13 +95,13 @@ keep_it (Keep    *keep,
 static DexFuture *
 keep_fiber (gpointer user_data)
 {
-  Keep *keep = user_data;
+  GazetteFileKeep *keep = user_data;
   GazetteNewsroom *self = keep->newsroom;
   g_autoptr(GError) error = NULL;
   gboolean success = keep_it (keep, &error);
 
-  if (!success && keep->path != NULL)
-    dex_future_disown (gazette_worker_run (gazette_worker_get_cpu (), unlink_on_thread, g_strdup (keep->path), g_free));
+  if (!success)
+    gazette_file_keep_leave (keep, error);
   if (!success && !gazette_newsroom_is_cancelled (error))
     dex_await (gazette_library_fail_file (self->library, keep->article_id, keep->attachment->url, error->message), NULL);
 
@@ -343,7 +133,7 @@ gazette_newsroom_keep_file (GazetteNewsroom         *self,
                             gint64                   article_id,
                             const GazetteAttachment *attachment)
 {
-  Keep *keep;
+  GazetteFileKeep *keep;
   DexFuture *task;
 
   dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
@@ -359,7 +149,7 @@ gazette_newsroom_keep_file (GazetteNewsroom         *self,
   /* What is kept of an article is kept as long as the article is saved. */
   dex_future_disown (gazette_newsroom_save (self, article_id));
 
-  keep = g_rc_box_new0 (Keep);
+  keep = g_rc_box_new0 (GazetteFileKeep);
   keep->newsroom = g_object_ref (self);
   keep->article_id = article_id;
   keep->attachment = gazette_attachment_copy (attachment);
@@ -368,7 +158,7 @@ gazette_newsroom_keep_file (GazetteNewsroom         *self,
   keep->n_all = attachment->size;
   g_hash_table_insert (self->file_keeps, keep->key, keep);
 
-  task = gazette_newsroom_spawn (self, keep->stop, keep_fiber, keep, keep_unref);
+  task = gazette_newsroom_spawn (self, keep->stop, keep_fiber, keep, gazette_file_keep_unref);
   keep->task = dex_ref (task);
   dex_future_disown (dex_ref (task));
   emit_changed (self, article_id, attachment->url);
@@ -389,7 +179,7 @@ gazette_newsroom_stop_file (GazetteNewsroom *self,
                             gint64           article_id,
                             const char      *url)
 {
-  Keep *keep;
+  GazetteFileKeep *keep;
 
   g_return_if_fail (GAZETTE_IS_NEWSROOM (self));
   g_return_if_fail (url != NULL);
@@ -398,6 +188,7 @@ gazette_newsroom_stop_file (GazetteNewsroom *self,
   if (keep == NULL)
     return;
 
+  keep->is_forgotten = TRUE;
   g_hash_table_remove (self->file_keeps, keep->key);
   dex_future_disown (gazette_newsroom_forget_file (self, article_id, url));
   dex_promise_reject (keep->stop, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stopped"));
@@ -418,7 +209,7 @@ gazette_newsroom_stop_files (GazetteNewsroom *self,
 
   for (GList *l = keeps; l != NULL; l = l->next)
     {
-      Keep *keep = l->data;
+      GazetteFileKeep *keep = l->data;
 
       if (keep->article_id != article_id)
         continue;
@@ -444,7 +235,7 @@ gazette_newsroom_get_file_progress (GazetteNewsroom *self,
                                     gint64          *n_received,
                                     gint64          *n_all)
 {
-  Keep *keep;
+  GazetteFileKeep *keep;
 
   g_return_val_if_fail (GAZETTE_IS_NEWSROOM (self), FALSE);
   g_return_val_if_fail (url != NULL && n_received != NULL && n_all != NULL, FALSE);
@@ -551,7 +342,7 @@ static DexFuture *
 measure_fiber (gpointer user_data)
 {
   Task *task = user_data;
-  GazetteRequest request = { .url = task->url, .headers = headers, .is_head = TRUE };
+  GazetteRequest request = { .url = task->url, .headers = GAZETTE_FILE_HEADERS, .is_head = TRUE };
   g_autoptr(GError) error = NULL;
   g_autoptr(GazetteResponse) response =
     dex_await_boxed (gazette_newsroom_fetch (task->newsroom, NULL, &request), &error);

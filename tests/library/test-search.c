@@ -7,6 +7,7 @@
 #include "gazette-database.h"
 #include "gazette-error.h"
 #include "gazette-headlines.h"
+#include "gazette-highlights.h"
 #include "gazette-schema.h"
 #include "gazette-search.h"
 #include "library-fixture.h"
@@ -139,6 +140,7 @@ test_filters_hold (const char *folder)
 {
   GazetteLibrary *library = fixture_open (folder);
   g_autoptr(GazetteEdition) edition = gazette_edition_new ("jsonfeed");
+  g_autoptr(GazetteAnnotation) annotation = NULL;
   gint64 id = add_news (library);
   gint64 other_id;
 
@@ -165,9 +167,13 @@ test_filters_hold (const char *folder)
   assert_found (library, "after:2025", "Elsewhere");
   assert_ranked (library, "ferry ", TRUE, "Ferry, Elsewhere, Harbour, Weather");
 
-  /* What is removed is not found; what is saved of it is. */
+  /* What is removed is not found; what is saved of it is, or has a highlight. */
+  annotation = gazette_annotation_new (fixture_find (library, id, "Weather"));
+  annotation->quote = (GazetteQuote) { g_strdup ("ferry"), g_strdup (""), g_strdup (""), 0 };
   fixture_await (gazette_library_remove_source (library, id));
   assert_found (library, "ferry ", "Elsewhere, Harbour");
+  fixture_await (gazette_library_add_highlight (library, annotation));
+  assert_found (library, "ferry ", "Elsewhere, Weather, Harbour");
   fixture_await (gazette_library_restore_source (library, id));
   assert_found (library, "ferry ", "Elsewhere, Weather, Ferry, Harbour");
   fixture_await (gazette_library_remove_source (library, other_id));

@@ -6,153 +6,13 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <utime.h>
 
-#include "gazette-file-keep.h"
-#include "gazette-newsroom-private.h"
-#include "test-newsroom-util.h"
+#include "podcast.h"
 
-#define SOUND_TYPE "Content-Type: audio/mpeg"
-#define SOUND "ID3 a sound that is not long, but long enough to be sent in pieces"
 #define MEGABYTE (1024 * 1024)
 
 /* In kilobytes, with the server, which is in this process as well. */
 #define MAX_MEMORY (200 * 1024)
-
-#define PODCAST(size) \
-  "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"The Cast\",\"items\":[{" \
-  "\"id\":\"1\",\"title\":\"One\",\"content_html\":\"<p>To be heard.</p>\",\"attachments\":[{" \
-  "\"url\":\"{{base}}/one.mp3\",\"mime_type\":\"audio/mpeg\",\"title\":\"The first: hear!\"" size "}]}]}"
-
-static gint64
-add_podcast (Room       *room,
-             const char *feed)
-{
-  room_serve (room, "/cast.json", JSON_TYPE, feed);
-  room_add (room, "/cast.json");
-
-  return room_find (room, "One");
-}
-
-static void
-serve_sound (Room *room)
-{
-  room_serve (room, "/one.mp3", SOUND_TYPE, SOUND);
-}
-
-static GazetteAttachment *
-load_attachment (Room   *room,
-                 gint64  article_id)
-{
-  g_autoptr(GazetteStored) stored = room_load_article (room, article_id);
-
-  return gazette_attachment_copy (stored->article->attachments->pdata[0]);
-}
-
-static DexFuture *
-keep (Room   *room,
-      gint64  article_id)
-{
-  g_autoptr(GazetteAttachment) attachment = load_attachment (room, article_id);
-
-  return gazette_newsroom_keep_file (room->newsroom, article_id, attachment);
-}
-
-/* Waits until all is written that was asked of the library. */
-static void
-settle (Room *room)
-{
-  test_await (gazette_library_store_setting (room_get_library (room), "settled", "yes"));
-}
-
-static GPtrArray *
-list (Room   *room,
-      gint64  article_id)
-{
-  return test_await_boxed (gazette_library_list_files (room_get_library (room), article_id));
-}
-
-/* What is told of the one file of an article: "kept", or why not; NULL for nothing. */
-static char *
-dup_state (Room   *room,
-           gint64  article_id)
-{
-  g_autoptr(GPtrArray) files = list (room, article_id);
-  const GazetteKeptFile *file = files->len > 0 ? files->pdata[0] : NULL;
-
-  g_assert_cmpuint (files->len, <=, 1);
-  if (file == NULL)
-    return NULL;
-  if (file->state == GAZETTE_FILE_FAILED)
-    return g_strdup (file->note);
-
-  return g_strdup (file->state == GAZETTE_FILE_KEPT ? "kept" : "wanted");
-}
-
-static void
-assert_state (Room       *room,
-              gint64      article_id,
-              const char *expected)
-{
-  g_autofree char *state = dup_state (room, article_id);
-
-  g_assert_cmpstr (state, ==, expected);
-}
-
-/* How many files there are in a folder and below it, and what they take. */
-static guint
-count_files (const char *folder,
-             guint64    *size)
-{
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      GStatBuf info;
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        n += count_files (path, size);
-      else if (g_stat (path, &info) == 0)
-        {
-          n++;
-          *size += (guint64) info.st_size;
-        }
-    }
-
-  return n;
-}
-
-/* The draft of one that is not wanted is removed on another thread. */
-static void
-wait_for_files (Room  *room,
-                guint  n)
-{
-  g_autofree char *folder = g_build_filename (room->data, "files", NULL);
-  guint64 size = 0;
-
-  while (count_files (folder, &size) != n)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
-}
-
-static char *
-find (Room   *room,
-      gint64  article_id)
-{
-  g_autoptr(GazetteAttachment) attachment = load_attachment (room, article_id);
-  g_autofree char *name = gazette_attachment_dup_file_name (attachment);
-  DexFuture *opening = gazette_newsroom_open_file (room->newsroom, article_id, attachment->url, name);
-  g_autoptr(DexFuture) held = dex_ref (opening);
-
-  test_await (opening);
-
-  return g_value_dup_string (dex_future_get_value (held, NULL));
-}
 
 static void
 test_kept (void)
@@ -166,10 +26,10 @@ test_kept (void)
   gint64 id;
 
   room_open (&room);
-  serve_sound (&room);
-  id = add_podcast (&room, PODCAST (""));
-  test_await (keep (&room, id));
-  assert_state (&room, id, "kept");
+  podcast_serve (&room);
+  id = podcast_add (&room, PODCAST (""));
+  test_await (podcast_keep (&room, id));
+  podcast_assert_state (&room, id, "kept");
   /* What was begun with it may still be under way. */
   test_await (gazette_newsroom_save (room.newsroom, id));
 
@@ -177,8 +37,8 @@ test_kept (void)
   room_restart (&room);
   stored = room_load_article (&room, id);
   g_assert_cmpint (stored->saved, ==, GAZETTE_SAVED_COMPLETE);
-  assert_state (&room, id, "kept");
-  path = find (&room, id);
+  podcast_assert_state (&room, id, "kept");
+  path = podcast_find (&room, id);
   name = g_path_get_basename (path);
   g_assert_cmpstr (name, ==, "The first- hear!.mp3");
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
@@ -195,13 +55,13 @@ test_nothing_is_fetched_unasked (void)
   gint64 id;
 
   room_open (&room);
-  serve_sound (&room);
-  id = add_podcast (&room, PODCAST (""));
+  podcast_serve (&room);
+  id = podcast_add (&room, PODCAST (""));
   test_await (gazette_newsroom_save (room.newsroom, id));
   test_await (gazette_newsroom_take_along (room.newsroom, 0, 10, 0));
   room_restart (&room);
   test_await (gazette_newsroom_save (room.newsroom, id));
-  assert_state (&room, id, NULL);
+  podcast_assert_state (&room, id, NULL);
   room_assert_hits (&room, "/one.mp3", 0);
 }
 
@@ -275,10 +135,10 @@ test_stopped (void)
 
   room_open (&room);
   room_answer (&room, "/one.mp3", &answer);
-  id = add_podcast (&room, PODCAST (""));
-  attachment = load_attachment (&room, id);
+  id = podcast_add (&room, PODCAST (""));
+  attachment = podcast_load (&room, id);
   g_signal_connect (room.newsroom, "file-changed", G_CALLBACK (file_changed_cb), &progress);
-  keeping = keep (&room, id);
+  keeping = podcast_keep (&room, id);
   while (progress.most == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (progress.all, ==, 4 * MEGABYTE);
@@ -287,9 +147,9 @@ test_stopped (void)
   gazette_newsroom_stop_file (room.newsroom, id, attachment->url);
   error = test_await_error (keeping);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  wait_for_files (&room, 0);
-  settle (&room);
-  assert_state (&room, id, NULL);
+  podcast_wait_for_files (&room, 0);
+  podcast_settle (&room);
+  podcast_assert_state (&room, id, NULL);
   g_signal_handlers_disconnect_by_data (room.newsroom, &progress);
 }
 
@@ -301,15 +161,15 @@ test_goes_on_after_the_end (void)
 
   room_open (&room);
   room_answer (&room, "/one.mp3", &(GazetteTestAnswer) { .fault = GAZETTE_TEST_FAULT_NEVER });
-  id = add_podcast (&room, PODCAST (""));
-  dex_future_disown (keep (&room, id));
+  id = podcast_add (&room, PODCAST (""));
+  dex_future_disown (podcast_keep (&room, id));
   room_wait_for (&room, gazette_test_server_get_running, "/one.mp3", 1);
   room_leave (&room);
-  serve_sound (&room);
+  podcast_serve (&room);
   room_enter (&room);
   for (;;)
     {
-      g_autofree char *state = dup_state (&room, id);
+      g_autofree char *state = podcast_dup_state (&room, id);
 
       if (g_strcmp0 (state, "kept") == 0)
         break;
@@ -329,51 +189,32 @@ test_removed_and_back (void)
   gint64 id;
 
   room_open (&room);
-  serve_sound (&room);
-  id = add_podcast (&room, PODCAST (""));
-  attachment = load_attachment (&room, id);
-  test_await (keep (&room, id));
+  podcast_serve (&room);
+  id = podcast_add (&room, PODCAST (""));
+  attachment = podcast_load (&room, id);
+  test_await (podcast_keep (&room, id));
   test_await (gazette_newsroom_save (room.newsroom, id));
-  path = find (&room, id);
+  path = podcast_find (&room, id);
 
   test_await (gazette_newsroom_hide_file (room.newsroom, id, attachment->url, TRUE));
-  assert_state (&room, id, NULL);
+  podcast_assert_state (&room, id, NULL);
   test_await (gazette_newsroom_hide_file (room.newsroom, id, attachment->url, FALSE));
-  assert_state (&room, id, "kept");
+  podcast_assert_state (&room, id, "kept");
   room_assert_hits (&room, "/one.mp3", 1);
 
   /* For good, with the name that a program was given. The article stays. */
   test_await (gazette_newsroom_forget_file (room.newsroom, id, attachment->url));
-  assert_state (&room, id, NULL);
-  wait_for_files (&room, 0);
+  podcast_assert_state (&room, id, NULL);
+  podcast_wait_for_files (&room, 0);
   stored = room_load_article (&room, id);
   g_assert_cmpint (stored->saved, ==, GAZETTE_SAVED_COMPLETE);
 
   /* One that was left hidden is gone at the next start. */
-  test_await (keep (&room, id));
+  test_await (podcast_keep (&room, id));
   test_await (gazette_newsroom_hide_file (room.newsroom, id, attachment->url, TRUE));
   room_restart (&room);
   test_await (gazette_newsroom_hide_file (room.newsroom, id, attachment->url, FALSE));
-  assert_state (&room, id, NULL);
-}
-
-/* Files lose their hour of grace: they look as if they were of an earlier run. */
-static void
-age_files (const char *folder)
-{
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      struct utimbuf times = { 1000000000, 1000000000 };
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        age_files (path);
-      else
-        g_assert_cmpint (g_utime (path, &times), ==, 0);
-    }
+  podcast_assert_state (&room, id, NULL);
 }
 
 static void
@@ -384,23 +225,23 @@ test_goes_with_its_article (void)
   gint64 id;
 
   room_open (&room);
-  serve_sound (&room);
-  id = add_podcast (&room, PODCAST (""));
-  test_await (keep (&room, id));
+  podcast_serve (&room);
+  id = podcast_add (&room, PODCAST (""));
+  test_await (podcast_keep (&room, id));
   test_await (gazette_newsroom_unsave (room.newsroom, id));
-  assert_state (&room, id, "kept");
+  podcast_assert_state (&room, id, "kept");
   test_await (gazette_newsroom_save (room.newsroom, id));
   room_restart (&room);
-  assert_state (&room, id, "kept");
+  podcast_assert_state (&room, id, "kept");
 
   test_await (gazette_newsroom_unsave (room.newsroom, id));
   room_leave (&room);
   folder = g_build_filename (room.data, "files", NULL);
-  age_files (folder);
+  podcast_age_files (folder);
   room_enter (&room);
-  settle (&room);
-  assert_state (&room, id, NULL);
-  wait_for_files (&room, 0);
+  podcast_settle (&room);
+  podcast_assert_state (&room, id, NULL);
+  podcast_wait_for_files (&room, 0);
 }
 
 static void
@@ -414,11 +255,11 @@ test_damaged (void)
   gint64 id;
 
   room_open (&room);
-  serve_sound (&room);
-  id = add_podcast (&room, PODCAST (""));
-  attachment = load_attachment (&room, id);
-  test_await (keep (&room, id));
-  path = find (&room, id);
+  podcast_serve (&room);
+  id = podcast_add (&room, PODCAST (""));
+  attachment = podcast_load (&room, id);
+  test_await (podcast_keep (&room, id));
+  path = podcast_find (&room, id);
 
   /* As long as before, so that only its hash tells. */
   g_assert_cmpint (g_chmod (path, 0600), ==, 0);
@@ -426,10 +267,10 @@ test_damaged (void)
                                            G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   error = test_await_error (gazette_newsroom_open_file (room.newsroom, id, attachment->url, "a.mp3"));
   test_assert_words (error, GAZETTE_ERROR_NOT_FOUND, "damaged");
-  state = dup_state (&room, id);
+  state = podcast_dup_state (&room, id);
   g_assert_nonnull (strstr (state, "damaged"));
-  test_await (keep (&room, id));
-  assert_state (&room, id, "kept");
+  test_await (podcast_keep (&room, id));
+  podcast_assert_state (&room, id, "kept");
 }
 
 static void
@@ -441,9 +282,9 @@ test_storage (void)
   gint64 id;
 
   room_open (&room);
-  serve_sound (&room);
-  id = add_podcast (&room, PODCAST (""));
-  test_await (keep (&room, id));
+  podcast_serve (&room);
+  id = podcast_add (&room, PODCAST (""));
+  test_await (podcast_keep (&room, id));
   storage = test_await_boxed (gazette_library_load_storage (room_get_library (&room)));
   g_assert_cmpint (storage->files, ==, strlen (SOUND));
   share = storage->shares->pdata[0];
@@ -459,9 +300,9 @@ test_said_to_be_too_large (void)
   gint64 id;
 
   room_open (&room);
-  serve_sound (&room);
-  id = add_podcast (&room, PODCAST (",\"size_in_bytes\":3221225472"));
-  error = test_await_error (keep (&room, id));
+  podcast_serve (&room);
+  id = podcast_add (&room, PODCAST (",\"size_in_bytes\":3221225472"));
+  error = test_await_error (podcast_keep (&room, id));
   test_assert_words (error, GAZETTE_ERROR_TOO_LARGE, "larger than 2.0");
   room_assert_hits (&room, "/one.mp3", 0);
 }
@@ -513,7 +354,7 @@ test_a_hostile_server (void)
 
   room_open (&room);
   room.newsroom->max_file_size = 8 * MEGABYTE;
-  id = add_podcast (&room, PODCAST (""));
+  id = podcast_add (&room, PODCAST (""));
   for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
     {
       g_autofree char *state = NULL;
@@ -522,18 +363,18 @@ test_a_hostile_server (void)
       gazette_fetcher_set_timeouts (room.newsroom->fetcher,
                                     &(GazetteTimeouts) { 5, 2, attacks[i].answer.pace > 0 ? 3 : 100 });
       room_answer (&room, "/one.mp3", &attacks[i].answer);
-      keeping = keep (&room, id);
+      keeping = podcast_keep (&room, id);
       test_wait (keeping);
-      state = dup_state (&room, id);
+      state = podcast_dup_state (&room, id);
       g_test_message ("%s: %s", attacks[i].name, state);
       g_assert_cmpstr (state, !=, "kept");
       g_assert_cmpstr (state, !=, "wanted");
       g_assert_nonnull (strstr (state, attacks[i].words));
-      wait_for_files (&room, 0);
+      podcast_wait_for_files (&room, 0);
     }
 
   folder = g_build_filename (room.data, "files", NULL);
-  g_assert_cmpuint (count_files (folder, &size), ==, 0);
+  g_assert_cmpuint (podcast_count_files (folder, &size), ==, 0);
   g_test_message ("At most %" G_GUINT64_FORMAT " kB", get_peak ());
 #ifndef __SANITIZE_ADDRESS__
   g_assert_cmpuint (get_peak (), <, MAX_MEMORY);
@@ -560,10 +401,10 @@ test_a_long_one (void)
     g_assert_cmpuint (fwrite (part, 1, MEGABYTE, file), ==, MEGABYTE);
   fclose (file);
   room_answer (&room, "/one.mp3", &(GazetteTestAnswer) { .headers = SOUND_TYPE, .file = source });
-  id = add_podcast (&room, PODCAST (""));
+  id = podcast_add (&room, PODCAST (""));
   before = get_peak ();
-  test_await (keep (&room, id));
-  path = find (&room, id);
+  test_await (podcast_keep (&room, id));
+  path = podcast_find (&room, id);
   g_assert_cmpint (g_stat (path, &info), ==, 0);
   g_assert_cmpint (info.st_size, ==, 96 * MEGABYTE);
   g_test_message ("%" G_GUINT64_FORMAT " kB before, %" G_GUINT64_FORMAT " kB after", before, get_peak ());
