@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gazette-html.h"
+#include "gazette-simple-html.h"
 #include "gazette-text.h"
 
 /* The longest name of a character reference has 31 letters. */
@@ -61,7 +62,7 @@ fold_into (GString    *folded,
           if (pending_space)
             g_string_append_c (folded, ' ');
           pending_space = FALSE;
-          g_string_append_unichar (folded, c);
+          g_string_append_len (folded, p, g_utf8_next_char (p) - p);
         }
     }
 }
@@ -85,9 +86,10 @@ gazette_text_fold (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  valid = g_utf8_make_valid (text, -1);
-  folded = g_string_sized_new (strlen (valid));
-  fold_into (folded, valid);
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
+  folded = g_string_sized_new (strlen (text));
+  fold_into (folded, text);
 
   return g_string_free (g_steal_pointer (&folded), FALSE);
 }
@@ -310,6 +312,18 @@ gazette_text_from_html (const char *html,
   return gazette_text_fold (text->str);
 }
 
+/* Returns: (transfer full) (nullable): the text of what needs no parser */
+static char *
+read_simple (const char *html,
+             gsize       length)
+{
+  g_autoptr(GString) text = g_string_sized_new (length);
+
+  return g_utf8_validate_len (html, length, NULL) && gazette_simple_html_read (html, length, text)
+         ? gazette_text_fold (text->str)
+         : NULL;
+}
+
 /**
  * gazette_text_from_html_start:
  * @html: an HTML page or fragment
@@ -338,7 +352,9 @@ gazette_text_from_html_start (const char *html,
 
       while (size > 0 && size < length && ((guchar) html[size] & 0xc0) == 0x80)
         size--;
-      text = gazette_text_from_html (html, (gssize) size);
+      text = read_simple (html, size);
+      if (text == NULL)
+        text = gazette_text_from_html (html, (gssize) size);
       if (size == length || piece >= LAST_PIECE || g_utf8_strlen (text, -1) > n_chars)
         return g_steal_pointer (&text);
       piece *= 4;

@@ -270,11 +270,15 @@ add_quote (Annotated  *self,
 {
   g_auto(GStrv) lines = g_strsplit (quote, "\n", -1);
 
+  gboolean is_first = TRUE;
+
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_strstrip (lines[i]);
-      if (*lines[i] != '\0')
-        add_paragraph (self, lines[i], 1);
+      if (*lines[i] == '\0')
+        continue;
+      add_paragraph (self, lines[i], 1)->quotes = is_first;
+      is_first = FALSE;
     }
 }
 

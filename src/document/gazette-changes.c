@@ -137,6 +137,7 @@ make_memory (const GazetteBlock *picture)
   const char *name = picture->src != NULL ? strrchr (picture->src, '/') : NULL;
 
   block->quote_depth = picture->quote_depth;
+  block->quotes = picture->quotes;
   block->list_depth = picture->list_depth;
   block->details_depth = picture->details_depth;
   g_free (block->text);

@@ -126,7 +126,8 @@ gazette_document_find_attributions (GazetteDocument *self)
       const GazetteBlock *after = i + 1 < self->blocks->len ? self->blocks->pdata[i + 1] : NULL;
 
       if (block->kind == GAZETTE_BLOCK_PARAGRAPH && block->quote_depth > 0 && block->list_depth == 0 &&
-          before->quote_depth >= block->quote_depth && (after == NULL || after->quote_depth < block->quote_depth) &&
+          block->quotes == 0 && before->quote_depth >= block->quote_depth &&
+          (after == NULL || after->quote_depth - after->quotes < block->quote_depth) &&
           strlen (block->text) <= MAX_ATTRIBUTION && begins_with_dash (block->text))
         block->role = GAZETTE_ROLE_ATTRIBUTION;
     }

@@ -192,6 +192,7 @@ build_block (JsonBuilder        *builder,
   build_string (builder, "direction", direction_names[block->direction]);
   build_number (builder, "level", block->level);
   build_number (builder, "quote_depth", block->quote_depth);
+  build_number (builder, "quotes", block->quotes);
   build_number (builder, "list_depth", block->list_depth);
   build_number (builder, "details_depth", block->details_depth);
   if (block->is_open)

@@ -137,6 +137,7 @@ typedef enum
  * @direction: in which its text is read, if the page says so
  * @level: of a heading, 1 to 6; else 0
  * @quote_depth: in how many quotations it stands
+ * @quotes: how many of these begin with it
  * @list_depth: in how many lists, descriptions and details it stands
  * @details_depth: in how many details that can be folded away it stands, their
  *   summaries included
@@ -165,6 +166,7 @@ typedef struct
   GazetteDirection direction;
   guint            level;
   guint            quote_depth;
+  guint            quotes;
   guint            list_depth;
   guint            details_depth;
   gboolean         is_open;

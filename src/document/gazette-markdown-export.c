@@ -158,7 +158,7 @@ is_tight (Exporter           *self,
 
   return block->items == 1 && block->marker != NULL && block->kind == GAZETTE_BLOCK_PARAGRAPH &&
          previous->kind == GAZETTE_BLOCK_PARAGRAPH && previous->items > 0 && previous->marker != NULL &&
-         block->list_depth == previous->list_depth && block->quote_depth == previous->quote_depth &&
+         block->list_depth == previous->list_depth && block->quote_depth == previous->quote_depth && block->quotes == 0 &&
          get_note (self, previous) == NULL && get_note (self, block) == NULL;
 }
 
@@ -178,7 +178,7 @@ write_gap (Exporter           *self,
     return;
 
   /* A quotation goes on over the line, within the lists that it is in itself. */
-  quote_depth = MIN (block->quote_depth, self->previous->quote_depth);
+  quote_depth = MIN (block->quote_depth - block->quotes, self->previous->quote_depth);
   while (n_levels < MIN (self->levels->len, block->list_depth) &&
          g_array_index (self->levels, Level, n_levels).quote_depth < quote_depth)
     n_levels++;
@@ -250,7 +250,7 @@ enter (Exporter           *self,
   /* A list within a quotation ends with that. */
   for (guint i = 0; i < self->levels->len; i++)
     {
-      if (g_array_index (self->levels, Level, i).quote_depth > block->quote_depth)
+      if (g_array_index (self->levels, Level, i).quote_depth > block->quote_depth - block->quotes)
         g_array_set_size (self->levels, i);
     }
   /* Of levels that nothing began. */

@@ -313,17 +313,21 @@ close_levels (GazetteMarkup *self,
     close_level (self);
 }
 
+/* Goes into as many quotations, of which the innermost @n_new begin here. */
 static void
 set_quotes (GazetteMarkup *self,
-            guint          depth)
+            guint          depth,
+            guint          n_new)
 {
-  if (self->quote_depth != depth)
+  guint kept = MIN (self->quote_depth, depth - n_new);
+
+  if (self->quote_depth != kept || kept != depth)
     close_levels (self, 0);
 
+  for (; self->quote_depth > kept; self->quote_depth--)
+    g_string_append (self->html, "</blockquote>");
   for (; self->quote_depth < depth; self->quote_depth++)
     g_string_append (self->html, "<blockquote>");
-  for (; self->quote_depth > depth; self->quote_depth--)
-    g_string_append (self->html, "</blockquote>");
 }
 
 static gboolean
@@ -691,7 +695,7 @@ gazette_markup_add (GazetteMarkup      *self,
   g_return_if_fail (block != NULL);
   g_return_if_fail (start <= end && end <= strlen (block->text));
 
-  set_quotes (self, block->quote_depth);
+  set_quotes (self, block->quote_depth, block->quotes);
   set_levels (self, block);
   if (block->kind != GAZETTE_BLOCK_PARAGRAPH && block->kind != GAZETTE_BLOCK_HEADING)
     append_anchors (self, block, "div");
@@ -747,7 +751,7 @@ gazette_markup_add_text (GazetteMarkup *self,
   g_return_if_fail (element != NULL && text != NULL);
 
   close_levels (self, 0);
-  set_quotes (self, 0);
+  set_quotes (self, 0, 0);
   g_string_append_printf (self->html, "<%s>", element);
   append_escaped (self, text, strlen (text));
   g_string_append_printf (self->html, "</%s>", element);
@@ -765,7 +769,7 @@ gazette_markup_finish (GazetteMarkup *self)
   g_return_val_if_fail (self != NULL && self->html != NULL, NULL);
 
   close_levels (self, 0);
-  set_quotes (self, 0);
+  set_quotes (self, 0, 0);
 
   return g_string_free_and_steal (g_steal_pointer (&self->html));
 }

@@ -19,6 +19,7 @@ typedef struct
   gboolean         is_paragraph;
   gboolean         is_caption;
   gboolean         is_item;
+  gboolean         is_quote;
   gboolean         has_marker;
   /* The frames of the figure and the list around it, -1 for none. */
   gint             figure;

@@ -206,6 +206,8 @@ enter_tag (GazetteReader        *self,
     case GUMBO_TAG_BLOCKQUOTE:
       deepen (&frame->context.quote_depth);
       frame->context.role = GAZETTE_ROLE_NONE;
+      gazette_writer_begin_quote (self->writer);
+      frame->is_quote = TRUE;
       break;
 
     case GUMBO_TAG_DETAILS:
@@ -376,7 +378,7 @@ enter (GazetteReader   *self,
     return FALSE;
 
   frame = *outer;
-  frame.is_caption = frame.is_item = frame.has_marker = FALSE;
+  frame.is_caption = frame.is_item = frame.is_quote = frame.has_marker = FALSE;
   frame.after = NULL;
   read_place (&frame, node, &element);
   frame.is_block = (element.flags & GAZETTE_ELEMENT_BLOCK) != 0;
@@ -427,6 +429,8 @@ leave (GazetteReader *self)
 
   if (frame.is_item)
     gazette_writer_end_item (self->writer);
+  if (frame.is_quote)
+    gazette_writer_end_quote (self->writer);
   if (frame.has_marker)
     gazette_writer_set_marker (self->writer, NULL);
 }

@@ -20,8 +20,9 @@ struct _GazetteWriter
   GPtrArray     *blocks;
   GStringChunk  *strings;
   char          *marker;
-  /* How many items begin with the next block. */
+  /* How many items and quotations begin with the next block. */
   guint          items;
+  guint          quotes;
   gsize          text_left;
   gsize          addresses_left;
   guint          runs_left;

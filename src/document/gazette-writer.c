@@ -173,6 +173,31 @@ gazette_writer_end_item (GazetteWriter *self)
 }
 
 /*
+ * gazette_writer_begin_quote:
+ * @self: a writer
+ *
+ * A quotation begins, with what comes next.
+ */
+void
+gazette_writer_begin_quote (GazetteWriter *self)
+{
+  self->quotes++;
+}
+
+/*
+ * gazette_writer_end_quote:
+ * @self: a writer
+ *
+ * Ends the quotation that was begun last. One with nothing in it never was.
+ */
+void
+gazette_writer_end_quote (GazetteWriter *self)
+{
+  if (self->quotes > 0)
+    self->quotes--;
+}
+
+/*
  * gazette_writer_set_marker:
  * @self: a writer
  * @marker: (nullable): what stands before the next block in a list
@@ -243,8 +268,8 @@ gazette_block_place (GazetteBlock         *block,
  * @self: a writer
  * @block: a block
  *
- * Gives it the marker of the item that begins with it, and says of how many it is
- * the first.
+ * Gives it the marker of the item that begins with it, and says of how many items
+ * and quotations it is the first.
  */
 void
 gazette_writer_give_marker (GazetteWriter *self,
@@ -253,7 +278,8 @@ gazette_writer_give_marker (GazetteWriter *self,
   if (block->list_depth > 0)
     block->marker = g_steal_pointer (&self->marker);
   block->items = self->items;
-  self->items = 0;
+  block->quotes = MIN (self->quotes, block->quote_depth);
+  self->items = self->quotes = 0;
 }
 
 /*
@@ -508,6 +534,7 @@ gazette_writer_end_block (GazetteWriter *self)
       if (self->marker == NULL)
         self->marker = g_steal_pointer (&self->open->marker);
       self->items += self->open->items;
+      self->quotes += self->open->quotes;
       gazette_writer_keep_anchors (self);
       g_clear_pointer (&self->open, gazette_block_free);
     }

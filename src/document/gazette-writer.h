@@ -91,6 +91,8 @@ void                gazette_writer_anchor        (GazetteWriter        *self,
 void                gazette_writer_begin_item    (GazetteWriter        *self,
                                                   const char           *marker);
 void                gazette_writer_end_item      (GazetteWriter        *self);
+void                gazette_writer_begin_quote   (GazetteWriter        *self);
+void                gazette_writer_end_quote     (GazetteWriter        *self);
 void                gazette_writer_set_marker    (GazetteWriter        *self,
                                                   const char           *marker);
 void                gazette_writer_change_marker (GazetteWriter        *self,

@@ -5,7 +5,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-#include "gazette-database.h"
+#include "gazette-database-private.h"
 #include "gazette-error.h"
 #include "gazette-journal.h"
 #include "gazette-pack.h"
@@ -75,10 +75,18 @@ is_about_locks (sqlite3 *handle,
     }
 }
 
-static void
-set_error (sqlite3     *handle,
-           const char  *path,
-           GError     **error)
+/*
+ * gazette_database_set_error:
+ * @handle: (nullable): a connection that has failed, %NULL for one that is closed
+ * @path: the file of its database
+ * @error: return location for an error
+ *
+ * Says in plain words what went wrong.
+ */
+void
+gazette_database_set_error (sqlite3     *handle,
+                            const char  *path,
+                            GError     **error)
 {
   const char *message = handle != NULL ? sqlite3_errmsg (handle) : "closed";
   int code = handle != NULL ? sqlite3_errcode (handle) : SQLITE_MISUSE;
@@ -204,7 +212,7 @@ gazette_database_open (const char  *path,
 
   if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK)
     {
-      set_error (self->handle, path, error);
+      gazette_database_set_error (self->handle, path, error);
       return NULL;
     }
 
@@ -213,7 +221,7 @@ gazette_database_open (const char  *path,
   sqlite3_busy_timeout (self->handle, timeout);
   if (!gazette_words_register (self->handle) || !gazette_pack_register (self->handle))
     {
-      set_error (self->handle, path, error);
+      gazette_database_set_error (self->handle, path, error);
       return NULL;
     }
 
@@ -232,7 +240,7 @@ gazette_database_open (const char  *path,
 
   if (writable && gazette_journal_set (self->journal, self->handle, timeout) != SQLITE_OK)
     {
-      set_error (self->handle, path, error);
+      gazette_database_set_error (self->handle, path, error);
       return NULL;
     }
 
@@ -285,7 +293,7 @@ gazette_database_execute (GazetteDatabase  *self,
 {
   if (self->handle == NULL || sqlite3_exec (self->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
     {
-      set_error (self->handle, self->path, error);
+      gazette_database_set_error (self->handle, self->path, error);
       return FALSE;
     }
 
@@ -315,7 +323,7 @@ gazette_database_prepare (GazetteDatabase  *self,
   if (self->handle == NULL ||
       sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
     {
-      set_error (self->handle, self->path, error);
+      gazette_database_set_error (self->handle, self->path, error);
       return NULL;
     }
 
@@ -478,7 +486,7 @@ copy_pages (GazetteDatabase  *self,
   if (code == SQLITE_OK)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
   else if (code != SQLITE_DONE)
-    set_error (copy, path, error);
+    gazette_database_set_error (copy, path, error);
 
   return code == SQLITE_DONE;
 }
@@ -507,7 +515,7 @@ gazette_database_copy (GazetteDatabase  *self,
 
   if (sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     {
-      set_error (copy, path, error);
+      gazette_database_set_error (copy, path, error);
       sqlite3_close (copy);
       return FALSE;
     }
@@ -523,7 +531,7 @@ gazette_database_copy (GazetteDatabase  *self,
   /* What is copied says that it has a log beside it. */
   if (success && sqlite3_exec (copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
     {
-      set_error (copy, path, error);
+      gazette_database_set_error (copy, path, error);
       success = FALSE;
     }
   sqlite3_close (copy);
@@ -594,79 +602,6 @@ gazette_database_n_changed (GazetteDatabase *self)
 }
 
 /**
- * gazette_statement_release:
- * @self: (transfer full): a statement
- *
- * Gives it back to its connection.
- */
-void
-gazette_statement_release (GazetteStatement *self)
-{
-  sqlite3_reset (self);
-  sqlite3_clear_bindings (self);
-}
-
-/**
- * gazette_statement_step:
- * @self: a statement
- * @error: return location for an error
- *
- * Goes to its next row.
- *
- * Returns: whether there is one; %FALSE with @error unset at the end
- */
-gboolean
-gazette_statement_step (GazetteStatement  *self,
-                        GError           **error)
-{
-  sqlite3 *handle;
-
-  switch (sqlite3_step (self))
-    {
-    case SQLITE_ROW:
-      return TRUE;
-
-    case SQLITE_DONE:
-      return FALSE;
-
-    default:
-      handle = sqlite3_db_handle (self);
-      set_error (handle, sqlite3_db_filename (handle, NULL), error);
-      return FALSE;
-    }
-}
-
-/**
- * gazette_statement_run:
- * @self: a statement
- * @error: return location for an error
- *
- * Does it to its end and resets it, so that it can be given other parameters
- * and run again.
- *
- * Returns: whether it was done
- */
-gboolean
-gazette_statement_run (GazetteStatement  *self,
-                       GError           **error)
-{
-  g_autoptr(GError) local_error = NULL;
-
-  while (gazette_statement_step (self, &local_error))
-    continue;
-
-  sqlite3_reset (self);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
  * gazette_database_run_for:
  * @self: a connection
  * @sql: a statement with one parameter
@@ -689,111 +624,4 @@ gazette_database_run_for (GazetteDatabase  *self,
   gazette_statement_int (statement, 1, id);
 
   return gazette_statement_run (statement, error);
-}
-
-/**
- * gazette_statement_read_ids:
- * @self: a statement with an id in its first column
- * @error: return location for an error
- *
- * Goes to its end.
- *
- * Returns: (transfer full) (nullable) (element-type gint64): the ids
- */
-GArray *
-gazette_statement_read_ids (GazetteStatement  *self,
-                            GError           **error)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(GError) local_error = NULL;
-
-  while (gazette_statement_step (self, &local_error))
-    {
-      gint64 id = gazette_statement_get_int (self, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&ids);
-}
-
-/**
- * gazette_statement_int:
- * @self: a statement that was not stepped yet
- * @parameter: its number, from 1
- * @value: what it stands for
- *
- * Sets a parameter.
- */
-void
-gazette_statement_int (GazetteStatement *self,
-                       int               parameter,
-                       gint64            value)
-{
-  sqlite3_bind_int64 (self, parameter, value);
-}
-
-/**
- * gazette_statement_text:
- * @self: a statement that was not stepped yet
- * @parameter: its number, from 1
- * @value: (nullable): what it stands for; stays valid until @self is released,
- *   reset or given another value
- *
- * Sets a parameter.
- */
-void
-gazette_statement_text (GazetteStatement *self,
-                        int               parameter,
-                        const char       *value)
-{
-  sqlite3_bind_text (self, parameter, value, -1, SQLITE_STATIC);
-}
-
-/**
- * gazette_statement_get_int:
- * @self: a statement at a row
- * @column: its number, from 0
- *
- * Returns: the value, 0 for NULL
- */
-gint64
-gazette_statement_get_int (GazetteStatement *self,
-                           int               column)
-{
-  return sqlite3_column_int64 (self, column);
-}
-
-/**
- * gazette_statement_get_text:
- * @self: a statement at a row
- * @column: its number, from 0
- *
- * Returns: (transfer none) (nullable): the value, valid until the next step
- */
-const char *
-gazette_statement_get_text (GazetteStatement *self,
-                            int               column)
-{
-  return (const char *) sqlite3_column_text (self, column);
-}
-
-/**
- * gazette_statement_dup_text:
- * @self: a statement at a row
- * @column: its number, from 0
- *
- * Returns: (transfer full) (nullable): the value
- */
-char *
-gazette_statement_dup_text (GazetteStatement *self,
-                            int               column)
-{
-  return g_strdup (gazette_statement_get_text (self, column));
 }

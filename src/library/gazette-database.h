@@ -77,13 +77,13 @@ gboolean          gazette_database_give_back (GazetteDatabase   *self,
                                               GError           **error);
 gint64            gazette_database_last_id   (GazetteDatabase   *self);
 guint             gazette_database_n_changed (GazetteDatabase   *self);
-
-void              gazette_statement_release  (GazetteStatement  *self);
-gboolean          gazette_statement_step     (GazetteStatement  *self,
-                                              GError           **error);
 gboolean          gazette_database_run_for   (GazetteDatabase   *self,
                                               const char        *sql,
                                               gint64             id,
+                                              GError           **error);
+
+void              gazette_statement_release  (GazetteStatement  *self);
+gboolean          gazette_statement_step     (GazetteStatement  *self,
                                               GError           **error);
 gboolean          gazette_statement_run      (GazetteStatement  *self,
                                               GError           **error);

@@ -6,8 +6,9 @@
 #include "gazette-order.h"
 
 /* How much of a view is read before it is shown, so that this takes as long for
- * ten articles as for a million: more than anybody sees before the rest follows. */
-#define FIRST_IDS  1000
+ * ten articles as for a million: more than anybody sees before the rest follows, and
+ * no more than GTK makes rows for, since it looks at each that takes another's place. */
+#define FIRST_IDS  200
 #define FIRST_ROWS 60
 
 /* Each edit costs everybody who follows the list; beyond this many, neighbours

@@ -7,8 +7,14 @@
 #include "gazette-library-private.h"
 #include "gazette-marks.h"
 
-/* How many articles are marked between two looks whether that is still wanted. */
-#define STRIDE 1000
+/* How many articles are marked at once, between two looks whether that is still
+ * wanted. */
+#define STRIDE 10000
+
+/* With so many, SQLite has this much memory for it, in kB: the index of what is unread
+ * goes by date, and the rows by number, so that all of it is written to in turn. */
+#define MANY     50000
+#define CACHE_KB 65536
 
 /* With more than so many, nobody is told of each one: lists are read anew as a
  * whole, and so are the headlines that somebody holds. */
@@ -89,23 +95,24 @@ order_free (gpointer data)
   g_free (order);
 }
 
+/* Of the articles from ?1 to ?2 those that were not that before. */
 static const char *
 get_sql (GazetteMark mark)
 {
   switch (mark)
     {
     case GAZETTE_MARK_READ:
-      return "UPDATE articles SET read = 1 WHERE id = ?1 AND read = 0";
+      return "UPDATE articles SET read = 1 WHERE id BETWEEN ?1 AND ?2 AND read = 0 RETURNING id";
 
     case GAZETTE_MARK_UNREAD:
-      return "UPDATE articles SET read = 0 WHERE id = ?1 AND read != 0";
+      return "UPDATE articles SET read = 0 WHERE id BETWEEN ?1 AND ?2 AND read != 0 RETURNING id";
 
     case GAZETTE_MARK_SAVED:
-      return "UPDATE articles SET saved = 1, saved_note = NULL WHERE id = ?1 AND saved = 0";
+      return "UPDATE articles SET saved = 1, saved_note = NULL WHERE id BETWEEN ?1 AND ?2 AND saved = 0 RETURNING id";
 
     case GAZETTE_MARK_UNSAVED:
     default:
-      return "UPDATE articles SET saved = 0, saved_note = NULL WHERE id = ?1";
+      return "UPDATE articles SET saved = 0, saved_note = NULL WHERE id BETWEEN ?1 AND ?2 RETURNING id";
     }
 }
 
@@ -147,15 +154,17 @@ note_former (GazetteDatabase  *database,
 }
 
 static gboolean
-mark_one (GazetteDatabase  *database,
-          gint64            id,
-          GazetteMarks     *marks,
-          GError          **error)
+mark_range (GazetteDatabase  *database,
+            gint64            first,
+            gint64            last,
+            GazetteMarks     *marks,
+            GError          **error)
 {
   g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GArray) ids = NULL;
   gboolean applies = TRUE;
 
-  if (marks->mark == GAZETTE_MARK_UNSAVED && !note_former (database, id, marks, &applies, error))
+  if (marks->mark == GAZETTE_MARK_UNSAVED && !note_former (database, first, marks, &applies, error))
     return FALSE;
   if (!applies)
     return TRUE;
@@ -163,14 +172,90 @@ mark_one (GazetteDatabase  *database,
   if ((statement = gazette_database_prepare (database, get_sql (marks->mark), error)) == NULL)
     return FALSE;
 
-  gazette_statement_int (statement, 1, id);
-  if (!gazette_statement_run (statement, error))
+  gazette_statement_int (statement, 1, first);
+  gazette_statement_int (statement, 2, last);
+  if ((ids = gazette_statement_read_ids (statement, error)) == NULL)
     return FALSE;
 
-  if (gazette_database_n_changed (database) > 0)
-    g_array_append_val (marks->ids, id);
+  g_array_append_vals (marks->ids, ids->data, ids->len);
 
   return TRUE;
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  return (*(const gint64 *) a > *(const gint64 *) b) - (*(const gint64 *) a < *(const gint64 *) b);
+}
+
+/* How many of the ids from @i on follow each other without a gap. Each of what is
+ * unsaved has its own past. */
+static guint
+measure_run (GArray      *ids,
+             guint        i,
+             GazetteMark  mark)
+{
+  const gint64 *at = &g_array_index (ids, gint64, i);
+  guint limit = mark == GAZETTE_MARK_UNSAVED ? 1 : MIN (ids->len - i, STRIDE);
+  guint n = 1;
+
+  while (n < limit && at[n] == at[0] + n)
+    n++;
+
+  return n;
+}
+
+static gboolean
+mark_ids (GazetteDatabase  *database,
+          GArray           *ids,
+          GCancellable     *cancellable,
+          GazetteMarks     *marks,
+          GError          **error)
+{
+  guint n_since_look = STRIDE;
+  guint n;
+
+  for (guint i = 0; i < ids->len; i += n)
+    {
+      if (n_since_look >= STRIDE)
+        {
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+          n_since_look = 0;
+        }
+
+      n = measure_run (ids, i, marks->mark);
+      n_since_look += n;
+      if (!mark_range (database, g_array_index (ids, gint64, i), g_array_index (ids, gint64, i + n - 1), marks, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Where they are in the database is where their numbers are: so they go in that order,
+ * in as few statements as there are gaps between them. */
+static gboolean
+mark_all (GazetteDatabase  *database,
+          const gint64     *first,
+          guint             n,
+          GCancellable     *cancellable,
+          GazetteMarks     *marks,
+          GError          **error)
+{
+  g_autoptr(GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  gboolean success;
+
+  g_array_append_vals (ids, first, n);
+  g_array_sort (ids, compare_ids);
+  if (n < MANY)
+    return mark_ids (database, ids, cancellable, marks, error);
+
+  success = gazette_database_execute (database, "PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB), error) &&
+            mark_ids (database, ids, cancellable, marks, error);
+
+  return gazette_database_execute (database, "PRAGMA cache_size = -2000", success ? error : NULL) && success;
 }
 
 static void
@@ -201,13 +286,9 @@ write_marks (GazetteRequest   *request,
   Order *order = request->data;
   g_autoptr(GazetteMarks) marks = marks_new (request->number);
 
-  for (guint i = 0; i < order->n; i++)
-    {
-      if (i % STRIDE == 0 && g_cancellable_set_error_if_cancelled (order->cancellable, error))
-        return FALSE;
-      if (!mark_one (database, g_array_index (order->ids, gint64, order->start + i), marks, error))
-        return FALSE;
-    }
+  if (order->n > 0 && !mark_all (database, &g_array_index (order->ids, gint64, order->start), order->n,
+                                 order->cancellable, marks, error))
+    return FALSE;
 
   tell (request, marks->ids);
   g_value_init (result, GAZETTE_TYPE_MARKS);
@@ -294,12 +375,14 @@ write_unmarks (GazetteRequest   *request,
   GazetteMarks *marks = order->marks;
   g_autoptr(GazetteMarks) undone = marks_new (opposites[marks->mark]);
 
-  for (guint i = 0; i < marks->ids->len; i++)
+  for (guint i = 0; marks->states != NULL && i < marks->ids->len; i++)
     {
-      if (marks->states != NULL ? !unmark_saved (database, marks, i, error)
-                                : !mark_one (database, g_array_index (marks->ids, gint64, i), undone, error))
+      if (!unmark_saved (database, marks, i, error))
         return FALSE;
     }
+  if (marks->states == NULL && marks->ids->len > 0 &&
+      !mark_all (database, &g_array_index (marks->ids, gint64, 0), marks->ids->len, NULL, undone, error))
+    return FALSE;
 
   tell (request, marks->ids);
 

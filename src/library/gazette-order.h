@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* How long a text is: the bytes of what is shown of it. As in the index of the
+/* How long a text is: the characters of what is shown of it. As in the index of the
  * schema, so that this answers. */
-#define GAZETTE_ORDER_LENGTH "coalesce (octet_length (full_html), octet_length (html), 0)"
+#define GAZETTE_ORDER_LENGTH "gazette_length (coalesce (full_html, html))"
 
 const char *gazette_order_get_sql        (GazetteViewKind   kind,
                                           GazetteOrder      order);

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Long texts are packed with zstd (RFC 8878), each by itself, in columns of type ANY:
- * a value there is a text, or a blob that stands for one. */
+ * a value there is a text, or a blob that stands for one. How much there is to read in
+ * it follows in a frame that unpackers skip, so that nothing needs to be unpacked to
+ * list articles by that. */
 
 #include "config.h"
 
+#include <string.h>
 #include <zstd.h>
 
 #include "gazette-pack.h"
+#include "gazette-skim.h"
 
 /* What is shorter gains nothing. */
 #define MIN_SIZE 200
@@ -23,10 +27,65 @@
 #define STEP_ROWS  1000
 #define STEP_BYTES 2000000
 
+/* The frame: what it is known by, the number of bytes that follow, and the length. Each
+ * has four bytes, the least significant first (RFC 8878, 3.1.2). */
+#define LENGTH_MAGIC 0x184d2a57
+#define LENGTH_SIZE  12
+
 static void
 free_context (void *context)
 {
   ZSTD_freeCCtx (context);
+}
+
+/* How many characters there are to read in it. */
+static guint32
+measure_html (const char *html)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  g_autoptr(GString) text = g_string_sized_new (strlen (html));
+  gsize n_continued = 0;
+  gsize i = 0;
+
+  gazette_skim_html (html, text);
+
+  /* All bytes begin one, but those that are 10xxxxxx; of eight at once. */
+  for (; i + 8 <= text->len; i += 8)
+    {
+      guint64 bytes;
+
+      memcpy (&bytes, text->str + i, 8);
+      n_continued += (((bytes >> 7) & ~(bytes >> 6) & ones) * ones) >> 56;
+    }
+  for (; i < text->len; i++)
+    n_continued += ((guchar) text->str[i] & 0xc0) == 0x80;
+
+  return text->len - n_continued;
+}
+
+static void
+write_length (guint8  *data,
+              guint32  length)
+{
+  const guint32 frame[] = { GUINT32_TO_LE (LENGTH_MAGIC), GUINT32_TO_LE (4), GUINT32_TO_LE (length) };
+
+  memcpy (data, frame, LENGTH_SIZE);
+}
+
+static gboolean
+read_length (const guint8 *data,
+             gsize         size,
+             guint32      *length)
+{
+  guint32 frame[3];
+
+  if (size < LENGTH_SIZE)
+    return FALSE;
+
+  memcpy (frame, data + size - LENGTH_SIZE, LENGTH_SIZE);
+  *length = GUINT32_FROM_LE (frame[2]);
+
+  return GUINT32_FROM_LE (frame[0]) == LENGTH_MAGIC && GUINT32_FROM_LE (frame[1]) == 4;
 }
 
 /* gazette_pack (TEXT): a blob if that is shorter, else what it was given. */
@@ -35,10 +94,12 @@ pack (sqlite3_context  *context,
       int               n_arguments,
       sqlite3_value   **arguments)
 {
+  const char *html;
   gsize size, bound, packed;
-  gpointer data;
+  guint8 *data;
 
   if (sqlite3_value_type (arguments[0]) != SQLITE_TEXT ||
+      (html = (const char *) sqlite3_value_text (arguments[0])) == NULL ||
       (size = (gsize) sqlite3_value_bytes (arguments[0])) < MIN_SIZE)
     {
       sqlite3_result_value (context, arguments[0]);
@@ -46,21 +107,22 @@ pack (sqlite3_context  *context,
     }
 
   bound = ZSTD_compressBound (size);
-  if ((data = sqlite3_malloc64 (bound)) == NULL)
+  if ((data = sqlite3_malloc64 (bound + LENGTH_SIZE)) == NULL)
     {
       sqlite3_result_error_nomem (context);
       return;
     }
 
-  packed = ZSTD_compressCCtx (sqlite3_user_data (context), data, bound, sqlite3_value_text (arguments[0]), size, LEVEL);
-  if (ZSTD_isError (packed) || packed >= size)
+  packed = ZSTD_compressCCtx (sqlite3_user_data (context), data, bound, html, size, LEVEL);
+  if (ZSTD_isError (packed) || packed + LENGTH_SIZE >= size)
     {
       sqlite3_free (data);
       sqlite3_result_value (context, arguments[0]);
       return;
     }
 
-  sqlite3_result_blob64 (context, data, packed, sqlite3_free);
+  write_length (data + packed, measure_html (html));
+  sqlite3_result_blob64 (context, data, packed + LENGTH_SIZE, sqlite3_free);
 }
 
 /* Returns: (transfer full) (nullable): the text, made with sqlite3_malloc64() */
@@ -110,13 +172,42 @@ unpack (sqlite3_context  *context,
     sqlite3_result_error_code (context, SQLITE_CORRUPT);
 }
 
+/* gazette_length (ANY): how much there is to read. Nothing in what is damaged: an index
+ * of lengths has to hold that, too. */
+static void
+get_length (sqlite3_context  *context,
+            int               n_arguments,
+            sqlite3_value   **arguments)
+{
+  int type = sqlite3_value_type (arguments[0]);
+  const char *html = type == SQLITE_TEXT ? (const char *) sqlite3_value_text (arguments[0]) : NULL;
+  const void *data = type == SQLITE_BLOB ? sqlite3_value_blob (arguments[0]) : NULL;
+  gsize size = (gsize) sqlite3_value_bytes (arguments[0]);
+  guint32 length = 0;
+
+  if (html != NULL)
+    {
+      length = measure_html (html);
+    }
+  else if (data != NULL && !read_length (data, size, &length))
+    {
+      char *text = unpack_data (data, size, &size);
+
+      length = text != NULL ? measure_html (text) : 0;
+      sqlite3_free (text);
+    }
+
+  sqlite3_result_int64 (context, length);
+}
+
 /**
  * gazette_pack_register:
  * @handle: a connection
  *
  * Gives it the functions `gazette_pack ()` and `gazette_unpack ()`. Each takes a value
  * and leaves alone what it is not for. What cannot be unpacked is an error: the
- * database is damaged.
+ * database is damaged. And `gazette_length ()`, which tells how many characters there
+ * are to read in such a value.
  *
  * Returns: whether it could be
  */
@@ -129,7 +220,8 @@ gazette_pack_register (sqlite3 *handle)
   return context != NULL &&
          sqlite3_create_function_v2 (handle, "gazette_pack", 1, flags, context, pack, NULL, NULL,
                                      free_context) == SQLITE_OK &&
-         sqlite3_create_function_v2 (handle, "gazette_unpack", 1, flags, NULL, unpack, NULL, NULL, NULL) == SQLITE_OK;
+         sqlite3_create_function_v2 (handle, "gazette_unpack", 1, flags, NULL, unpack, NULL, NULL, NULL) == SQLITE_OK &&
+         sqlite3_create_function_v2 (handle, "gazette_length", 1, flags, NULL, get_length, NULL, NULL, NULL) == SQLITE_OK;
 }
 
 /**

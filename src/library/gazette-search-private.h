@@ -12,6 +12,16 @@ char *gazette_search_make_match   (GazetteDatabase     *database,
                                    const GazetteQuery  *query,
                                    GError             **error);
 
+/* gazette-search-words.c */
+gboolean gazette_search_sample_words (GazetteDatabase  *database,
+                                      const char       *beginning,
+                                      GPtrArray       **words,
+                                      GError          **error);
+gboolean gazette_search_find_words   (GazetteDatabase  *database,
+                                      const char       *beginning,
+                                      GPtrArray       **words,
+                                      GError          **error);
+
 /* gazette-search.c */
 gboolean gazette_search_count_unread (GazetteDatabase  *database,
                                       const char       *text,

@@ -62,6 +62,31 @@ append_sources (GString           *match,
   return TRUE;
 }
 
+/* A beginning alone; what is not wanted is never what few of its words have. */
+static gboolean
+append_beginning (GString           *match,
+                  GazetteDatabase   *database,
+                  const GazetteTerm *term,
+                  GError           **error)
+{
+  g_autoptr(GPtrArray) words = NULL;
+
+  if (!gazette_search_find_words (database, term->words[0], &words, error))
+    return FALSE;
+
+  if (words == NULL)
+    {
+      g_string_append_printf (match, "\"%s\" *", term->words[0]);
+      return TRUE;
+    }
+
+  for (guint i = 0; i < words->len; i++)
+    g_string_append_printf (match, "%s\"%s\"", i > 0 ? " OR " : "(", (const char *) words->pdata[i]);
+  g_string_append_c (match, ')');
+
+  return TRUE;
+}
+
 static gboolean
 append_term (GString           *match,
              GazetteDatabase   *database,
@@ -77,6 +102,8 @@ append_term (GString           *match,
     g_string_append (match, "title : ");
   else if (term->kind == GAZETTE_TERM_AUTHOR)
     g_string_append (match, "author : ");
+  if (term->is_prefix && term->words[1] == NULL && !term->is_excluded && term->kind != GAZETTE_TERM_AUTHOR)
+    return append_beginning (match, database, term, error);
   g_string_append_printf (match, "\"%s\"%s", words, term->is_prefix ? " *" : "");
 
   return TRUE;

@@ -258,6 +258,26 @@ get_quote_depth (const GazetteStrip *strip)
   return strip->block != NULL ? strip->block->quote_depth : 0;
 }
 
+static const GazetteBlock *
+get_block (const GazetteStrip *strip)
+{
+  return strip->flow != NULL ? strip->flow->block : strip->block;
+}
+
+/* How many quotations go on from the strip above. */
+static guint
+count_shared_quotes (const GazetteStrip *strip,
+                     const GazetteStrip *previous)
+{
+  const GazetteBlock *block = get_block (strip);
+  guint shared = previous != NULL ? get_quote_depth (previous) : 0;
+
+  if (previous == NULL || block == NULL || get_block (previous) == block)
+    return shared;
+
+  return MIN (shared, block->quote_depth - block->quotes);
+}
+
 static gboolean
 is_rtl (const GazetteStrip *strip)
 {
@@ -274,12 +294,12 @@ draw_bars (Drawer             *self,
            double              y)
 {
   const GazettePaper *paper = &self->print->paper;
-  guint before = previous != NULL ? get_quote_depth (previous) : 0;
+  guint shared = count_shared_quotes (strip, previous);
 
   for (guint i = 0; i < get_quote_depth (strip); i++)
     {
       double x = is_rtl (strip) ? paper->width - paper->right - i * GAZETTE_PRINT_QUOTE_STEP - QUOTE_BAR : paper->left + i * GAZETTE_PRINT_QUOTE_STEP;
-      double top = i < before ? y - strip->gap : y;
+      double top = i < shared ? y - strip->gap : y;
 
       fill (self, 0.7, x, top, QUOTE_BAR, y + strip->height - top);
     }

@@ -323,7 +323,7 @@ get_paragraph_gap (const GazetteBlock *block,
     return LARGE_GAP;
   if (block->role == GAZETTE_ROLE_ATTRIBUTION || previous->role == GAZETTE_ROLE_TERM)
     return SMALL_GAP;
-  if (previous->kind == GAZETTE_BLOCK_PARAGRAPH && previous->quote_depth == block->quote_depth)
+  if (previous->kind == GAZETTE_BLOCK_PARAGRAPH && previous->quote_depth == block->quote_depth && block->quotes == 0)
     return block->list_depth > 0 && previous->list_depth > 0 ? SMALL_GAP : GAP;
 
   return previous->kind == GAZETTE_BLOCK_HEADING ? GAP : LARGE_GAP;

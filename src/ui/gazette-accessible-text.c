@@ -107,3 +107,52 @@ gazette_accessible_text_get_at (const char                   *text,
 
   return make_bytes (from, to);
 }
+
+static unsigned int
+get_no_caret (GtkAccessibleText *text)
+{
+  return 0;
+}
+
+static gboolean
+get_no_selection (GtkAccessibleText       *text,
+                  gsize                   *n_ranges,
+                  GtkAccessibleTextRange **ranges)
+{
+  return FALSE;
+}
+
+static gboolean
+get_no_attributes (GtkAccessibleText        *text,
+                   unsigned int              offset,
+                   gsize                    *n_ranges,
+                   GtkAccessibleTextRange  **ranges,
+                   char                   ***names,
+                   char                   ***values)
+{
+  return FALSE;
+}
+
+static void
+get_no_default_attributes (GtkAccessibleText   *text,
+                           char              ***names,
+                           char              ***values)
+{
+  *names = g_new0 (char *, 1);
+  *values = g_new0 (char *, 1);
+}
+
+/**
+ * gazette_accessible_text_init:
+ * @iface: of a class that has a text; what the text is, is for the class to say
+ *
+ * Begins with a text without caret, selection and attributes.
+ */
+void
+gazette_accessible_text_init (GtkAccessibleTextInterface *iface)
+{
+  iface->get_caret_position = get_no_caret;
+  iface->get_selection = get_no_selection;
+  iface->get_attributes = get_no_attributes;
+  iface->get_default_attributes = get_no_default_attributes;
+}

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+void    gazette_accessible_text_init   (GtkAccessibleTextInterface    *iface);
 GBytes *gazette_accessible_text_get    (const char                    *text,
                                         guint                          start,
                                         guint                          end);

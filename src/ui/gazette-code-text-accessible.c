@@ -59,33 +59,12 @@ get_selection (GtkAccessibleText       *text,
   return TRUE;
 }
 
-static gboolean
-get_attributes (GtkAccessibleText        *text,
-                unsigned int              offset,
-                gsize                    *n_ranges,
-                GtkAccessibleTextRange  **ranges,
-                char                   ***names,
-                char                   ***values)
-{
-  return FALSE;
-}
-
-static void
-get_default_attributes (GtkAccessibleText   *text,
-                        char              ***names,
-                        char              ***values)
-{
-  *names = g_new0 (char *, 1);
-  *values = g_new0 (char *, 1);
-}
-
 void
 gazette_code_text_init_accessible (GtkAccessibleTextInterface *iface)
 {
+  gazette_accessible_text_init (iface);
   iface->get_contents = get_contents;
   iface->get_contents_at = get_contents_at;
   iface->get_caret_position = get_caret_position;
   iface->get_selection = get_selection;
-  iface->get_attributes = get_attributes;
-  iface->get_default_attributes = get_default_attributes;
 }

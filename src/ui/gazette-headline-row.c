@@ -6,11 +6,11 @@
 
 #include "gazette-ago.h"
 #include "gazette-headline-row.h"
+#include "gazette-headline-words.h"
 #include "gazette-save-words.h"
 #include "gazette-ticket.h"
 
-/* A row that only flies by asks for no picture, nor does one out of sight: the
- * list has many more rows than are on the screen. */
+/* A row that only flies by asks for no picture. */
 #define PICTURE_DELAY 60
 
 #define PICTURE_SIZE 64
@@ -19,7 +19,7 @@
 /* Room for a picture, a mark, a date and some letters. */
 #define MIN_WIDTH 200
 
-/* Between the lines of a row, as in the template. */
+/* Between the lines of a row. */
 #define SPACING 2
 
 /* Title and summary, together. */
@@ -29,15 +29,16 @@ struct _GazetteHeadlineRow
 {
   GtkWidget          parent_instance;
 
+  /* The list has some two hundred rows, of which it shows ten. What is in a row is
+   * made when it comes on the screen for the first time, and follows its headline
+   * only while it is there. */
   GtkWidget         *content;
-  GtkWidget         *dot;
   GtkLabel          *source;
   GtkLabel          *time;
   GtkWidget         *line;
   GtkLabel          *title;
   GtkInscription    *summary;
-  /* Most rows have no mark, and many no picture: a list makes some two hundred
-   * rows before it is seen, so these two are made when they are needed. */
+  /* Most rows have no mark, and many no picture. */
   GtkWidget         *mark;
   GazetteSavedState  marked_state;
   gboolean           is_marked_copied;
@@ -50,11 +51,22 @@ struct _GazetteHeadlineRow
   DexFuture         *picture_load;
   guint              picture_source;
   guint              picture_serial;
+  guint              is_stale : 1;
 };
 
 /* Every row that is on the screen: once a minute they say anew how old they are. */
 static GPtrArray *rows_on_screen;
 static guint minute_source;
+
+/* How high all rows are, and with what font that is so: those without content are as
+ * high as those with it. */
+static struct
+{
+  PangoFontDescription *font;
+  PangoLanguage        *language;
+  double                resolution;
+  int                   height;
+} measured;
 
 G_DEFINE_FINAL_TYPE (GazetteHeadlineRow, gazette_headline_row, GTK_TYPE_WIDGET)
 
@@ -73,6 +85,114 @@ get_line_height (GtkWidget *widget)
   pango_font_metrics_unref (metrics);
 
   return PANGO_PIXELS_CEIL (height);
+}
+
+static GtkWidget *
+make_label (const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, style);
+
+  return label;
+}
+
+/* GTK remembers what its style sheets say of a node, and asks them again for each that
+ * is called a "box": libadwaita has a rule for a box that comes after another. */
+static GtkWidget *
+make_box (GtkOrientation orientation,
+          int            spacing)
+{
+  return g_object_new (GTK_TYPE_BOX, "css-name", "part", "orientation", orientation, "spacing", spacing, NULL);
+}
+
+static GtkWidget *
+make_line (GazetteHeadlineRow *self)
+{
+  GtkWidget *line = make_box (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  self->source = GTK_LABEL (make_label ("caption"));
+  gtk_label_set_ellipsize (self->source, PANGO_ELLIPSIZE_END);
+  self->time = GTK_LABEL (make_label ("caption"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->time), "numeric");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->time), TRUE);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->source));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->time));
+
+  return line;
+}
+
+static GtkWidget *
+make_text (GazetteHeadlineRow *self)
+{
+  GtkWidget *text = make_box (GTK_ORIENTATION_VERTICAL, SPACING);
+
+  self->line = make_line (self);
+  self->title = GTK_LABEL (make_label ("headline-title"));
+  gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (self->title, 2);
+  gtk_label_set_wrap (self->title, TRUE);
+  gtk_label_set_wrap_mode (self->title, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_yalign (self->title, 0);
+  self->summary = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+  gtk_inscription_set_text_overflow (self->summary, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_xalign (self->summary, 0);
+  gtk_inscription_set_yalign (self->summary, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "headline-summary");
+  gtk_widget_set_vexpand (GTK_WIDGET (self->summary), TRUE);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (text), self->line);
+  gtk_box_append (GTK_BOX (text), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (text), GTK_WIDGET (self->summary));
+
+  return text;
+}
+
+/* By hand: a template takes as long to read as all of these to make. */
+static void
+make_content (GazetteHeadlineRow *self)
+{
+  GtkWidget *dot = make_box (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_valign (dot, GTK_ALIGN_START);
+  gtk_widget_add_css_class (dot, "dot");
+  self->content = make_box (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_box_append (GTK_BOX (self->content), dot);
+  gtk_box_append (GTK_BOX (self->content), make_text (self));
+  gtk_widget_set_parent (self->content, GTK_WIDGET (self));
+}
+
+/* From the fonts alone, not from the words. */
+static int
+measure_lines (GazetteHeadlineRow *self)
+{
+  if (self->content == NULL)
+    make_content (self);
+
+  return get_line_height (GTK_WIDGET (self->source)) + 2 * SPACING +
+         N_LINES * MAX (get_line_height (GTK_WIDGET (self->title)), get_line_height (GTK_WIDGET (self->summary)));
+}
+
+static int
+get_height (GazetteHeadlineRow *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  PangoLanguage *language = pango_context_get_language (context);
+  double resolution = pango_cairo_context_get_resolution (context);
+
+  if (measured.font != NULL && measured.language == language && measured.resolution == resolution &&
+      pango_font_description_equal (measured.font, font))
+    return measured.height;
+
+  measured.height = measure_lines (self);
+  g_clear_pointer (&measured.font, pango_font_description_free);
+  measured.font = pango_font_description_copy (font);
+  measured.language = language;
+  measured.resolution = resolution;
+
+  return measured.height;
 }
 
 static void
@@ -94,11 +214,11 @@ gazette_headline_row_measure (GtkWidget      *widget,
       return;
     }
 
-  /* From the fonts alone, not from the words. */
-  *minimum = get_line_height (GTK_WIDGET (self->source)) + 2 * SPACING +
-             N_LINES * MAX (get_line_height (GTK_WIDGET (self->title)), get_line_height (GTK_WIDGET (self->summary)));
+  *minimum = get_height (self);
   *natural = *minimum;
 }
+
+static void update (GazetteHeadlineRow *self);
 
 static void
 gazette_headline_row_size_allocate (GtkWidget *widget,
@@ -109,6 +229,12 @@ gazette_headline_row_size_allocate (GtkWidget *widget,
   GazetteHeadlineRow *self = GAZETTE_HEADLINE_ROW (widget);
   int minimum;
 
+  /* GTK gives room to rows that are on the screen. */
+  if (self->content == NULL)
+    make_content (self);
+  if (self->is_stale && self->headline != NULL)
+    update (self);
+
   /* Letters of another script may be taller; what is too much is cut off. */
   gtk_widget_measure (self->content, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
   gtk_widget_allocate (self->content, width, MAX (height, minimum), -1, NULL);
@@ -118,6 +244,12 @@ static GtkSizeRequestMode
 gazette_headline_row_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static gboolean
+is_on_screen (GazetteHeadlineRow *self)
+{
+  return self->content != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
 }
 
 static void
@@ -224,8 +356,7 @@ update_picture (GazetteHeadlineRow *self)
 
   /* Its place is kept free, so that the text does not move when it is there. */
   show_picture (self, NULL, TRUE);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->picture_source = g_timeout_add (PICTURE_DELAY, load_picture_cb, self);
+  self->picture_source = g_timeout_add (PICTURE_DELAY, load_picture_cb, self);
 }
 
 static void
@@ -243,64 +374,29 @@ update_time (GazetteHeadlineRow *self)
   gtk_label_set_text (self->time, text != NULL ? text : "");
 }
 
-/* What was searched for, marked; the colours go with both light and dark. */
-static void
-show_excerpt (GazetteHeadlineRow *self,
-              const char         *excerpt)
+/* Notes often have no title: then they begin with what they say. */
+static const char *
+get_title (GazetteHeadlineRow *self)
 {
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-  guint start = 0;
+  const char *title = gazette_headline_get_title (self->headline);
 
-  for (const char *p = excerpt; *p != '\0'; p++)
-    {
-      if (*p == GAZETTE_EXCERPT_BEGIN[0])
-        {
-          start = text->len;
-        }
-      else if (*p == GAZETTE_EXCERPT_END[0])
-        {
-          PangoAttribute *of_hit[] = {
-            pango_attr_weight_new (PANGO_WEIGHT_BOLD),
-            pango_attr_background_new (0xf5f5, 0xc2c2, 0x1111),
-            pango_attr_background_alpha_new (0x5555),
-          };
-
-          for (guint i = 0; i < G_N_ELEMENTS (of_hit); i++)
-            {
-              of_hit[i]->start_index = start;
-              of_hit[i]->end_index = text->len;
-              pango_attr_list_insert (attributes, of_hit[i]);
-            }
-        }
-      else
-        {
-          g_string_append_c (text, *p);
-        }
-    }
-
-  gtk_inscription_set_text (self->summary, text->str);
-  gtk_inscription_set_attributes (self->summary, attributes);
+  return *title != '\0' ? title : gazette_headline_get_summary (self->headline);
 }
 
 static void
 update_text (GazetteHeadlineRow *self)
 {
   const char *excerpt = gazette_headline_get_excerpt (self->headline);
-  const char *title = gazette_headline_get_title (self->headline);
+  const char *title = get_title (self);
   const char *summary = gazette_headline_get_summary (self->headline);
 
-  /* Notes often have no title: then they begin with what they say. */
-  if (*title == '\0')
-    {
-      title = summary;
-      summary = "";
-    }
+  if (title == summary)
+    summary = "";
 
   gtk_label_set_text (self->title, title);
   if (excerpt != NULL && *excerpt != '\0')
     {
-      show_excerpt (self, excerpt);
+      gazette_headline_words_show_excerpt (self->summary, excerpt);
     }
   else
     {
@@ -444,10 +540,26 @@ update_saving (GazetteHeadlineRow *self)
 }
 
 static void
+update (GazetteHeadlineRow *self)
+{
+  self->is_stale = FALSE;
+  update_text (self);
+  update_state (self);
+  update_saving (self);
+  update_picture (self);
+}
+
+static void
 headline_notify_cb (GazetteHeadlineRow *self,
                     GParamSpec         *pspec)
 {
   const char *name = g_param_spec_get_name (pspec);
+
+  if (!is_on_screen (self))
+    {
+      self->is_stale = TRUE;
+      return;
+    }
 
   if (g_str_equal (name, "image"))
     {
@@ -480,9 +592,17 @@ gazette_headline_row_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (gazette_headline_row_parent_class)->map (widget);
 
-  update_time (self);
-  if (self->headline != NULL && (self->picture == NULL || gtk_picture_get_paintable (self->picture) == NULL))
-    update_picture (self);
+  /* A row that never had room is mapped wherever it is. */
+  if (self->headline != NULL && self->content != NULL && self->is_stale)
+    {
+      update (self);
+    }
+  else if (self->headline != NULL && self->content != NULL)
+    {
+      update_time (self);
+      if (self->picture == NULL || gtk_picture_get_paintable (self->picture) == NULL)
+        update_picture (self);
+    }
   if (rows_on_screen == NULL)
     rows_on_screen = g_ptr_array_new ();
   g_ptr_array_add (rows_on_screen, widget);
@@ -507,7 +627,7 @@ gazette_headline_row_unmap (GtkWidget *widget)
 static void
 scale_factor_changed_cb (GazetteHeadlineRow *self)
 {
-  if (self->headline != NULL)
+  if (self->headline != NULL && is_on_screen (self))
     update_picture (self);
 }
 
@@ -525,7 +645,7 @@ gazette_headline_row_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->headline, self);
   g_clear_object (&self->headline);
   g_clear_object (&self->thumbnails);
-  gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_HEADLINE_ROW);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
 
   G_OBJECT_CLASS (gazette_headline_row_parent_class)->dispose (object);
 }
@@ -542,22 +662,14 @@ gazette_headline_row_class_init (GazetteHeadlineRowClass *klass)
   widget_class->measure = gazette_headline_row_measure;
   widget_class->size_allocate = gazette_headline_row_size_allocate;
   widget_class->get_request_mode = gazette_headline_row_get_request_mode;
-
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/gazette_reader/Gazette/ui/gazette-headline-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, content);
-  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, dot);
-  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, source);
-  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, time);
-  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, line);
-  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, title);
-  gtk_widget_class_bind_template_child (widget_class, GazetteHeadlineRow, summary);
 }
 
 static void
 gazette_headline_row_init (GazetteHeadlineRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "headline");
+  self->is_stale = TRUE;
 
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_changed_cb), NULL);
 }
@@ -595,10 +707,10 @@ gazette_headline_row_bind (GazetteHeadlineRow *self,
   self->headline = g_object_ref (headline);
   self->thumbnails = g_object_ref (thumbnails);
   g_signal_connect_swapped (headline, "notify", G_CALLBACK (headline_notify_cb), self);
-  update_text (self);
-  update_state (self);
-  update_saving (self);
-  update_picture (self);
+  if (is_on_screen (self))
+    update (self);
+  else
+    self->is_stale = TRUE;
 }
 
 /**
@@ -647,7 +759,7 @@ gazette_headline_row_dup_name (GazetteHeadlineRow *self)
 {
   g_return_val_if_fail (GAZETTE_IS_HEADLINE_ROW (self), NULL);
 
-  return g_strdup (gtk_label_get_text (self->title));
+  return g_strdup (self->headline != NULL ? get_title (self) : "");
 }
 
 /**
@@ -659,40 +771,7 @@ gazette_headline_row_dup_name (GazetteHeadlineRow *self)
 char *
 gazette_headline_row_dup_remark (GazetteHeadlineRow *self)
 {
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) remarks = NULL;
-
   g_return_val_if_fail (GAZETTE_IS_HEADLINE_ROW (self), NULL);
 
-  if (self->headline == NULL || !gazette_headline_get_loaded (self->headline))
-    return g_strdup ("");
-
-  g_strv_builder_add (builder, gazette_headline_get_source_title (self->headline));
-  g_strv_builder_take (builder, gazette_ago_say (gazette_headline_get_published (self->headline),
-                                                 g_get_real_time () / G_USEC_PER_SEC));
-  if (!gazette_headline_get_read (self->headline))
-    g_strv_builder_add (builder, C_("article", "unread"));
-
-  switch (gazette_headline_get_saved (self->headline))
-    {
-    case GAZETTE_SAVED_SAVING:
-      g_strv_builder_add (builder, C_("article", "being saved"));
-      break;
-    case GAZETTE_SAVED_COMPLETE:
-      g_strv_builder_add (builder, C_("article", "saved"));
-      break;
-    case GAZETTE_SAVED_INCOMPLETE:
-      g_strv_builder_add (builder, C_("article", "saved without some pictures"));
-      break;
-    case GAZETTE_SAVED_NONE:
-    default:
-      if (gazette_headline_get_copied (self->headline))
-        g_strv_builder_add (builder, C_("article", "on this device"));
-      break;
-    }
-
-  remarks = g_strv_builder_end (builder);
-
-  /* TRANSLATORS: between the parts of an enumeration */
-  return g_strjoinv (C_("enumeration", ", "), remarks);
+  return self->headline != NULL ? gazette_headline_words_dup_remark (self->headline) : g_strdup ("");
 }

@@ -34,6 +34,9 @@ typedef struct
   GPtrArray       *lists;
   GPtrArray       *items;
   guint            next_link;
+
+  /* What the last piece is made from. */
+  const GazetteBlock *block;
 } Builder;
 
 static GazettePageView *
@@ -141,49 +144,12 @@ get_contents_at (GtkAccessibleText            *text,
   return gazette_accessible_text_get_at (GAZETTE_PAGE_NODE (text)->text, offset, granularity, start, end);
 }
 
-static unsigned int
-get_caret_position (GtkAccessibleText *text)
-{
-  return 0;
-}
-
-static gboolean
-get_selection (GtkAccessibleText       *text,
-               gsize                   *n_ranges,
-               GtkAccessibleTextRange **ranges)
-{
-  return FALSE;
-}
-
-static gboolean
-get_attributes (GtkAccessibleText        *text,
-                unsigned int              offset,
-                gsize                    *n_ranges,
-                GtkAccessibleTextRange  **ranges,
-                char                   ***names,
-                char                   ***values)
-{
-  return FALSE;
-}
-
-static void
-get_default_attributes (GtkAccessibleText   *text,
-                        char              ***names,
-                        char              ***values)
-{
-  *names = g_new0 (char *, 1);
-  *values = g_new0 (char *, 1);
-}
-
 static void
 gazette_page_node_init_text (GtkAccessibleTextInterface *iface)
 {
+  gazette_accessible_text_init (iface);
   iface->get_contents = get_contents;
   iface->get_contents_at = get_contents_at;
-  iface->get_caret_position = get_caret_position;
-  iface->get_selection = get_selection;
-  iface->get_attributes = get_attributes;
-  iface->get_default_attributes = get_default_attributes;
 }
 
 static void
@@ -314,13 +280,15 @@ enter_quotes (Builder            *builder,
               const GazettePiece *piece)
 {
   guint depth = piece->block != NULL ? piece->block->quote_depth : 0;
+  guint n_new = piece->block != NULL && piece->block != builder->block ? piece->block->quotes : 0;
 
-  if (builder->quotes->len != depth)
+  builder->block = piece->block;
+  if (builder->quotes->len != depth || n_new > 0)
     {
       set_depth (builder->lists, 0);
       set_depth (builder->items, 0);
     }
-  set_depth (builder->quotes, depth);
+  set_depth (builder->quotes, depth - n_new);
   while (builder->quotes->len < depth)
     g_ptr_array_add (builder->quotes, add_node (builder, get_innermost (builder), GTK_ACCESSIBLE_ROLE_BLOCK_QUOTE,
                                                 piece->start, piece->end));
@@ -455,7 +423,7 @@ gazette_page_nodes_build (GazettePageView *view)
   g_autoptr(GPtrArray) quotes = g_ptr_array_new ();
   g_autoptr(GPtrArray) lists = g_ptr_array_new ();
   g_autoptr(GPtrArray) items = g_ptr_array_new ();
-  Builder builder = { view, NULL, quotes, lists, items, 0 };
+  Builder builder = { view, NULL, quotes, lists, items, 0, NULL };
 
   for (guint i = 0; i < gazette_page_buffer_get_n_pieces (page); i++)
     add_piece (&builder, page, gazette_page_buffer_get_piece (page, i));

@@ -464,7 +464,9 @@ gazette_page_tags_set_look (GazettePageTags       *self,
   g_object_set (self->tags[GAZETTE_TAG_BODY],
                 "justification", look->justified ? GTK_JUSTIFY_FILL : GTK_JUSTIFY_LEFT,
                 NULL);
-  g_object_set (self->tags[GAZETTE_TAG_SYLLABLE], "word", look->justified, NULL);
+  /* Where lines end is no matter of size for GTK, which lays no line out anew for it:
+   * that there is a spacing is, even if it is none. */
+  g_object_set (self->tags[GAZETTE_TAG_SYLLABLE], "word", look->justified, "letter-spacing", 0, NULL);
   g_object_set (self->tags[GAZETTE_TAG_SUBSCRIPT], "rise", (int) (look->font_size * -0.15 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_SUPERSCRIPT], "rise", (int) (look->font_size * 0.3 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_TITLE],

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "gazette-page-bars.h"
 #include "gazette-page-chips.h"
 #include "gazette-page-folds.h"
 #include "gazette-page-links.h"
@@ -248,106 +249,16 @@ gazette_page_view_size_allocate (GtkWidget *widget,
 }
 
 static void
-fill (GtkSnapshot   *snapshot,
-      const GdkRGBA *colour,
-      float          alpha,
-      float          x,
-      float          y,
-      float          width,
-      float          height)
-{
-  GdkRGBA shade = *colour;
-
-  shade.alpha = alpha;
-  gtk_snapshot_append_color (snapshot, &shade, &GRAPHENE_RECT_INIT (x, y, width, height));
-}
-
-/* Bars stand at the side that text begins at, one for each quotation. */
-static void
-draw_bars (GazettePageView    *self,
-           GtkSnapshot        *snapshot,
-           const GazettePiece *piece,
-           const GazettePiece *previous,
-           int                 top,
-           int                 bottom)
-{
-  int margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
-
-  for (guint i = 0; i < piece->indent.quote_depth; i++)
-    {
-      gboolean goes_on = previous != NULL && previous->indent.quote_depth > i;
-      int y = goes_on ? top : top + gazette_page_buffer_get_gap (self->page, piece);
-      int x = margin + (int) i * GAZETTE_QUOTE_STEP;
-
-      if (piece->indent.rtl)
-        x = 2 * margin + self->column - x - GAZETTE_QUOTE_BAR;
-      fill (snapshot, &self->look.text, 0.22f, (float) x, (float) y, GAZETTE_QUOTE_BAR, (float) (bottom - y));
-    }
-}
-
-static void
-draw_rule (GazettePageView *self,
-           GtkSnapshot     *snapshot,
-           int              bottom)
-{
-  int margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
-  int width = MIN (self->column, 120);
-
-  fill (snapshot, &self->look.text, 0.2f, (float) (margin + (self->column - width) / 2), (float) (bottom - 5),
-        (float) width, 1);
-}
-
-static void
-draw_piece (GazettePageView    *self,
-            GtkSnapshot        *snapshot,
-            const GazettePiece *piece,
-            const GazettePiece *previous,
-            int                 top,
-            int                 bottom)
-{
-  if (piece->indent.quote_depth > 0)
-    draw_bars (self, snapshot, piece, previous, top, bottom);
-  if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_RULE)
-    draw_rule (self, snapshot, bottom);
-}
-
-static void
 gazette_page_view_snapshot_layer (GtkTextView      *view,
                                   GtkTextViewLayer  layer,
                                   GtkSnapshot      *snapshot)
 {
   GazettePageView *self = GAZETTE_PAGE_VIEW (view);
-  const GazettePiece *previous = NULL;
-  GdkRectangle visible;
-  GtkTextIter iter;
-  guint n_pieces;
 
   if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT || self->page == NULL)
     return;
 
-  gtk_text_view_get_visible_rect (view, &visible);
-  gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
-  n_pieces = gazette_page_buffer_get_n_pieces (self->page);
-  for (guint i = gazette_page_buffer_find_piece (self->page, gtk_text_iter_get_offset (&iter)); i < n_pieces; i++)
-    {
-      const GazettePiece *piece = gazette_page_buffer_get_piece (self->page, i);
-      int top;
-      int y;
-      int height;
-
-      if (piece->is_hidden)
-        continue;
-      if (previous == NULL && i > 0)
-        previous = gazette_page_buffer_get_piece (self->page, i - 1);
-      gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &iter, piece->start);
-      gtk_text_view_get_line_yrange (view, &iter, &top, &height);
-      if (top > visible.y + visible.height)
-        break;
-      gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &iter, piece->end);
-      gtk_text_view_get_line_yrange (view, &iter, &y, &height);
-      draw_piece (self, snapshot, piece, previous, top, y + height);
-      previous = piece;
-    }
+  gazette_page_bars_draw (view, self->page, &self->look, self->column, snapshot);
   gazette_page_chips_draw (view, self->page, &self->look, snapshot);
 }
 

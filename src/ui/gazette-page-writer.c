@@ -489,7 +489,7 @@ get_gap (GazettePageBuffer  *self,
   if (previous->anchor != NULL || previous->kind == GAZETTE_PIECE_CAPTION || previous->block->kind == GAZETTE_BLOCK_RULE)
     return 110;
 
-  if (previous->indent.quote_depth != block->quote_depth || block->role == GAZETTE_ROLE_CAPTION)
+  if (previous->indent.quote_depth != block->quote_depth || block->quotes > 0 || block->role == GAZETTE_ROLE_CAPTION)
     return 110;
 
   if (block->role == GAZETTE_ROLE_ATTRIBUTION || previous->block->role == GAZETTE_ROLE_TERM)
@@ -608,23 +608,35 @@ write_block (GazettePageBuffer  *self,
 
 /* Says what is missing, and leads there. */
 static void
-write_note (GazettePageBuffer *self)
+write_note (GazettePageBuffer *self,
+            const char        *text)
 {
   const char *url = self->stored->article->url;
   const GazettePiece *piece;
 
-  write_line (self, GAZETTE_PIECE_NOTE, GAZETTE_TAG_NOTE, 110,
-              _("The article is too long to be shown whole. Open it in the browser to read the rest."));
+  write_line (self, GAZETTE_PIECE_NOTE, GAZETTE_TAG_NOTE, 110, text);
   piece = &g_array_index (self->pieces, GazettePiece, self->pieces->len - 1);
   if (url != NULL)
     add_link (self, 0, url, piece->start, piece->end);
+}
+
+static gboolean
+has_nothing (GazettePageBuffer *self)
+{
+  const GazetteArticle *article = self->stored->article;
+
+  return gazette_document_get_n_blocks (self->document) == 0 && article->image == NULL && article->url != NULL &&
+         (article->attachments == NULL || article->attachments->len == 0) && !gazette_document_shows_changes (self->document);
 }
 
 static void
 write_end (GazettePageBuffer *self)
 {
   if (gazette_document_is_truncated (self->document))
-    write_note (self);
+    write_note (self, _("The article is too long to be shown whole. Open it in the browser to read the rest."));
+  else if (has_nothing (self))
+    write_note (self, _("The source gives no text of this article. It may be for subscribers, or want a password. "
+                        "Open it in the browser to read it."));
   write_slot (self, GAZETTE_PIECE_FOOT, NULL, 0);
   gazette_page_folds_find (self);
 }

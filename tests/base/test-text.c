@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "gazette-simple-html.h"
 #include "gazette-text.h"
 
 typedef struct
@@ -174,6 +175,45 @@ test_what_looks_like_one_character_is_not_split (void)
     }
 }
 
+/* What is too simple for a parser is as a parser has it; and not all of it needs one. */
+static void
+test_simple_html_is_as_parsed (void)
+{
+  static const char *const pieces[] = {
+    "word", "two words", " ", "\n", "Straße", "港", "<p>", "<p>", "</p>", "</p>", "<em>", "</em>", "<b>", "</b>", "<i>", "</i>",
+    "<a href=\"https://example.org/?a=1&amp;b=2\">", "</a>", "<br>", "<br/>", "<img src=\"a.png\" alt=\"a > b\">", "<div>",
+    "</div>", "<ul><li>", "</li><li>", "</li></ul>", "<h2>", "</h2>", "<h3>", "</h3>", "&amp;", "&lt;p&gt;", "&nbsp;", "&#8217;",
+    "&#39;", "&#128;", "&eacute;", "&copy", "&", "<", "<3", "</", "<P>", "<p", "<p class=\"x", "<p class=\"x\"y>", "<p class=x>",
+    "<li>", "</ul>", "<table><tr><td>", "</br>", "<script>", "</script>", "<!-- c -->", "<hr>", "<blockquote>", "</blockquote>",
+    "<figure>", "</figure>", "<a b>", "</p >", "</p x>", "<span class=\"a\" lang=\"de\">", "</span>", "\t", "<title>", "</sup>",
+  };
+  g_autoptr(GRand) rand = g_rand_new_with_seed (8);
+  guint n_simple = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr(GString) html = g_string_new (NULL);
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autofree char *folded = NULL;
+      g_autofree char *parsed = NULL;
+      guint n = g_rand_int_range (rand, 1, 9);
+
+      for (guint j = 0; j < n; j++)
+        g_string_append (html, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+      if (!gazette_simple_html_read (html->str, html->len, text))
+        continue;
+
+      n_simple++;
+      folded = gazette_text_fold (text->str);
+      parsed = gazette_text_from_html (html->str, -1);
+      if (!g_str_equal (folded, parsed))
+        g_test_message ("%s", html->str);
+      g_assert_cmpstr (folded, ==, parsed);
+    }
+
+  g_assert_cmpuint (n_simple, >, 1000);
+}
+
 static void
 test_any_bytes_give_valid_text (void)
 {
@@ -220,6 +260,7 @@ main (int   argc,
   g_test_add_func ("/base/text/text-becomes-html", test_text_becomes_html);
   g_test_add_func ("/base/text/long-text-ends-on-a-word", test_long_text_ends_on_a_word);
   g_test_add_func ("/base/text/what-looks-like-one-character-is-not-split", test_what_looks_like_one_character_is_not_split);
+  g_test_add_func ("/base/text/simple-html-is-as-parsed", test_simple_html_is_as_parsed);
   g_test_add_func ("/base/text/any-bytes-give-valid-text", test_any_bytes_give_valid_text);
 
   return g_test_run ();

@@ -5,9 +5,10 @@
  * Shows each article of a file on a page, then scrolls through it by a tenth of
  * the window a frame. For each it prints, separated by tabs: the milliseconds
  * from the call to the painted page, how many of them the main loop was busy,
- * and the longest that one of its turns took; the megabytes (PSS) that the
- * process has then beyond what it had without an article; the longest turn
- * while scrolling, in milliseconds; the title. Run it by tests/with-display.
+ * and how many more it drew, and the longest that one of its turns took; the
+ * megabytes (PSS) that the process has then beyond what it had without an
+ * article; the longest turn while scrolling, in milliseconds, and the longest
+ * with what is drawn in it; the title. Run it by tests/with-display.
  */
 
 #include "config.h"
@@ -58,8 +59,8 @@ show (PageFixture   *fixture,
   WAIT_FOR (painting.at > 0);
   turns = bench_turns_end ();
   g_signal_handler_disconnect (get_clock (fixture), id);
-  printf ("%.2f\t%.2f\t%.2f", (double) (painting.at - start) / 1000, (double) turns.busy / 1000,
-          (double) turns.longest / 1000);
+  printf ("%.2f\t%.2f\t%.2f\t%.2f", (double) (painting.at - start) / 1000, (double) turns.busy / 1000,
+          (double) turns.drawing / 1000, (double) turns.longest / 1000);
 }
 
 static gboolean
@@ -85,12 +86,14 @@ static void
 scroll (PageFixture *fixture)
 {
   gboolean is_over = FALSE;
+  BenchTurns turns;
 
   bench_turns_begin ();
   gtk_widget_add_tick_callback (GTK_WIDGET (fixture->view), scroll_cb, &is_over, NULL);
   WAIT_FOR (is_over);
   page_fixture_settle ();
-  printf ("\t%.2f", (double) bench_turns_end ().longest / 1000);
+  turns = bench_turns_end ();
+  printf ("\t%.2f\t%.2f", (double) turns.longest / 1000, (double) turns.longest_whole / 1000);
 }
 
 static double
@@ -124,6 +127,7 @@ main (int   argc,
   gtk_window_set_default_size (GTK_WINDOW (fixture.window), 840, 800);
   n_articles = page_fixture_add_file (&fixture, argv[1]);
   page_fixture_settle ();
+  bench_turns_follow (get_clock (&fixture));
   empty = get_memory ();
 
   for (guint i = 1; i <= n_articles; i++)

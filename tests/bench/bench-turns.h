@@ -8,8 +8,10 @@ G_BEGIN_DECLS
 
 /**
  * BenchTurns:
- * @busy: how long the main loop was busy
- * @longest: how long it was in its longest turn
+ * @busy: how long the main loop was busy, without drawing if that is followed
+ * @longest: how long it was in its longest turn, without drawing as well
+ * @drawing: how long it drew
+ * @longest_whole: how long it was in its longest turn, with drawing
  *
  * What turns of the main loop cost, in microseconds of the processor's time of its
  * thread: other programs do not count.
@@ -18,6 +20,8 @@ typedef struct
 {
   gint64 busy;
   gint64 longest;
+  gint64 drawing;
+  gint64 longest_whole;
 } BenchTurns;
 
 void       bench_turns_watch  (void);

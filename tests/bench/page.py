@@ -22,6 +22,9 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 CORPUS = pathlib.Path(os.environ.get("GAZETTE_CORPUS", TOP.parent / "shared/corpus"))
 N_WORDS = 20_000
 N_PICTURES = 200
+# What bench-page prints of an article, and which of it is memory.
+N_FIGURES = 7
+MEMORY = 4
 WORDS = ("the harbour woke before town did and with it gulls ropes smell of coffee nobody on quay looked up when "
          "first ferry came in they had seen it all their lives what was new this morning stood second deck wrapped").split()
 
@@ -71,20 +74,22 @@ def measure(build, folder, items):
     path = pathlib.Path(folder) / "articles.json"
     path.write_text(json.dumps({"title": "Articles", "items": items}))
     output = subprocess.run([build / "tests/bench/bench-page", path], check=True, stdout=subprocess.PIPE, text=True).stdout
-    return [[float(word) for word in line.split("\t")[:5]] + [line.split("\t")[5]] for line in output.splitlines()]
+    return [[float(word) for word in line.split("\t")[:N_FIGURES]] + [line.split("\t")[N_FIGURES]]
+            for line in output.splitlines()]
 
 
 def print_table(rows):
-    print("| article | painted after ms | main loop busy ms | longest turn ms | longest turn while scrolling ms | MB |\n"
-          "| --- | --- | --- | --- | --- | --- |")
-    for name, (painted, busy, longest, memory, scrolling) in rows:
+    print("| article | painted after ms | main loop busy ms | drawing ms | longest turn ms "
+          "| longest turn while scrolling ms | with drawing ms | MB |\n| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for name, (painted, busy, drawing, longest, memory, scrolling, whole) in rows:
         memory = f"{memory:.1f}" if memory is not None else ""
-        print(f"| {name} | {painted:.1f} | {busy:.1f} | {longest:.1f} | {scrolling:.1f} | {memory} |")
+        print(f"| {name} | {painted:.1f} | {busy:.1f} | {drawing:.1f} | {longest:.1f} | {scrolling:.1f} | {whole:.1f} "
+              f"| {memory} |")
 
 
 def medians(runs):
     """Of several runs of the same articles, the middle of each figure."""
-    return [[statistics.median(run[i][j] for run in runs) for j in range(5)] + [runs[0][i][5]]
+    return [[statistics.median(run[i][j] for run in runs) for j in range(N_FIGURES)] + [runs[0][i][N_FIGURES]]
             for i in range(len(runs[0]))]
 
 
@@ -102,14 +107,14 @@ def main():
             results = medians([measure(build, folder, items) for _ in range(args.runs)])
             by_busy = sorted(results, key=lambda result: result[1])
             middle = by_busy[len(by_busy) // 2]
-            alone = [measure(build, folder, [item for item in items if item["title"] == middle[5]][:1])[0]
+            alone = [measure(build, folder, [item for item in items if item["title"] == middle[N_FIGURES]][:1])[0]
                      for _ in range(args.runs)]
             rows.append((f"the median of {len(items)} recorded pages",
-                         [statistics.median(result[j] for result in results) for j in range(3)]
-                         + [statistics.median(run[3] for run in alone)]
-                         + [statistics.median(result[4] for result in results)]))
+                         [statistics.median(row[j] for row in (alone if j == MEMORY else results))
+                          for j in range(N_FIGURES)]))
             for result in by_busy[-3:]:
-                rows.append((f"among the slowest: {result[5]}", result[:3] + [None, result[4]]))
+                rows.append((f"among the slowest: {result[N_FIGURES]}",
+                             result[:MEMORY] + [None] + result[MEMORY + 1:N_FIGURES]))
         else:
             print(f"No recorded pages in {CORPUS}", file=sys.stderr)
 
@@ -124,7 +129,7 @@ def main():
             item = {"title": "The harbour", "url": "https://example.org/", "content_html": make_long_read(base),
                     "date_published": "2026-01-01T00:00:00Z"}
             result = medians([measure(build, folder, [item]) for _ in range(args.runs)])[0]
-            rows.append((f"{N_WORDS:,} words with {N_PICTURES} pictures", result[:5]))
+            rows.append((f"{N_WORDS:,} words with {N_PICTURES} pictures", result[:N_FIGURES]))
         finally:
             server.stdin.close()
             server.wait()

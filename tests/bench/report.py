@@ -10,7 +10,7 @@ import subprocess
 import typing
 
 # Of the curves, for both a light and a dark page.
-COLOURS = ("#3584e4", "#2ec27e", "#e5a50a", "#e66100", "#c061cb", "#a51d2d", "#865e3c")
+COLOURS = ("#3584e4", "#2ec27e", "#e5a50a", "#e66100", "#c061cb", "#a51d2d", "#865e3c", "#5e5c64")
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 760, 400, 60, 24, 210, 48
 
 WHY = {
@@ -19,7 +19,8 @@ WHY = {
     "another view": "GTK makes some two hundred rows, however long the list is; what follows them is read on another thread.",
     "opening an article": "One row by its number, and its text.",
     "marking as read": "One row, and the counts of its source, which triggers keep.",
-    "searching": "Of a word the newest articles are read alone. The beginning of a word is put together from all words that begin so.",
+    "marking all as read, for each": "Runs of articles are marked by one statement. The index of what is unread lies in memory meanwhile.",
+    "searching": "Of a word the newest articles are read alone. The beginning of a word stands for all words that begin so, and in a large library for those that the newest articles have.",
     "disk for a byte of text": "With few articles the empty tables count, and an index of few words is large for them.",
 }
 
@@ -137,6 +138,6 @@ machine and one day: compare ratios. This one: {describe_machine()}
 
 ![What grows with the library: each cost as a multiple of what it is with 1,000 articles](images/growth.svg)
 
-Seconds, megabytes, milliseconds, and bytes on the disk for each byte of text:
+Seconds, megabytes, milliseconds, microseconds for each article that is marked, and bytes on the disk for each byte of text:
 
 {make_curves_table(curves)}""")

@@ -148,6 +148,7 @@ char *
 document_check_describe (GazetteDocument *document)
 {
   g_autoptr(GString) description = g_string_new (NULL);
+  guint depth = 0;
 
   for (guint i = 0; i < gazette_document_get_n_blocks (document); i++)
     {
@@ -160,6 +161,9 @@ document_check_describe (GazetteDocument *document)
       describe_role (description, block);
       if (block->quote_depth > 0)
         g_string_append_printf (description, " quote %u", block->quote_depth);
+      if (block->quotes > 0 && depth > block->quote_depth - block->quotes)
+        g_string_append (description, " anew");
+      depth = block->quote_depth;
       if (block->list_depth > 0)
         g_string_append_printf (description, " list %u", block->list_depth);
       if (block->marker != NULL)
@@ -320,6 +324,7 @@ check_block (const GazetteBlock *block)
   check_anchors (block);
   check_cells (block);
 
+  g_assert_cmpuint (block->quotes, <=, block->quote_depth);
   g_assert_true (!has_text || *block->text != '\0');
   g_assert_true ((block->kind == GAZETTE_BLOCK_HEADING) == (block->level >= 1 && block->level <= 6));
   g_assert_true ((block->kind == GAZETTE_BLOCK_PICTURE) == (block->src != NULL));

@@ -250,6 +250,8 @@ test_cases (void)
       "- One\n\n  - Deep\n\n- Two\n\n  More of two\n\n9. Nine\n10. Ten\n" },
     { "<ol><li>a<li>b</ol><p>x</p><ol><li>c</ol><ol><li>d</ol>", "1. a\n2. b\n\nx\n\n1. c\n1) d\n" },
     { "<ul><li><input type=checkbox checked>Done<li><input type=checkbox>Open</ul>", "- [x] Done\n- [ ] Open\n" },
+    { "<blockquote><ul><li>One</ul></blockquote><blockquote><ul><li>Two</ul><p>Three</blockquote>",
+      "> - One\n\n> - Two\n>\n> Three\n" },
     { "<blockquote><p>One</p><blockquote><p>Two</p></blockquote><ul><li>Item</ul></blockquote>",
       "> One\n>\n> > Two\n>\n> - Item\n" },
     { "<ul><li>One<blockquote><p>Quoted</p><p>More</p></blockquote></li><li>Two</ul>",

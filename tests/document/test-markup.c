@@ -31,6 +31,8 @@ static const Case cases[] = {
   { "<dl><dt>a<dd>b<dt>c<dd>d</dl>", "<dl><dt><strong>a</strong></dt><dd><p>b</p></dd><dt><strong>c</strong></dt><dd><p>d</p></dd></dl>" },
   { "<blockquote>a<blockquote>b</blockquote></blockquote>c",
     "<blockquote><p>a</p><blockquote><p>b</p></blockquote></blockquote><p>c</p>" },
+  { "<blockquote>a</blockquote><blockquote><ul><li>b<li>c</ul></blockquote>",
+    "<blockquote><p>a</p></blockquote><blockquote><ul><li><p>b</p></li><li><p>c</p></li></ul></blockquote>" },
   { "<blockquote>a<footer>— b</footer></blockquote>", "<blockquote><p>a</p><footer>— b</footer></blockquote>" },
   { "<details><summary>a</summary>b</details><details open><summary>c</summary>d</details>e",
     "<details><summary><strong>a</strong></summary><p>b</p></details>"

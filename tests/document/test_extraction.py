@@ -7,6 +7,7 @@ skipped. See tests/bench/extraction.py for how a page is scored.
 """
 
 import datetime
+import html.parser
 import json
 import pathlib
 import re
@@ -78,6 +79,41 @@ def check_metadata(corpus, found):
     return problems
 
 
+class Pictures(html.parser.HTMLParser):
+    """The pictures that a page says are its own."""
+
+    NAMES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+
+    def __init__(self):
+        super().__init__()
+        self.found = {}
+
+    def handle_starttag(self, tag, attrs):
+        attrs = {name: value or "" for name, value in attrs}
+        if tag == "meta" and fold(attrs.get("content")):
+            for name in f"{attrs.get('property', '')} {attrs.get('name', '')}".lower().split():
+                self.found.setdefault(name, fold(attrs["content"]))
+
+    def get(self):
+        return next((self.found[name] for name in self.NAMES if name in self.found), None)
+
+
+def check_pictures(corpus, found):
+    """The same of lead pictures. What is expected does not name them, so the judge is the page, read by another parser."""
+    problems = []
+    n_expected = 0
+    for name, result in found.items():
+        pictures = Pictures()
+        pictures.feed((corpus / "readability" / name / "source.html").read_text(errors="replace"))
+        if not pictures.get():
+            continue
+        n_expected += 1
+        if pictures.get() != result["image"]:
+            problems.append(f"image of {name}: {result['image']!r}, expected {pictures.get()!r}")
+    print(f"image: {n_expected - len(problems)} of {n_expected}")
+    return problems
+
+
 def check_score(title, pages, inspect, floor):
     rows, found = extraction.run(inspect, pages)
     precision, recall, f1 = extraction.score(list(rows.values()))
@@ -94,7 +130,7 @@ def main():
     inspect = sys.argv[1]
     _, problems = check_score("benchmark", list(extraction.load_benchmark(corpus)), inspect, FLOOR_BENCHMARK)
     found, more = check_score("readability", list(extraction.load_readability(corpus)), inspect, FLOOR_READABILITY)
-    problems += more + check_metadata(corpus, found)
+    problems += more + check_metadata(corpus, found) + check_pictures(corpus, found)
     for problem in problems:
         print(problem, file=sys.stderr)
 

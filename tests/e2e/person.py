@@ -431,6 +431,10 @@ class Story:
             print("#", line)
 
 
+# GTK's dialog for files now and then takes out rows, of what it completes names with, that are not there.
+COMPLETION = "gtk_tree_store_remove: assertion 'VALID_ITER"
+
+
 def tolerates(words):
     """Marks a step in which something is complained of that cannot be mended here."""
 

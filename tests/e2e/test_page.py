@@ -17,8 +17,8 @@ import sys
 import time
 
 from person import (
-    OFFSET, Atspi, Gazette, Story, get_extents, get_position, get_text, has, make_picture, point, tell, wait, walk,
-    xdotool,
+    COMPLETION, OFFSET, Atspi, Gazette, Story, get_extents, get_position, get_text, has, make_picture, point, tell, tolerates,
+    wait, walk, xdotool,
 )
 
 GAZETTE, SERVER = sys.argv[1:3]
@@ -202,6 +202,7 @@ class Harbour(Story):
         text = self._page.get_text_iface()
         wait("all to be selected", lambda: Atspi.Text.get_n_selections(text) == 1)
 
+    @tolerates(COMPLETION)
     def the_page_becomes_a_pdf(self):
         path = self._folder / "harbour.pdf"
         self._choose("e")
@@ -216,6 +217,7 @@ class Harbour(Story):
         # The window behind it is not to be used meanwhile.
         self._close_window("Print")
 
+    @tolerates(COMPLETION)
     def the_picture_is_saved(self):
         path = self._folder / "ship.png"
         self.gazette.click(self._see("image", "The ship at work"))

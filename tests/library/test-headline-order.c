@@ -53,7 +53,8 @@ test_orders_are_what_they_say (const char *folder)
   Shadow shadow;
   gint64 source_id, other_id, b, e;
 
-  set_length (edition, 0, "<p>short</p>");
+  /* As it is written it is the longest. */
+  set_length (edition, 0, "<p class=\"of-no-more-than-a-few-characters\" lang=\"en\">short</p><script>none ()</script>");
   set_length (edition, 1, "<p>the longest of all of them, which is b</p>");
   set_length (other, 0, "<p>not so short: d</p>");
   set_length (other, 1, NULL);

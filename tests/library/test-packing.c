@@ -123,6 +123,32 @@ test_what_is_written_is_read (const char *folder)
   g_assert_cmpint (ask (database, "SELECT max (octet_length (html)) FROM contents"), <, strlen (full) / 3);
 }
 
+/* What is read, in any script, and not what it is written with; as it is kept now and
+ * as it was before lengths were. */
+static void
+test_lengths_are_of_what_is_read (const char *folder)
+{
+  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autofree char *text = make_text (1);
+  g_autofree char *fill = g_strdup_printf ("CREATE TABLE texts (html ANY) STRICT;"
+                                           "INSERT INTO texts SELECT gazette_pack ('%s');", text);
+
+  g_assert_cmpint (ask (database, "SELECT gazette_length ('<p class=\"a b c\">a b&amp;c</p><script>much</script>')"), ==, 8);
+  g_assert_cmpint (ask (database, "SELECT gazette_length ('гавань, гавань')"), ==, 14);
+  g_assert_cmpint (ask (database, "SELECT gazette_length ('<b>港</b>口')"), ==, 2);
+  g_assert_cmpint (ask (database, "SELECT gazette_length (NULL)"), ==, 0);
+  g_assert_cmpint (ask (database, "SELECT gazette_length (x'00010203040506070809101112131415')"), ==, 0);
+
+  execute (database, fill);
+  g_assert_cmpint (ask (database, "SELECT typeof (html) = 'blob' FROM texts"), ==, 1);
+  g_assert_cmpint (ask (database, "SELECT gazette_length (html) > 1000 FROM texts"), ==, 1);
+  g_assert_cmpint (ask (database, "SELECT gazette_length (html) = gazette_length (gazette_unpack (html)) FROM texts"), ==, 1);
+  g_assert_cmpint (ask (database, "SELECT gazette_length (former) = gazette_length (html)"
+                                  "   AND gazette_unpack (former) = gazette_unpack (html)"
+                                  "  FROM (SELECT html, substr (html, 1, octet_length (html) - 12) AS former FROM texts)"),
+                   ==, 1);
+}
+
 /* Up to the step that brought packing. */
 static void
 make_former (GazetteDatabase *database)
@@ -309,6 +335,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   fixture_add ("/packing/what-is-written-is-read", test_what_is_written_is_read);
+  fixture_add ("/packing/lengths-are-of-what-is-read", test_lengths_are_of_what_is_read);
   fixture_add ("/packing/a-former-library-is-packed-in-steps", test_a_former_library_is_packed_in_steps);
   fixture_add ("/packing/an-open-library-packs-by-itself", test_an_open_library_packs_by_itself);
   fixture_add ("/packing/a-damaged-text-is-known-as-such", test_a_damaged_text_is_known_as_such);

@@ -158,6 +158,62 @@ test_every_query_is_valid (const char *folder)
     }
 }
 
+static char *
+sample (GazetteDatabase *database,
+        const char      *beginning)
+{
+  g_autoptr(GPtrArray) words = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (gazette_search_sample_words (database, beginning, &words, &error));
+  g_assert_no_error (error);
+  if (words == NULL)
+    return g_strdup ("all");
+
+  g_ptr_array_add (words, NULL);
+
+  return g_strjoinv (" ", (char **) words->pdata);
+}
+
+/* What many of the newest have is told by its words; what few have, by all that begin so. */
+static void
+test_a_beginning_stands_for_words (const char *folder)
+{
+  static const char fill[] =
+    "INSERT INTO sources (url, dialect, title, fetched, not_before, ended) VALUES ('https://example.org/', 'jsonfeed', '', 1, 0, 0);"
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 110)"
+    "INSERT INTO articles (id, source_id, guid, digest, sort_key, published, modified, first_seen, title, summary)"
+    " SELECT i, 1, i, 1, i, i, i, i, iif (i % 2 = 0, 'Harbour', 'Férry ' || (i % 3)), iif (i > 106, 'Towns', '') FROM n;"
+    "INSERT INTO contents (article_id, html) SELECT id, iif (id = 50, '<p>har<b>bours</b></p>', NULL) FROM articles;"
+    "UPDATE articles SET title = 'Oldest' WHERE id <= 10;"
+    "INSERT INTO search_places (place, article_id) SELECT sort_key, id FROM articles;";
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GazetteDatabase) database = gazette_database_open (path, TRUE, &error);
+  g_autofree char *harbours = NULL;
+  g_autofree char *ferries = NULL;
+  g_autofree char *towns = NULL;
+  g_autofree char *oldest = NULL;
+  g_autoptr(GPtrArray) words = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (gazette_schema_migrate (database, &error));
+  g_assert_true (gazette_database_execute (database, fill, &error));
+
+  harbours = sample (database, "harb");
+  ferries = sample (database, "ferry");
+  towns = sample (database, "town");
+  oldest = sample (database, "old");
+  g_assert_cmpstr (harbours, ==, "harb harbour harbours");
+  g_assert_cmpstr (ferries, ==, "ferry");
+  g_assert_cmpstr (towns, ==, "all");
+  g_assert_cmpstr (oldest, ==, "all");
+
+  /* Of a library that is not large, the index tells all. */
+  g_assert_true (gazette_search_find_words (database, "harb", &words, &error));
+  g_assert_null (words);
+}
+
 static void
 test_what_is_pasted_is_bounded (void)
 {
@@ -270,6 +326,7 @@ main (int   argc,
   g_test_add_func ("/query/html-is-skimmed", test_html_is_skimmed);
   g_test_add_func ("/query/excerpts-show-the-place", test_excerpts_show_the_place);
   fixture_add ("/query/every-query-is-valid", test_every_query_is_valid);
+  fixture_add ("/query/a-beginning-stands-for-words", test_a_beginning_stands_for_words);
 
   return g_test_run ();
 }

@@ -135,6 +135,33 @@ test_fragments_are_reached (PageFixture *fixture,
   g_assert_cmpint (place.y, <, visible.y + visible.height / 5);
 }
 
+static void
+assert_fragment (GazettePageBuffer *page,
+                 const char        *fragment,
+                 const char        *text)
+{
+  g_assert_cmpint (gazette_page_buffer_find_fragment (page, fragment), ==, find_offset (page, text));
+}
+
+/* Whatever has the name: a word, an item, what is folded away, an anchor of old. */
+static void
+test_fragments_are_names (PageFixture   *fixture,
+                          gconstpointer  data)
+{
+  GazettePageBuffer *page =
+    page_fixture_show_html (fixture, "<p>One</p><p><b id='a b'>Two</b></p><ul><li>x<li id=item>Item</ul><a name=old></a><p>Three</p>"
+                                     "<details><summary>More</summary><p id=hidden>Four</p></details>"
+                                     "<p id='user-content-typed'>Five</p><div id=around><div><p>Six</p></div></div>");
+
+  assert_fragment (page, "a%20b", "Two");
+  assert_fragment (page, "item", "Item");
+  assert_fragment (page, "old", "Three");
+  assert_fragment (page, "hidden", "Four");
+  assert_fragment (page, "typed", "Five");
+  assert_fragment (page, "around", "Six");
+  g_assert_cmpint (gazette_page_buffer_find_fragment (page, "nowhere"), ==, -1);
+}
+
 /* A long line makes the code scroll, not the page wider, nor the code higher. */
 static void
 test_code_scrolls (PageFixture *fixture,
@@ -548,23 +575,91 @@ test_lines_are_equally_high (PageFixture   *fixture,
                    <, height + 2);
 }
 
-static guint
-count_drawn (PageFixture *fixture,
-             const char  *what)
+/* What is drawn of the page, as text. */
+static char *
+dup_drawing (PageFixture *fixture)
 {
   g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (fixture->view));
   g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GBytes) bytes = NULL;
-  g_auto(GStrv) parts = NULL;
 
   gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gtk_widget_get_width (GTK_WIDGET (fixture->view)),
                           gtk_widget_get_height (GTK_WIDGET (fixture->view)));
   node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
   bytes = gsk_render_node_serialize (node);
-  parts = g_strsplit (g_bytes_get_data (bytes, NULL), what, -1);
+
+  return g_strdup (g_bytes_get_data (bytes, NULL));
+}
+
+static guint
+count_drawn (PageFixture *fixture,
+             const char  *what)
+{
+  g_autofree char *drawing = dup_drawing (fixture);
+  g_auto(GStrv) parts = g_strsplit (drawing, what, -1);
 
   return g_strv_length (parts) - 1;
+}
+
+/* How often the bar of a quotation goes on where another one ends; there are two. */
+static guint
+count_joined_bars (PageFixture *fixture)
+{
+  g_autofree char *drawing = dup_drawing (fixture);
+  g_autofree char *pattern = g_strdup_printf ("bounds: [0-9.]+ ([0-9.]+) %d ([0-9.]+);", GAZETTE_QUOTE_BAR);
+  g_autoptr(GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  double bottom = -1;
+  guint n_joined = 0;
+  guint n = 0;
+
+  g_regex_match (regex, drawing, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL), n++)
+    {
+      g_autofree char *y = g_match_info_fetch (match, 1);
+      g_autofree char *height = g_match_info_fetch (match, 2);
+
+      n_joined += g_ascii_strtod (y, NULL) == bottom;
+      bottom = g_ascii_strtod (y, NULL) + g_ascii_strtod (height, NULL);
+    }
+  g_assert_cmpuint (n, ==, 2);
+
+  return n_joined;
+}
+
+static guint
+count_nodes (PageFixture       *fixture,
+             GtkAccessibleRole  role)
+{
+  g_autoptr(GtkAccessible) first = gtk_accessible_get_first_accessible_child (GTK_ACCESSIBLE (fixture->view));
+  GtkWidget *node;
+  guint n_found = 0;
+
+  g_assert_nonnull (first);
+  for (guint i = 0; (node = find (fixture, GAZETTE_TYPE_PAGE_NODE, i)) != NULL; i++)
+    n_found += gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (node)) == role;
+
+  return n_found;
+}
+
+/* What one quotation says is one; what two say, one after the other, are two. */
+static void
+test_quotations_are_whole (PageFixture   *fixture,
+                           gconstpointer  data)
+{
+  page_fixture_show_html (fixture, "<p>a</p><blockquote><p>b</p><p>c</p></blockquote><p>d</p>");
+  g_assert_cmpuint (count_joined_bars (fixture), ==, 1);
+  g_assert_cmpuint (count_nodes (fixture, GTK_ACCESSIBLE_ROLE_BLOCK_QUOTE), ==, 1);
+}
+
+static void
+test_quotations_follow_each_other (PageFixture   *fixture,
+                                   gconstpointer  data)
+{
+  page_fixture_show_html (fixture, "<p>a</p><blockquote><p>b</p></blockquote><blockquote><p>c</p></blockquote><p>d</p>");
+  g_assert_cmpuint (count_joined_bars (fixture), ==, 0);
+  g_assert_cmpuint (count_nodes (fixture, GTK_ACCESSIBLE_ROLE_BLOCK_QUOTE), ==, 2);
 }
 
 /* How many chips there are on a page; then there are none. */
@@ -651,6 +746,7 @@ main (int argc,
   ADD ("code-scrolls", test_code_scrolls);
   ADD ("far-blocks-follow", test_far_blocks_follow);
   ADD ("fragments-are-reached", test_fragments_are_reached);
+  ADD ("fragments-are-names", test_fragments_are_names);
   ADD ("tables-scroll", test_tables_scroll);
   ADD ("blocks-in-rtl-windows", test_blocks_in_rtl_windows);
   ADD ("code-is-bounded", test_code_is_bounded);
@@ -663,6 +759,8 @@ main (int argc,
   ADD ("links-in-code-have-the-focus", test_links_in_code_have_the_focus);
   ADD ("nodes-are-made-on-demand", test_nodes_are_made_on_demand);
   ADD ("lines-are-equally-high", test_lines_are_equally_high);
+  ADD ("quotations-are-whole", test_quotations_are_whole);
+  ADD ("quotations-follow-each-other", test_quotations_follow_each_other);
   ADD ("chips", test_chips);
   ADD ("chips-on-lines", test_chips_on_lines);
   ADD ("former-page-goes-later", test_former_page_goes_later);

@@ -133,12 +133,26 @@ test_rows_have_one_height (ShellFixture  *fixture,
     }
 }
 
+/* Waits until there is room for it. */
+static GtkWidget *
+show_in_window (GtkWidget *row)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), row);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (gtk_widget_get_width (row) > 0);
+
+  return window;
+}
+
 static void
 test_rows_say_what_they_show (ShellFixture  *fixture,
                               gconstpointer  data)
 {
   g_autoptr(GazetteThumbnails) thumbnails = gazette_thumbnails_new (fixture->newsroom);
-  g_autoptr(GtkWidget) row = g_object_ref_sink (gazette_headline_row_new ());
+  GtkWidget *row = gazette_headline_row_new ();
+  GtkWidget *window = show_in_window (row);
   g_autoptr(GazetteHeadline) headline = add_headline (fixture, "Moon landed on", "It was soft.");
   g_autoptr(GazetteHeadline) note = add_headline (fixture, "", "A note without a title");
   GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
@@ -167,6 +181,60 @@ test_rows_say_what_they_show (ShellFixture  *fixture,
   gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (row), note, thumbnails);
   note_name = gazette_headline_row_dup_name (GAZETTE_HEADLINE_ROW (row));
   g_assert_cmpstr (note_name, ==, "A note without a title");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+shows (GtkWidget  *widget,
+       const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (shows (child, text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_rows_out_of_sight_are_empty (ShellFixture  *fixture,
+                                  gconstpointer  data)
+{
+  g_autoptr(GazetteThumbnails) thumbnails = gazette_thumbnails_new (fixture->newsroom);
+  GtkWidget *known = gazette_headline_row_new ();
+  GtkWidget *known_window = show_in_window (known);
+  GtkWidget *row = gazette_headline_row_new ();
+  GtkWidget *window;
+  g_autoptr(GazetteHeadline) headline = add_headline (fixture, "Moon landed on", "It was soft.");
+  g_autoptr(GazetteHeadline) other = add_headline (fixture, "Moon left", "");
+  g_autofree char *name = NULL;
+  int height;
+
+  /* By now it is known how high rows are. */
+  gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (row), headline, thumbnails);
+  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, 300, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, >=, 64);
+  g_assert_null (gtk_widget_get_first_child (row));
+  name = gazette_headline_row_dup_name (GAZETTE_HEADLINE_ROW (row));
+  g_assert_cmpstr (name, ==, "Moon landed on");
+
+  window = show_in_window (row);
+  g_assert_true (shows (row, "Moon landed on"));
+  g_assert_true (gtk_widget_has_css_class (row, "unread"));
+
+  /* What it shows while nobody sees it, it shows when it is seen. */
+  gtk_widget_set_child_visible (row, FALSE);
+  gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (row), other, thumbnails);
+  g_assert_true (shows (row, "Moon landed on"));
+  gtk_widget_set_child_visible (row, TRUE);
+  g_assert_true (shows (row, "Moon left"));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (known_window));
 }
 
 static void
@@ -226,6 +294,7 @@ main (int   argc,
   g_test_add_func ("/headline-list/views", test_views_are_written_and_read);
   ADD ("/headline-list/height", test_rows_have_one_height);
   ADD ("/headline-list/rows", test_rows_say_what_they_show);
+  ADD ("/headline-list/rows-out-of-sight", test_rows_out_of_sight_are_empty);
   ADD ("/headline-list/choices", test_choices_follow_the_library);
 
   return g_test_run ();

@@ -203,6 +203,17 @@ test_directions (PageFixture  *fixture,
   g_assert_cmpint (pieces[2]->text_start, ==, pieces[2]->start + 1);
 }
 
+/* Nobody is left before an empty page without a word. */
+static void
+test_no_text_is_told (PageFixture   *fixture,
+                      gconstpointer  data)
+{
+  GazettePageBuffer *page = page_fixture_show_html (fixture, "");
+  int offset = find_offset (page, "The source gives no text");
+
+  g_assert_cmpstr (gazette_page_buffer_get_link (page, offset, NULL, NULL), ==, "https://example.org/article");
+}
+
 /* What is too long says so at its end, and leads to the whole. */
 static void
 test_what_is_cut_leads_to_the_whole (PageFixture  *fixture,
@@ -668,6 +679,7 @@ main (int   argc,
   ADD ("tables", test_tables);
   ADD ("words-are-whole", test_words_are_whole);
   ADD ("directions", test_directions);
+  ADD ("no-text-is-told", test_no_text_is_told);
   ADD ("what-is-cut-leads-to-the-whole", test_what_is_cut_leads_to_the_whole);
   ADD ("embeds", test_embeds_say_where_they_lead);
   ADD ("keyboard", test_keyboard);

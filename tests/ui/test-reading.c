@@ -8,6 +8,7 @@
 
 #include "gazette-byline.h"
 #include "gazette-code-text-private.h"
+#include "gazette-page-buffer-private.h"
 #include "gazette-page-look.h"
 #include "page-fixture.h"
 
@@ -560,6 +561,14 @@ count_broken (PageFixture *fixture)
   return n;
 }
 
+/* The syllables are looked for on another thread, and a page waits for them only so long. */
+static void
+wait_for_hyphens (PageFixture *fixture)
+{
+  WAIT_FOR (gazette_page_view_get_page (fixture->view)->is_hyphenated);
+  settle (fixture);
+}
+
 static void
 test_words_are_hyphenated (PageFixture  *fixture,
                            gconstpointer data)
@@ -572,14 +581,15 @@ test_words_are_hyphenated (PageFixture  *fixture,
   if (!add_patterns ())
     return;
 
-  for (guint i = 0; i < 400; i++)
+  /* Few enough for all of them to be marked at once, when lines are laid out. */
+  for (guint i = 0; i < 100; i++)
     g_string_append (html, "bananananana <b>bana</b>nananana <code>banananananana</code> ");
   show_in_language (fixture, html->str, "qaa-XX");
   /* The heading alone, which no line is long enough for. */
   n_broken = count_broken (fixture);
 
   g_settings_set_boolean (settings, "page-justified", TRUE);
-  settle (fixture);
+  wait_for_hyphens (fixture);
   g_assert_cmpuint (count_broken (fixture), >, n_broken + 10);
   g_settings_set_boolean (settings, "page-justified", FALSE);
   settle (fixture);
@@ -587,7 +597,6 @@ test_words_are_hyphenated (PageFixture  *fixture,
   g_object_unref (reset_settings ());
 }
 
-/* An article that is opened with its words hyphenated is so from its first moment. */
 static void
 test_hyphens_come_with_the_page (PageFixture  *fixture,
                                  gconstpointer data)
@@ -602,6 +611,7 @@ test_hyphens_come_with_the_page (PageFixture  *fixture,
     g_string_append (html, "bananananana na ");
   g_settings_set_boolean (settings, "page-justified", TRUE);
   show_in_language (fixture, html->str, "qaa");
+  wait_for_hyphens (fixture);
   g_assert_cmpuint (count_broken (fixture), >, 5);
   g_object_unref (reset_settings ());
 }
