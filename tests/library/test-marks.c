@@ -13,6 +13,7 @@
 
 /* Enough for more than one slice, and for the larger cache. */
 #define N_ARTICLES 51000
+#define N_FEW      400
 
 static GazetteDatabase *
 open_database (const char *folder)
@@ -156,14 +157,13 @@ test_a_whole_library_is_marked (const char *folder)
 static void
 test_any_marks_are_taken_back (const char *folder)
 {
-  enum { N = 400 };
-  GazetteLibrary *library = make_library (folder, N);
+  GazetteLibrary *library = make_library (folder, N_FEW);
   g_autoptr(GRand) random = g_rand_new_with_seed (12);
   gint64 before = ask (folder, STATE);
 
   for (guint i = 0; i < 40; i++)
     {
-      g_autoptr(GArray) ids = draw_ids (random, N, g_rand_int_range (random, 1, N));
+      g_autoptr(GArray) ids = draw_ids (random, N_FEW, g_rand_int_range (random, 1, N_FEW));
       guint start = g_rand_int_range (random, 0, ids->len);
       guint n = g_rand_int_range (random, 0, ids->len - start + 1);
       g_autoptr(GHashTable) wanted = g_hash_table_new (NULL, NULL);
@@ -185,8 +185,8 @@ test_any_marks_are_taken_back (const char *folder)
 static void
 test_what_is_given_up_has_changed_nothing (const char *folder)
 {
-  GazetteLibrary *library = make_library (folder, 400);
-  g_autoptr(GArray) ids = list_down (400);
+  GazetteLibrary *library = make_library (folder, N_FEW);
+  g_autoptr(GArray) ids = list_down (N_FEW);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;
   gint64 before = ask (folder, STATE);
