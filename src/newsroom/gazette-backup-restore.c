@@ -81,6 +81,40 @@ open_on_thread (gpointer   data,
   return TRUE;
 }
 
+static gboolean
+find_manifest_on_thread (gpointer   data,
+                         GValue    *result,
+                         GError   **error)
+{
+  g_autoptr(GazetteUnzip) unzip = gazette_unzip_new (data, NULL);
+
+  g_value_init (result, G_TYPE_BOOLEAN);
+  g_value_set_boolean (result, unzip != NULL && gazette_unzip_find (unzip, GAZETTE_BACKUP_MANIFEST) != NULL &&
+                                 gazette_unzip_find (unzip, GAZETTE_BACKUP_TABLES "articles.jsonl") != NULL);
+
+  return TRUE;
+}
+
+/**
+ * gazette_newsroom_is_backup:
+ * @self: a newsroom
+ * @path: a file
+ *
+ * Looks whether a file may be a backup, by the names of what is in it alone: other
+ * programs write ZIP files as well.
+ *
+ * Returns: (transfer full): a future for a gboolean
+ */
+DexFuture *
+gazette_newsroom_is_backup (GazetteNewsroom *self,
+                            const char      *path)
+{
+  dex_return_error_if_fail (GAZETTE_IS_NEWSROOM (self));
+  dex_return_error_if_fail (path != NULL);
+
+  return gazette_worker_run (gazette_worker_get_cpu (), find_manifest_on_thread, g_strdup (path), g_free);
+}
+
 /**
  * gazette_newsroom_look_at_backup:
  * @self: a newsroom

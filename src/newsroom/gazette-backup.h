@@ -29,6 +29,8 @@ DexFuture     *gazette_newsroom_back_up           (GazetteNewsroom *self,
                                                    const char      *path,
                                                    const char      *preferences,
                                                    GCancellable    *cancellable);
+DexFuture     *gazette_newsroom_is_backup         (GazetteNewsroom *self,
+                                                   const char      *path);
 DexFuture     *gazette_newsroom_look_at_backup    (GazetteNewsroom *self,
                                                    const char      *path);
 DexFuture     *gazette_newsroom_restore           (GazetteNewsroom *self,

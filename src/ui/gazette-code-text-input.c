@@ -171,10 +171,16 @@ released_cb (GazetteCodeText *self,
              double           x,
              double           y)
 {
-  const char *href = n_press == 1 && self->anchor == self->cursor ? get_link_at (self, x, y) : NULL;
+  const char *href;
 
+  if (n_press != 1 || self->anchor != self->cursor)
+    return;
+
+  href = get_link_at (self, x, y);
   if (href != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "page.open-link", "s", href);
+  else
+    g_signal_emit_by_name (self, "clicked", gazette_code_text_get_byte_at (self, x, y));
 }
 
 static void

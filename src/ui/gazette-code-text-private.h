@@ -14,14 +14,6 @@ typedef struct
   char *href;
 } GazetteCodeLink;
 
-/* Words that are found, from one byte to another. */
-typedef struct
-{
-  guint   start;
-  guint   end;
-  GdkRGBA colour;
-} GazetteCodeMark;
-
 /* Lines that are drawn, from one to another. */
 typedef struct
 {
@@ -44,7 +36,9 @@ struct _GazetteCodeText
   /* (element-type GazetteRun) without addresses. */
   GArray          *runs;
   GArray          *links;
+  /* (element-type GazetteCardMark): words that are found, and those below them. */
   GArray          *marks;
+  GArray          *highlights;
 
   /* Of the fonts: how high a line is, and how wide the widest one; 0 when not known. */
   int              pitch;

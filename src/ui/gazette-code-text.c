@@ -288,14 +288,14 @@ add_styles (GazetteCodeText *self,
 }
 
 static void
-add_marks (GazetteCodeText *self,
-           PangoAttrList   *list,
-           guint            start,
-           guint            end)
+add_marks (GArray        *marks,
+           PangoAttrList *list,
+           guint          start,
+           guint          end)
 {
-  for (guint i = 0; i < self->marks->len; i++)
+  for (guint i = 0; i < marks->len; i++)
     {
-      const GazetteCodeMark *mark = &g_array_index (self->marks, GazetteCodeMark, i);
+      const GazetteCardMark *mark = &g_array_index (marks, GazetteCardMark, i);
 
       if (mark->end <= start || mark->start >= end)
         continue;
@@ -341,7 +341,8 @@ gazette_code_text_lay_out (GazetteCodeText *self,
   if (self->tokens != NULL)
     add_colours (self, list, start, end);
   add_styles (self, list, start, end);
-  add_marks (self, list, start, end);
+  add_marks (self->highlights, list, start, end);
+  add_marks (self->marks, list, start, end);
   pango_layout_set_attributes (layout, list);
   pango_attr_list_unref (list);
 
@@ -544,6 +545,7 @@ gazette_code_text_finalize (GObject *object)
   g_array_unref (self->runs);
   g_array_unref (self->links);
   g_array_unref (self->marks);
+  g_array_unref (self->highlights);
   g_clear_pointer (&self->tokens, g_array_unref);
 
   G_OBJECT_CLASS (gazette_code_text_parent_class)->finalize (object);
@@ -563,6 +565,7 @@ gazette_code_text_class_init (GazetteCodeTextClass *klass)
   gtk_widget_class_set_css_name (widget_class, "lines");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TEXT_BOX);
   gazette_code_text_install_keys (widget_class);
+  g_signal_new ("clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -572,7 +575,8 @@ gazette_code_text_init (GazetteCodeText *self)
   self->runs = g_array_new (FALSE, FALSE, sizeof (GazetteRun));
   self->links = g_array_new (FALSE, FALSE, sizeof (GazetteCodeLink));
   g_array_set_clear_func (self->links, clear_link);
-  self->marks = g_array_new (FALSE, FALSE, sizeof (GazetteCodeMark));
+  self->marks = g_array_new (FALSE, FALSE, sizeof (GazetteCardMark));
+  self->highlights = g_array_new (FALSE, FALSE, sizeof (GazetteCardMark));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "text");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
@@ -653,7 +657,7 @@ gazette_code_text_mark (GazetteCodeText *self,
                         const GdkRGBA   *colour)
 {
   const char *from;
-  GazetteCodeMark mark = { .colour = *colour };
+  GazetteCardMark mark = { .colour = *colour };
 
   g_return_if_fail (GAZETTE_IS_CODE_TEXT (self));
 
@@ -713,4 +717,46 @@ gazette_code_text_unmark (GazetteCodeText *self)
 
   g_array_set_size (self->marks, 0);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * gazette_code_text_set_highlights:
+ * @self: code
+ * @marks: (element-type GazetteCardMark): what is put behind the text, below the colours
+ *   of gazette_code_text_mark()
+ *
+ * Takes the place of what was given before.
+ */
+void
+gazette_code_text_set_highlights (GazetteCodeText *self,
+                                  GArray          *marks)
+{
+  g_return_if_fail (GAZETTE_IS_CODE_TEXT (self));
+
+  if (self->highlights->len == 0 && marks->len == 0)
+    return;
+
+  g_array_unref (self->highlights);
+  self->highlights = g_array_ref (marks);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * gazette_code_text_get_selected:
+ * @self: code
+ * @start: (out): the first byte that is selected
+ * @end: (out): the one after the last
+ *
+ * Returns: whether something is
+ */
+gboolean
+gazette_code_text_get_selected (GazetteCodeText *self,
+                                guint           *start,
+                                guint           *end)
+{
+  g_return_val_if_fail (GAZETTE_IS_CODE_TEXT (self), FALSE);
+
+  gazette_code_text_get_selection (self, start, end);
+
+  return *start < *end;
 }

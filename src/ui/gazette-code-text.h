@@ -9,11 +9,26 @@
 G_BEGIN_DECLS
 
 /**
+ * GazetteCardMark:
+ * @start: the first byte of the text of a block
+ * @end: the one after the last, which may be behind the end of the text
+ * @colour: what is put behind them
+ */
+typedef struct
+{
+  guint   start;
+  guint   end;
+  GdkRGBA colour;
+} GazetteCardMark;
+
+/**
  * GazetteCodeText:
  *
  * Preformatted text in lines of one height, none of which is broken. Only what
  * is near the screen is laid out, however much there is. Text can be selected
  * and copied; links in it can be clicked, and reached with Tab.
+ *
+ * GazetteCodeText::clicked: (byte: uint) a character was clicked that is no link.
  *
  * Activates page.open-link (s) for a link that is clicked.
  */
@@ -30,5 +45,10 @@ void       gazette_code_text_get_place (GazetteCodeText    *self,
                                         guint               start,
                                         GdkRectangle       *place);
 void       gazette_code_text_unmark    (GazetteCodeText    *self);
+void       gazette_code_text_set_highlights (GazetteCodeText *self,
+                                        GArray             *marks);
+gboolean   gazette_code_text_get_selected (GazetteCodeText *self,
+                                        guint              *start,
+                                        guint              *end);
 
 G_END_DECLS

@@ -7,9 +7,12 @@
 #include "gazette-error.h"
 #include "gazette-highlight-popover.h"
 #include "gazette-page-buffer-private.h"
+#include "gazette-page-cards.h"
+#include "gazette-page-code.h"
 #include "gazette-page-folds.h"
 #include "gazette-page-highlights.h"
 #include "gazette-page-markdown.h"
+#include "gazette-page-table.h"
 #include "gazette-ticket.h"
 #include "gazette-toast.h"
 
@@ -80,56 +83,6 @@ get_buffer (GazettePageHighlights *self)
   return GTK_TEXT_BUFFER (self->page);
 }
 
-/* The pieces of the page that have the text of each block of the document; a picture's
- * is its caption. Tables and code are widgets, which have texts of their own. */
-static GHashTable *
-map_pieces (GazettePageBuffer *page)
-{
-  GHashTable *pieces = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < page->pieces->len; i++)
-    {
-      GazettePiece *piece = &g_array_index (page->pieces, GazettePiece, i);
-
-      if (piece->block != NULL && piece->anchor == NULL)
-        g_hash_table_insert (pieces, (gpointer) piece->block, piece);
-    }
-
-  return pieces;
-}
-
-static int
-get_offset (const GazettePiece *piece,
-            guint               byte)
-{
-  return MIN (piece->end, piece->text_start + (int) g_utf8_strlen (piece->block->text, byte));
-}
-
-/* Where a passage begins and ends on the page: within its pieces of text. */
-static gboolean
-find_on_page (GazettePageHighlights *self,
-              GHashTable            *pieces,
-              const GazetteExcerpt  *excerpt,
-              Shown                 *shown)
-{
-  gboolean found = FALSE;
-
-  for (guint i = excerpt->first; i <= excerpt->last; i++)
-    {
-      const GazetteBlock *block = gazette_document_get_block (self->page->document, i);
-      const GazettePiece *piece = g_hash_table_lookup (pieces, block);
-
-      if (piece == NULL)
-        continue;
-      if (!found)
-        shown->start = get_offset (piece, i == excerpt->first ? excerpt->start : 0);
-      shown->end = i == excerpt->last ? get_offset (piece, excerpt->end) : piece->end;
-      found = TRUE;
-    }
-
-  return found && shown->end > shown->start;
-}
-
 static int
 compare_shown (gconstpointer a,
                gconstpointer b)
@@ -140,7 +93,7 @@ compare_shown (gconstpointer a,
 static void
 find_shown (GazettePageHighlights *self)
 {
-  g_autoptr(GHashTable) pieces = self->annotations->all->len > 0 ? map_pieces (self->page) : NULL;
+  g_autoptr(GHashTable) pieces = self->annotations->all->len > 0 ? gazette_page_cards_map_pieces (self->page) : NULL;
 
   g_array_set_size (self->shown, 0);
   for (guint i = 0; i < self->annotations->all->len; i++)
@@ -148,7 +101,7 @@ find_shown (GazettePageHighlights *self)
       const GazettePassage *passage = &g_array_index (self->annotations->passages, GazettePassage, i);
       Shown shown = { self->annotations->all->pdata[i], 0, 0 };
 
-      if (!passage->is_found || !find_on_page (self, pieces, &passage->excerpt, &shown))
+      if (!passage->is_found || !gazette_page_cards_find (self->page, pieces, &passage->excerpt, &shown.start, &shown.end))
         continue;
       gazette_annotation_ref (shown.annotation);
       g_array_append_val (self->shown, shown);
@@ -246,8 +199,8 @@ select_shown (GazettePageHighlights *self,
               guint                  position)
 {
   const Shown *shown = get_shown (self, position);
-  g_autofree char *text = gazette_page_buffer_dup_text (self->page, shown->start,
-                                                        MIN (shown->end, shown->start + MAX_ANNOUNCED));
+  const char *exact = shown->annotation->quote.exact;
+  g_autofree char *text = g_utf8_substring (exact, 0, MIN (g_utf8_strlen (exact, -1), MAX_ANNOUNCED));
   g_autofree char *words = NULL;
   GtkTextIter start;
   GtkTextIter end;
@@ -375,6 +328,7 @@ found_cb (DexFuture *future,
   self->annotations = g_value_dup_boxed (value);
   find_shown (self);
   draw (self);
+  gazette_page_cards_show (self->page, self->annotations);
   note_lost (self);
 
   return NULL;
@@ -421,6 +375,94 @@ find_around (GazettePageHighlights *self,
   return found;
 }
 
+/* In a table or in code, at a place of the holder. */
+static void
+open_in_card (GazettePageHighlights *self,
+              const GazettePiece    *piece,
+              guint                  start,
+              guint                  end,
+              GtkWidget             *widget,
+              double                 x,
+              double                 y)
+{
+  GazetteAnnotation *annotation = gazette_page_cards_get_at (self->page, self->annotations, piece, start, end);
+  graphene_point_t point;
+  GdkRectangle place;
+
+  if (annotation == NULL ||
+      !gtk_widget_compute_point (widget, self->holder, &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    return;
+
+  place = (GdkRectangle) { (int) point.x, (int) point.y, 1, 1 };
+  gazette_highlight_popover_open (GAZETTE_HIGHLIGHT_POPOVER (self->popover), annotation, &place);
+}
+
+static void
+code_clicked_cb (GazettePageHighlights *self,
+                 guint                  byte,
+                 GazetteCodeText       *text)
+{
+  for (guint i = 0; self->page != NULL && self->annotations != NULL && i < self->page->pieces->len; i++)
+    {
+      const GazettePiece *piece = gazette_page_buffer_get_piece (self->page, i);
+      GtkWidget *widget = gazette_page_cards_get_widget (piece);
+      GdkRectangle place;
+
+      if (!GAZETTE_IS_PAGE_CODE (widget) || gazette_page_code_get_text (GAZETTE_PAGE_CODE (widget)) != text)
+        continue;
+      gazette_code_text_get_place (text, (guint) g_utf8_strlen (piece->block->text, byte), &place);
+      open_in_card (self, piece, byte, byte + 1, GTK_WIDGET (text), place.x, place.y + place.height);
+    }
+}
+
+/**
+ * gazette_page_highlights_show_in:
+ * @self: the highlights of a view
+ * @piece: a piece of the page, whose widget has just come
+ *
+ * Shows what is highlighted in it.
+ */
+void
+gazette_page_highlights_show_in (GazettePageHighlights *self,
+                                 const GazettePiece    *piece)
+{
+  GtkWidget *widget = gazette_page_cards_get_widget (piece);
+
+  if (GAZETTE_IS_PAGE_CODE (widget))
+    g_signal_connect_object (gazette_page_code_get_text (GAZETTE_PAGE_CODE (widget)), "clicked", G_CALLBACK (code_clicked_cb),
+                             self, G_CONNECT_SWAPPED);
+  if (self->page != NULL && self->annotations != NULL)
+    gazette_page_cards_show_in (self->page, self->annotations, piece);
+}
+
+/* Returns: whether it is in a table, whose cells know what is highlighted in them */
+static gboolean
+open_in_table (GazettePageHighlights *self,
+               double                 x,
+               double                 y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *table = picked != NULL ? gtk_widget_get_ancestor (picked, GAZETTE_TYPE_PAGE_TABLE) : NULL;
+  graphene_point_t point;
+  guint start;
+  guint end;
+
+  if (table == NULL ||
+      !gtk_widget_compute_point (GTK_WIDGET (self->view), table, &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    return FALSE;
+
+  for (guint i = 0; self->annotations != NULL && i < self->page->pieces->len; i++)
+    {
+      const GazettePiece *piece = gazette_page_buffer_get_piece (self->page, i);
+
+      if (gazette_page_cards_get_widget (piece) == table &&
+          gazette_page_table_get_cell_at (GAZETTE_PAGE_TABLE (table), point.x, point.y, &start, &end))
+        open_in_card (self, piece, start, end, table, point.x, point.y);
+    }
+
+  return TRUE;
+}
+
 static void
 released_cb (GazettePageHighlights *self,
              int                    n_press,
@@ -434,7 +476,8 @@ released_cb (GazettePageHighlights *self,
   guint position;
 
   /* Who drags over a highlight wants its words. */
-  if (n_press != 1 || self->page == NULL || gtk_text_buffer_get_has_selection (get_buffer (self)))
+  if (n_press != 1 || self->page == NULL || gtk_text_buffer_get_has_selection (get_buffer (self)) ||
+      open_in_table (self, x, y))
     return;
 
   gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x,
@@ -592,6 +635,34 @@ added_cb (DexFuture *future,
   return dex_ref (future);
 }
 
+static DexFuture *
+add_excerpt (GazettePageHighlights *self,
+             const GazetteExcerpt  *excerpt,
+             gboolean               with_note)
+{
+  return dex_future_then (gazette_newsroom_highlight (self->newsroom, gazette_page_buffer_get_stored (self->page)->id,
+                                                      self->page->document, excerpt),
+                          added_cb, gazette_ticket_new (self, with_note), gazette_ticket_free);
+}
+
+static DexFuture *
+add_in_card (GazettePageHighlights *self,
+             const GazettePiece    *piece,
+             const GazetteExcerpt  *excerpt,
+             gboolean               with_note)
+{
+  GazetteAnnotation *there = NULL;
+
+  if (self->annotations != NULL)
+    there = gazette_page_cards_get_at (self->page, self->annotations, piece, excerpt->start, excerpt->end);
+  if (there == NULL)
+    return add_excerpt (self, excerpt, with_note);
+
+  open_in_card (self, piece, excerpt->start, excerpt->end, gazette_page_cards_get_widget (piece), 0, 0);
+
+  return dex_future_new_for_int64 (0);
+}
+
 /**
  * gazette_page_highlights_add:
  * @self: the highlights of a view
@@ -609,6 +680,7 @@ DexFuture *
 gazette_page_highlights_add (GazettePageHighlights *self,
                              gboolean               with_note)
 {
+  const GazettePiece *piece;
   GazetteExcerpt excerpt;
   GtkTextIter start;
   GtkTextIter end;
@@ -616,6 +688,9 @@ gazette_page_highlights_add (GazettePageHighlights *self,
 
   dex_return_error_if_fail (GAZETTE_IS_PAGE_HIGHLIGHTS (self));
 
+  if (self->page != NULL && !gtk_text_buffer_get_has_selection (get_buffer (self)) &&
+      gazette_page_cards_get_selection (self->page, &excerpt, &piece))
+    return add_in_card (self, piece, &excerpt, with_note);
   if (self->page == NULL || !gazette_page_find_excerpt (self->page, &excerpt))
     return dex_future_new_reject (GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
                                   _("Select a passage of the text first, to highlight it."));
@@ -630,9 +705,7 @@ gazette_page_highlights_add (GazettePageHighlights *self,
 
   gtk_text_buffer_place_cursor (get_buffer (self), &end);
 
-  return dex_future_then (gazette_newsroom_highlight (self->newsroom, gazette_page_buffer_get_stored (self->page)->id,
-                                                      self->page->document, &excerpt),
-                          added_cb, gazette_ticket_new (self, with_note), gazette_ticket_free);
+  return add_excerpt (self, &excerpt, with_note);
 }
 
 /**

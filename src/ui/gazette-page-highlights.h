@@ -21,6 +21,8 @@ GazettePageHighlights *gazette_page_highlights_new   (GazettePageView       *vie
 void                   gazette_page_highlights_begin (GazettePageHighlights *self,
                                                       GazetteNewsroom       *newsroom,
                                                       GazettePageBuffer     *page);
+void                   gazette_page_highlights_show_in (GazettePageHighlights *self,
+                                                      const GazettePiece    *piece);
 void                   gazette_page_highlights_end   (GazettePageHighlights *self);
 DexFuture             *gazette_page_highlights_add   (GazettePageHighlights *self,
                                                       gboolean               with_note);

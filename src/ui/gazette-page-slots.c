@@ -52,6 +52,14 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (GazettePageSlots, gazette_page_slots, G_TYPE_OBJECT)
 
+enum
+{
+  ADDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 stop (GazettePageSlots *self)
 {
@@ -97,6 +105,9 @@ gazette_page_slots_class_init (GazettePageSlotsClass *klass)
 
   object_class->dispose = gazette_page_slots_dispose;
   object_class->finalize = gazette_page_slots_finalize;
+
+  signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_POINTER);
 }
 
 static void
@@ -167,6 +178,7 @@ add_widget (GazettePageSlots   *self,
     add_embed (self, piece);
   else
     gazette_page_pictures_add (self->pictures, piece, self->lead);
+  g_signal_emit (self, signals[ADDED], 0, piece);
 }
 
 /* Goes on until that time. */

@@ -34,6 +34,12 @@ struct _GazettePageTable
   const char         *language;
   GArray             *cells;
   guint               n_filled;
+
+  /* (element-type GazetteCardMark): what is put behind the text. */
+  GArray             *highlights;
+
+  /* The cell that is pointed at, whose text can be selected. */
+  GtkLabel           *hovered;
 };
 
 /* Which character of the table's text is its first; no label before it is filled. */
@@ -295,6 +301,66 @@ get_cell (GazettePageTable *self,
   return &g_array_index (self->cells, Cell, position);
 }
 
+static void
+add_background (PangoAttrList *list,
+                const GdkRGBA *colour,
+                guint          start,
+                guint          end)
+{
+  PangoAttribute *attributes[] = {
+    pango_attr_background_new ((guint16) (colour->red * G_MAXUINT16), (guint16) (colour->green * G_MAXUINT16),
+                               (guint16) (colour->blue * G_MAXUINT16)),
+    pango_attr_background_alpha_new ((guint16) (colour->alpha * G_MAXUINT16)),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      attributes[i]->start_index = start;
+      attributes[i]->end_index = end;
+      pango_attr_list_insert (list, attributes[i]);
+    }
+}
+
+static void
+show_highlights (GazettePageTable *self,
+                 guint             position)
+{
+  const GazetteCell *cell = &g_array_index (self->block->cells, GazetteCell, position);
+  PangoAttrList *list = NULL;
+
+  for (guint i = 0; i < self->highlights->len; i++)
+    {
+      const GazetteCardMark *mark = &g_array_index (self->highlights, GazetteCardMark, i);
+
+      if (mark->end <= cell->start || mark->start >= cell->end)
+        continue;
+      if (list == NULL)
+        list = pango_attr_list_new ();
+      add_background (list, &mark->colour, MAX (mark->start, cell->start) - cell->start,
+                      MIN (mark->end, cell->end) - cell->start);
+    }
+  if (list == NULL)
+    return;
+
+  gtk_label_set_attributes (get_cell (self, position)->label, list);
+  pango_attr_list_unref (list);
+}
+
+/* GTK has merged the attributes into those of the markup. */
+static void
+forget_colours (GtkLabel *label)
+{
+  g_autofree char *markup = NULL;
+
+  if (label == NULL || gtk_label_get_attributes (label) == NULL)
+    return;
+
+  markup = g_strdup (gtk_label_get_label (label));
+  gtk_label_set_attributes (label, NULL);
+  gtk_label_set_markup (label, "");
+  gtk_label_set_markup (label, markup);
+}
+
 /* One that is there already comes after those before it. */
 static void
 fill_cell (GazettePageTable *self,
@@ -316,6 +382,7 @@ fill_cell (GazettePageTable *self,
                    (int) cell->n_rows);
   align_header (GTK_GRID (self->grid), cell, label);
   place->label = GTK_LABEL (label);
+  show_highlights (self, position);
 }
 
 /* The longest cell of each column tells how wide that will be: those first, so that
@@ -424,12 +491,32 @@ scroll_cb (GtkWidget *widget,
   return gtk_widget_get_focusable (self->scroller);
 }
 
+/* A label that can be selected takes the focus: only one does, and what is selected in
+ * it stays when the pointer goes on. */
+static void
+motion_cb (GazettePageTable *self,
+           double            x,
+           double            y)
+{
+  GtkWidget *picked = gtk_widget_pick (self->grid, x, y, GTK_PICK_DEFAULT);
+  GtkLabel *label = GTK_IS_LABEL (picked) ? GTK_LABEL (picked) : NULL;
+
+  if (label == NULL || label == self->hovered)
+    return;
+
+  if (self->hovered != NULL && !gtk_label_get_selection_bounds (self->hovered, NULL, NULL))
+    gtk_label_set_selectable (self->hovered, FALSE);
+  self->hovered = label;
+  gtk_label_set_selectable (label, TRUE);
+}
+
 static void
 gazette_page_table_dispose (GObject *object)
 {
   GazettePageTable *self = GAZETTE_PAGE_TABLE (object);
 
   g_array_set_size (self->cells, 0);
+  self->hovered = NULL;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (gazette_page_table_parent_class)->dispose (object);
@@ -439,6 +526,7 @@ static void
 gazette_page_table_finalize (GObject *object)
 {
   g_array_unref (GAZETTE_PAGE_TABLE (object)->cells);
+  g_array_unref (GAZETTE_PAGE_TABLE (object)->highlights);
 
   G_OBJECT_CLASS (gazette_page_table_parent_class)->finalize (object);
 }
@@ -463,8 +551,13 @@ gazette_page_table_class_init (GazettePageTableClass *klass)
 static void
 gazette_page_table_init (GazettePageTable *self)
 {
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
   self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  self->highlights = g_array_new (FALSE, FALSE, sizeof (GazetteCardMark));
   self->grid = gtk_grid_new ();
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (self->grid, motion);
   self->scroller = gazette_sideways_new ();
   gtk_widget_add_css_class (self->grid, "page-table");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
@@ -547,7 +640,6 @@ gazette_page_table_mark (GazettePageTable *self,
   const char *text;
   guint from;
   PangoAttrList *list;
-  PangoAttribute *attributes[2];
 
   g_return_val_if_fail (GAZETTE_IS_PAGE_TABLE (self), NULL);
   g_return_val_if_fail (self->cells->len > 0, NULL);
@@ -560,15 +652,7 @@ gazette_page_table_mark (GazettePageTable *self,
   from = (guint) (g_utf8_offset_to_pointer (text, start - cell->start) - text);
   list = gtk_label_get_attributes (cell->label);
   list = list != NULL ? pango_attr_list_copy (list) : pango_attr_list_new ();
-  attributes[0] = pango_attr_background_new ((guint16) (colour->red * G_MAXUINT16), (guint16) (colour->green * G_MAXUINT16),
-                                             (guint16) (colour->blue * G_MAXUINT16));
-  attributes[1] = pango_attr_background_alpha_new ((guint16) (colour->alpha * G_MAXUINT16));
-  for (gsize i = 0; i < G_N_ELEMENTS (attributes); i++)
-    {
-      attributes[i]->start_index = from;
-      attributes[i]->end_index = (guint) (g_utf8_offset_to_pointer (text + from, length) - text);
-      pango_attr_list_insert (list, attributes[i]);
-    }
+  add_background (list, colour, from, (guint) (g_utf8_offset_to_pointer (text + from, length) - text));
   gtk_label_set_attributes (cell->label, list);
   pango_attr_list_unref (list);
 
@@ -588,16 +672,99 @@ gazette_page_table_unmark (GazettePageTable *self)
 
   for (guint i = 0; i < self->cells->len; i++)
     {
-      GtkLabel *label = g_array_index (self->cells, Cell, i).label;
-      g_autofree char *markup = NULL;
-
-      if (label == NULL || gtk_label_get_attributes (label) == NULL)
-        continue;
-
-      /* GTK has merged the attributes into those of the markup. */
-      markup = g_strdup (gtk_label_get_label (label));
-      gtk_label_set_attributes (label, NULL);
-      gtk_label_set_markup (label, "");
-      gtk_label_set_markup (label, markup);
+      forget_colours (get_cell (self, i)->label);
+      if (get_cell (self, i)->label != NULL)
+        show_highlights (self, i);
     }
+}
+
+/**
+ * gazette_page_table_set_highlights:
+ * @self: a table
+ * @marks: (element-type GazetteCardMark): what is put behind the text, below the colours
+ *   of gazette_page_table_mark(), which go
+ *
+ * Takes the place of what was given before.
+ */
+void
+gazette_page_table_set_highlights (GazettePageTable *self,
+                                   GArray           *marks)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_TABLE (self));
+
+  if (self->highlights->len == 0 && marks->len == 0)
+    return;
+
+  g_array_unref (self->highlights);
+  self->highlights = g_array_ref (marks);
+  gazette_page_table_unmark (self);
+}
+
+/**
+ * gazette_page_table_get_selected:
+ * @self: a table
+ * @start: (out): the first byte of the block's text that is selected
+ * @end: (out): the one after the last
+ *
+ * Returns: whether something is selected in one of the cells
+ */
+gboolean
+gazette_page_table_get_selected (GazettePageTable *self,
+                                 guint            *start,
+                                 guint            *end)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE_TABLE (self), FALSE);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      GtkLabel *label = get_cell (self, i)->label;
+      guint from = g_array_index (self->block->cells, GazetteCell, i).start;
+      const char *text;
+      int first;
+      int last;
+
+      if (label == NULL || !gtk_label_get_selection_bounds (label, &first, &last))
+        continue;
+      text = gtk_label_get_text (label);
+      *start = from + (guint) (g_utf8_offset_to_pointer (text, first) - text);
+      *end = from + (guint) (g_utf8_offset_to_pointer (text, last) - text);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * gazette_page_table_get_cell_at:
+ * @self: a table
+ * @x: a place in the widget
+ * @y: a place in the widget
+ * @start: (out): the first byte of the cell that is there
+ * @end: (out): the one after the last
+ *
+ * Returns: whether there is one
+ */
+gboolean
+gazette_page_table_get_cell_at (GazettePageTable *self,
+                                double            x,
+                                double            y,
+                                guint            *start,
+                                guint            *end)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  g_return_val_if_fail (GAZETTE_IS_PAGE_TABLE (self), FALSE);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      const GazetteCell *cell = &g_array_index (self->block->cells, GazetteCell, i);
+
+      if (GTK_WIDGET (get_cell (self, i)->label) != picked || picked == NULL)
+        continue;
+      *start = cell->start;
+      *end = cell->end;
+      return TRUE;
+    }
+
+  return FALSE;
 }

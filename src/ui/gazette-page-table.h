@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gazette-document.h"
+#include "gazette-code-text.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +26,15 @@ GtkWidget *gazette_page_table_mark   (GazettePageTable   *self,
                                       guint               length,
                                       const GdkRGBA      *colour);
 void       gazette_page_table_unmark (GazettePageTable   *self);
+void       gazette_page_table_set_highlights (GazettePageTable *self,
+                                      GArray             *marks);
+gboolean   gazette_page_table_get_selected (GazettePageTable *self,
+                                      guint              *start,
+                                      guint              *end);
+gboolean   gazette_page_table_get_cell_at (GazettePageTable *self,
+                                      double              x,
+                                      double              y,
+                                      guint              *start,
+                                      guint              *end);
 
 G_END_DECLS

@@ -440,6 +440,8 @@ gazette_page_init (GazettePage *self)
   g_signal_connect_object (self->pictures, "enlarge", G_CALLBACK (enlarge_cb), self, G_CONNECT_SWAPPED);
   self->aloud = gazette_page_aloud_new (self->view);
   self->highlights = gazette_page_highlights_new (self->view, GTK_WIDGET (self));
+  g_signal_connect_object (self->slots, "added", G_CALLBACK (gazette_page_highlights_show_in), self->highlights,
+                           G_CONNECT_SWAPPED);
   gazette_find_bar_set_view (self->find_bar, self->view);
 
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-backup.h"
 #include "gazette-clip-dialog.h"
 #include "gazette-clip.h"
 #include "gazette-error.h"
@@ -211,23 +212,58 @@ file_loaded_cb (GBytes     *bytes,
   dex_future_disown (dex_future_catch (future, not_a_list_cb, opened, opened_free));
 }
 
+static DexFuture *
+is_backup_cb (DexFuture *future,
+              gpointer   user_data)
+{
+  Opened *opened = user_data;
+  g_autoptr(GazetteWindow) self = gazette_ticket_dup_owner (opened->ticket);
+  g_autoptr(GFile) file = g_file_new_for_path (opened->name);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self == NULL || self->newsroom == NULL)
+    return NULL;
+
+  if (value != NULL && g_value_get_boolean (value))
+    gazette_window_restore (self, file);
+  else
+    gazette_file_load (file, file_loaded_cb, gazette_ticket_new (self, 0));
+
+  return NULL;
+}
+
+static void
+open_local_file (GazetteWindow *self,
+                 const char    *path)
+{
+  Opened *opened = g_new0 (Opened, 1);
+
+  opened->ticket = gazette_ticket_new (self, 0);
+  opened->name = g_strdup (path);
+  dex_future_disown (dex_future_finally (gazette_newsroom_is_backup (self->newsroom, path), is_backup_cb, opened,
+                                         opened_free));
+}
+
 /**
  * gazette_window_open_file:
  * @self: a window
- * @file: a page of the web, or what another program exported; or an address
+ * @file: a page of the web, what another program exported, or a backup; or an address
  *
- * Saves the page, or shows what would be imported; as soon as there is a newsroom.
+ * Saves the page, shows what would be imported, or asks whether to restore the backup;
+ * as soon as there is a newsroom.
  */
 void
 gazette_window_open_file (GazetteWindow *self,
                           GFile         *file)
 {
   g_autofree char *uri = NULL;
+  g_autofree char *path = NULL;
 
   g_return_if_fail (GAZETTE_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
   uri = g_file_get_uri (file);
+  path = g_file_get_path (file);
   if (gazette_url_is_web (uri))
     {
       const char *addresses[] = { uri, NULL };
@@ -236,6 +272,8 @@ gazette_window_open_file (GazetteWindow *self,
     }
   else if (self->newsroom == NULL)
     g_set_object (&self->wanted_file, file);
+  else if (path != NULL)
+    open_local_file (self, path);
   else
     gazette_file_load (file, file_loaded_cb, gazette_ticket_new (self, 0));
 }

@@ -508,15 +508,10 @@ looked_cb (DexFuture *future,
 }
 
 static void
-restore_file_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+look_at (Job   *job,
+         GFile *file)
 {
-  g_autoptr(Job) job = user_data;
-  g_autoptr(GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, NULL);
-
-  if (file == NULL || is_closed (job))
-    return;
+  g_autoptr(Job) own = job;
 
   job->path = g_file_get_path (file);
   if (job->path == NULL)
@@ -528,8 +523,36 @@ restore_file_cb (GObject      *object,
     return;
 
   dex_future_disown (dex_future_finally (gazette_newsroom_look_at_backup (job->window->newsroom, job->path),
-                                         looked_cb, job, NULL));
-  g_steal_pointer (&job);
+                                         looked_cb, g_steal_pointer (&own), NULL));
+}
+
+static void
+restore_file_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(Job) job = user_data;
+  g_autoptr(GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, NULL);
+
+  if (file != NULL && !is_closed (job))
+    look_at (g_steal_pointer (&job), file);
+}
+
+/**
+ * gazette_window_restore:
+ * @self: a window that has a newsroom
+ * @file: a backup
+ *
+ * Asks whether it is to be restored.
+ */
+void
+gazette_window_restore (GazetteWindow *self,
+                        GFile         *file)
+{
+  g_return_if_fail (GAZETTE_IS_WINDOW (self) && self->newsroom != NULL);
+  g_return_if_fail (G_IS_FILE (file));
+
+  look_at (job_new (self), file);
 }
 
 static void

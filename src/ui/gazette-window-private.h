@@ -58,6 +58,8 @@ void gazette_window_add_clip_actions (GazetteWindow *self);
 void gazette_window_clip_wanted    (GazetteWindow *self);
 void gazette_window_add_gestures   (GazetteWindow *self);
 void gazette_window_add_files      (GazetteWindow *self);
+void gazette_window_restore        (GazetteWindow *self,
+                                    GFile         *file);
 void gazette_window_add_marks      (GazetteWindow *self);
 void gazette_window_add_highlights (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);

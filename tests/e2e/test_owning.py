@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test_owning.py GAZETTE SERVER – what a person has comes from elsewhere and goes elsewhere: a second start hands its
-address to the window that is there; pages are imported; articles and the list of sources are exported; and a backup is
-made.
+address to the window that is there; pages are imported; articles and the list of sources are exported; a backup is
+made, and restored where there is nothing yet and the site is gone.
 
 GAZETTE is the program, SERVER is tests/server's. Runs under tests/with-display.
 """
@@ -17,7 +17,7 @@ import tempfile
 import time
 import zipfile
 
-from person import COMPLETION, Gazette, Story, is_seen, make_picture, tell, tolerates, wait, xdotool
+from person import COMPLETION, Gazette, Story, is_seen, make_picture, measure_colour, tell, tolerates, wait, xdotool
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -26,6 +26,7 @@ SAVED = "A day on the quay"
 ADDED = "News of the tide"
 CLIPPED = "How ropes are made"
 IMPORTED = "Where sails are mended"
+COLOUR = (60, 120, 160)
 SOUND = b"ID3 the bells of the harbour"
 
 
@@ -42,7 +43,7 @@ def make_site(folder):
     }
     write_feed(folder / "quay.json", "The Quay", quay)
     write_feed(folder / "tide.json", "The Tide", {"title": ADDED, "content_html": f"<p>{WORDS}</p>"})
-    (folder / "quay.png").write_bytes(make_picture((60, 120, 160), 320, 120))
+    (folder / "quay.png").write_bytes(make_picture(COLOUR, 320, 120))
     (folder / "bells.mp3").write_bytes(SOUND)
     (folder / "ropes.html").write_text(make_page(CLIPPED))
     (folder / "sails.html").write_text(make_page(IMPORTED))
@@ -52,6 +53,17 @@ def write_feed(path, title, item):
     path.write_text(
         json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": title, "items": [{"id": title, **item}]})
     )
+
+
+def read_backup(path):
+    """What a backup says of articles, files and highlights; and the names of pictures and files, which are their hashes."""
+    with zipfile.ZipFile(path) as backup:
+        names = {name for name in backup.namelist() if name.startswith(("pictures/", "files/"))}
+        articles = [json.loads(line) for line in backup.read("tables/articles.jsonl").splitlines()]
+        contents = [json.loads(line) for line in backup.read("tables/contents.jsonl").splitlines()]
+    kept = {(row["title"], row["url"], row["saved"], row["read"]) for row in articles}
+    texts = {row["html"] for row in contents}
+    return names | kept | texts
 
 
 def search_window(title):
@@ -64,9 +76,7 @@ class Quay(Story):
     def __init__(self, server, site):
         super().__init__(server, site)
         self._files = pathlib.Path(tempfile.mkdtemp(dir=os.environ["XDG_DATA_HOME"]))
-        # Alone in its folder: what a dialog that opens files has not found yet, it chooses from the list there.
-        self._backup = self._files / "backup" / "all.zip"
-        self._backup.parent.mkdir()
+        self._backup = self._files / "all.zip"
 
     def _choose(self, *letters):
         """Chooses from the main menu, whose items have no names, and from the menu that opens in it."""
@@ -187,6 +197,33 @@ class Quay(Story):
             names = backup.namelist()
         assert sum(name.startswith("pictures/") for name in names) == 1, names
         assert sum(name.startswith("files/") for name in names) == 1, names
+        self.gazette.quit()
+
+    def it_is_restored_on_another_machine(self):
+        self.server.stop()
+        for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            os.environ[name] = str(self._files / "elsewhere" / name)
+        self.gazette = Gazette(GAZETTE, str(self._backup))
+        # The window shows what it showed last, which is nothing here.
+        self.gazette.see("label", "Nothing Saved")
+        self.gazette.see("alert", "Restore This Backup?")
+        self.gazette.press("Return")
+        self.gazette.miss("alert", "Restore This Backup?")
+        for title in (CLIPPED, IMPORTED):
+            self._see(title, re.compile(r"\bsaved$"))
+        self.gazette.click(self._see(SAVED, re.compile(r"\bsaved$")))
+        self.gazette.read(WORDS.strip(), name=SAVED)
+        wait("the picture's colour", lambda: measure_colour(*COLOUR))
+        self.gazette.see("button", "Remove Copy")
+
+    @tolerates(COMPLETION)
+    def what_was_restored_is_what_was_there(self):
+        again = self._files / "again.zip"
+        self._choose("b")
+        self._answer("Back Up", again)
+        wait("the file", again.exists)
+        former, present = (read_backup(path) for path in (self._backup, again))
+        assert former == present, former.symmetric_difference(present)
         self.gazette.quit()
 
 

@@ -3,12 +3,15 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <string.h>
 
+#include "gazette-code-text-private.h"
 #include "gazette-highlight-list.h"
 #include "gazette-highlight-popover.h"
 #include "gazette-highlights.h"
 #include "gazette-page-buffer-private.h"
 #include "gazette-page-private.h"
+#include "gazette-page-table.h"
 #include "shell-fixture.h"
 
 static GazettePage *
@@ -252,6 +255,122 @@ test_lost (ShellFixture  *fixture,
             shell_fixture_sees (sidebar, "Not in the text of the article any more"));
 }
 
+static void
+add_cards (ShellFixture *fixture)
+{
+  g_autoptr(GazetteSource) source = gazette_source_new ("https://quay.example/feed.json");
+  g_autoptr(GazetteEdition) edition = gazette_edition_new ("jsonfeed");
+  GazetteArticle *article = gazette_article_new ("1");
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  g_set_str (&source->dialect, "jsonfeed");
+  g_set_str (&article->title, "On the quay");
+  article->html = g_strdup ("<p>Before</p><table><tr><th>Place</th><th>Crew</th></tr><tr><td>North quay</td><td>12</td></tr>"
+                            "</table><pre>int boats = 12;\nint nets = 3;</pre><p>After</p>");
+  g_ptr_array_add (edition->articles, article);
+  shell_fixture_await (gazette_library_add_source (gazette_newsroom_get_library (fixture->newsroom), source, edition),
+                       &value);
+}
+
+static GtkLabel *
+find_cell (GtkWidget  *table,
+           const char *text)
+{
+  GtkWidget *grid = gtk_widget_get_parent (shell_fixture_find (table, GTK_TYPE_LABEL));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (grid); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (g_str_equal (gtk_label_get_text (GTK_LABEL (child)), text))
+        return GTK_LABEL (child);
+    }
+  g_assert_not_reached ();
+}
+
+/* What is put behind the text of a cell: "" for nothing. */
+static char *
+dup_colours (GtkLabel *label)
+{
+  return gtk_label_get_attributes (label) != NULL ? pango_attr_list_to_string (gtk_label_get_attributes (label))
+                                                  : g_strdup ("");
+}
+
+static guint
+count_colours (GtkLabel *label)
+{
+  g_autofree char *colours = dup_colours (label);
+  guint n = 0;
+
+  for (const char *at = colours; (at = strstr (at, " background #")) != NULL; at++)
+    n++;
+
+  return n;
+}
+
+/* Tables and code have texts of their own. */
+static void
+test_in_cards (ShellFixture  *fixture,
+               gconstpointer  data)
+{
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  GtkWidget *page = GTK_WIDGET (get_page (fixture));
+  const GazetteCardMark *mark;
+  GazetteCodeText *code;
+  GtkWidget *table;
+  GtkLabel *cell;
+  g_autofree char *colours = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr(GPtrArray) all = NULL;
+
+  add_cards (fixture);
+  shell_fixture_show (fixture);
+  WAIT_FOR (shell_fixture_find (page, GAZETTE_TYPE_CODE_TEXT) != NULL &&
+            shell_fixture_find (page, GAZETTE_TYPE_PAGE_TABLE) != NULL);
+  code = GAZETTE_CODE_TEXT (shell_fixture_find (page, GAZETTE_TYPE_CODE_TEXT));
+  table = shell_fixture_find (page, GAZETTE_TYPE_PAGE_TABLE);
+  cell = find_cell (table, "North quay");
+
+  gazette_code_text_select (code, 4, 9);
+  shell_fixture_activate (fixture, "win.highlight");
+  WAIT_FOR (code->highlights->len == 1);
+  mark = &g_array_index (code->highlights, GazetteCardMark, 0);
+  g_assert_cmpuint (mark->start, ==, 4);
+  g_assert_cmpuint (mark->end, ==, 9);
+  assert_only (fixture, "boats", NULL);
+  g_assert_cmpuint (count_colours (cell), ==, 0);
+
+  /* There once more opens it, and so does a click. */
+  shell_fixture_activate (fixture, "win.highlight");
+  WAIT_FOR (gtk_widget_get_mapped (get_popover (fixture)));
+  close_popover (fixture);
+  gazette_code_text_select (code, 0, 0);
+  g_signal_emit_by_name (code, "clicked", 20);
+  g_assert_false (gtk_widget_get_mapped (get_popover (fixture)));
+  g_signal_emit_by_name (code, "clicked", 6);
+  WAIT_FOR (gtk_widget_get_mapped (get_popover (fixture)));
+  close_popover (fixture);
+
+  gtk_label_set_selectable (cell, TRUE);
+  gtk_label_select_region (cell, 0, 5);
+  shell_fixture_activate (fixture, "win.highlight");
+  WAIT_FOR (count_colours (cell) == 1);
+  colours = dup_colours (cell);
+  g_assert_nonnull (strstr (colours, "0 5 background #"));
+  g_assert_cmpuint (code->highlights->len, ==, 1);
+
+  /* What is found and left again takes nothing of it away. */
+  gazette_page_table_mark (GAZETTE_PAGE_TABLE (table), 11, 5, &(GdkRGBA) { 1, 0, 0, 1 });
+  g_assert_cmpuint (count_colours (cell), ==, 2);
+  gazette_page_table_unmark (GAZETTE_PAGE_TABLE (table));
+  again = dup_colours (cell);
+  g_assert_cmpstr (again, ==, colours);
+
+  all = list (fixture);
+  g_assert_cmpuint (all->len, ==, 2);
+  for (guint i = 0; i < all->len; i++)
+    shell_fixture_await (gazette_library_remove_highlight (library, ((GazetteAnnotation *) all->pdata[i])->id), NULL);
+  WAIT_FOR (count_colours (cell) == 0 && code->highlights->len == 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -265,6 +384,8 @@ main (int    argc,
   g_test_add ("/highlights/remove", ShellFixture, NULL, shell_fixture_set_up, test_remove, shell_fixture_tear_down);
   g_test_add ("/highlights/list", ShellFixture, NULL, shell_fixture_set_up, test_list, shell_fixture_tear_down);
   g_test_add ("/highlights/lost", ShellFixture, NULL, shell_fixture_set_up, test_lost, shell_fixture_tear_down);
+
+  g_test_add ("/highlights/in-cards", ShellFixture, NULL, shell_fixture_set_up, test_in_cards, shell_fixture_tear_down);
 
   return g_test_run ();
 }
