@@ -7,6 +7,7 @@
 #include "gazette-ago.h"
 #include "gazette-headline-row.h"
 #include "gazette-headline-words.h"
+#include "gazette-line-height.h"
 #include "gazette-save-words.h"
 #include "gazette-ticket.h"
 
@@ -70,23 +71,6 @@ static struct
 
 G_DEFINE_FINAL_TYPE (GazetteHeadlineRow, gazette_headline_row, GTK_TYPE_WIDGET)
 
-static int
-get_line_height (GtkWidget *widget)
-{
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  g_autoptr(PangoFont) font = pango_context_load_font (context, pango_context_get_font_description (context));
-  /* Those of one font are remembered by it, those of a context are not. */
-  PangoFontMetrics *metrics = font != NULL ? pango_font_get_metrics (font, pango_context_get_language (context))
-                                           : pango_context_get_metrics (context, NULL, NULL);
-  int height = pango_font_metrics_get_height (metrics);
-
-  if (height <= 0)
-    height = pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
-  pango_font_metrics_unref (metrics);
-
-  return PANGO_PIXELS_CEIL (height);
-}
-
 static GtkWidget *
 make_label (const char *style)
 {
@@ -98,19 +82,10 @@ make_label (const char *style)
   return label;
 }
 
-/* GTK remembers what its style sheets say of a node, and asks them again for each that
- * is called a "box": libadwaita has a rule for a box that comes after another. */
-static GtkWidget *
-make_box (GtkOrientation orientation,
-          int            spacing)
-{
-  return g_object_new (GTK_TYPE_BOX, "css-name", "part", "orientation", orientation, "spacing", spacing, NULL);
-}
-
 static GtkWidget *
 make_line (GazetteHeadlineRow *self)
 {
-  GtkWidget *line = make_box (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
   self->source = GTK_LABEL (make_label ("caption"));
   gtk_label_set_ellipsize (self->source, PANGO_ELLIPSIZE_END);
@@ -126,7 +101,7 @@ make_line (GazetteHeadlineRow *self)
 static GtkWidget *
 make_text (GazetteHeadlineRow *self)
 {
-  GtkWidget *text = make_box (GTK_ORIENTATION_VERTICAL, SPACING);
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
 
   self->line = make_line (self);
   self->title = GTK_LABEL (make_label ("headline-title"));
@@ -153,11 +128,11 @@ make_text (GazetteHeadlineRow *self)
 static void
 make_content (GazetteHeadlineRow *self)
 {
-  GtkWidget *dot = make_box (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_set_valign (dot, GTK_ALIGN_START);
   gtk_widget_add_css_class (dot, "dot");
-  self->content = make_box (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_box_append (GTK_BOX (self->content), dot);
   gtk_box_append (GTK_BOX (self->content), make_text (self));
   gtk_widget_set_parent (self->content, GTK_WIDGET (self));
@@ -170,8 +145,9 @@ measure_lines (GazetteHeadlineRow *self)
   if (self->content == NULL)
     make_content (self);
 
-  return get_line_height (GTK_WIDGET (self->source)) + 2 * SPACING +
-         N_LINES * MAX (get_line_height (GTK_WIDGET (self->title)), get_line_height (GTK_WIDGET (self->summary)));
+  return gazette_line_height_get (GTK_WIDGET (self->source)) + 2 * SPACING +
+         N_LINES * MAX (gazette_line_height_get (GTK_WIDGET (self->title)),
+                        gazette_line_height_get (GTK_WIDGET (self->summary)));
 }
 
 static int

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "gazette-headline-factory.h"
+#include "gazette-section-title.h"
 #include "gazette-sidebar-private.h"
 
 /* Motion that comes that many microseconds after fingers or a wheel is still a
@@ -20,10 +21,8 @@ show_title (GtkListHeader    *header,
             GazetteSelection *selection)
 {
   g_autofree char *title = gazette_selection_dup_title (selection, gtk_list_header_get_start (header));
-  GtkWidget *label = gtk_list_header_get_child (header);
 
-  gtk_label_set_text (GTK_LABEL (label), title);
-  gtk_widget_set_visible (label, *title != '\0');
+  gazette_section_title_set_text (GAZETTE_SECTION_TITLE (gtk_list_header_get_child (header)), title);
 }
 
 static void
@@ -39,12 +38,10 @@ static void
 setup_header_cb (GtkSignalListItemFactory *factory,
                  GtkListHeader            *header)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *title = gazette_section_title_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gazette_headline_factory_note_row (label, G_OBJECT (header));
-  gtk_list_header_set_child (header, label);
+  gazette_headline_factory_note_row (title, G_OBJECT (header));
+  gtk_list_header_set_child (header, title);
 }
 
 /* The title of a source is that of its first headline, which may not be read yet. */

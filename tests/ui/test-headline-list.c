@@ -5,6 +5,7 @@
 #include "gazette-ago.h"
 #include "gazette-headline-row.h"
 #include "gazette-headlines.h"
+#include "gazette-section-title.h"
 #include "gazette-thumbnails.h"
 #include "shell-fixture.h"
 
@@ -139,6 +140,7 @@ show_in_window (GtkWidget *row)
 {
   GtkWidget *window = gtk_window_new ();
 
+  gtk_window_set_default_size (GTK_WINDOW (window), 300, 200);
   gtk_window_set_child (GTK_WINDOW (window), row);
   gtk_window_present (GTK_WINDOW (window));
   WAIT_FOR (gtk_widget_get_width (row) > 0);
@@ -238,6 +240,27 @@ test_rows_out_of_sight_are_empty (ShellFixture  *fixture,
 }
 
 static void
+test_titles_of_sections_are_made_when_seen (void)
+{
+  GtkWidget *title = gazette_section_title_new ();
+  GtkWidget *window;
+  int height;
+
+  gtk_widget_measure (title, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, 0);
+  gazette_section_title_set_text (GAZETTE_SECTION_TITLE (title), "Yesterday");
+  gtk_widget_measure (title, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, >, 0);
+  g_assert_null (gtk_widget_get_first_child (title));
+
+  window = show_in_window (title);
+  g_assert_true (shows (title, "Yesterday"));
+  gazette_section_title_set_text (GAZETTE_SECTION_TITLE (title), "Today");
+  g_assert_true (shows (title, "Today"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 test_choices_follow_the_library (ShellFixture  *fixture,
                                  gconstpointer  data)
 {
@@ -295,6 +318,7 @@ main (int   argc,
   ADD ("/headline-list/height", test_rows_have_one_height);
   ADD ("/headline-list/rows", test_rows_say_what_they_show);
   ADD ("/headline-list/rows-out-of-sight", test_rows_out_of_sight_are_empty);
+  g_test_add_func ("/headline-list/section-titles", test_titles_of_sections_are_made_when_seen);
   ADD ("/headline-list/choices", test_choices_follow_the_library);
 
   return g_test_run ();
