@@ -217,6 +217,7 @@ add_term (GazetteQuery    *self,
     term->text[strlen (term->text) - 1] = '\0';
   term->is_prefix = may_go_on (words) &&
                     (piece->is_starred || kind == GAZETTE_TERM_AUTHOR || (piece->is_last && !piece->is_excluded));
+  term->is_typed = term->is_prefix && !piece->is_starred && kind != GAZETTE_TERM_AUTHOR;
   term->words = g_steal_pointer (&words);
   term->is_excluded = piece->is_excluded;
   term->is_alternative = is_alternative && !piece->is_excluded;

@@ -27,6 +27,7 @@ typedef enum
  * @text: as it was typed, without marks around it
  * @words: its words as the index has them, which follow each other
  * @is_prefix: the last of them may go on
+ * @is_typed: since it is the last word of a query, which is still being typed
  * @is_excluded: what has it is not wanted
  * @is_alternative: it, or the term before it, is enough
  */
@@ -36,6 +37,7 @@ typedef struct
   char           *text;
   GStrv           words;
   gboolean        is_prefix;
+  gboolean        is_typed;
   gboolean        is_excluded;
   gboolean        is_alternative;
 } GazetteTerm;

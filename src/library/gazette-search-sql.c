@@ -62,7 +62,7 @@ append_sources (GString           *match,
   return TRUE;
 }
 
-/* A beginning alone; what is not wanted is never what few of its words have. */
+/* What is still being typed. */
 static gboolean
 append_beginning (GString           *match,
                   GazetteDatabase   *database,
@@ -102,7 +102,7 @@ append_term (GString           *match,
     g_string_append (match, "title : ");
   else if (term->kind == GAZETTE_TERM_AUTHOR)
     g_string_append (match, "author : ");
-  if (term->is_prefix && term->words[1] == NULL && !term->is_excluded && term->kind != GAZETTE_TERM_AUTHOR)
+  if (term->is_typed && term->words[1] == NULL)
     return append_beginning (match, database, term, error);
   g_string_append_printf (match, "\"%s\"%s", words, term->is_prefix ? " *" : "");
 

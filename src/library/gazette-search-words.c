@@ -3,8 +3,8 @@
 /* The words that the beginning of one stands for. The index puts all that begins so
  * together before it tells what comes first, which takes seconds where a million
  * articles have such words; a word is read from its newest article on, as far as
- * wanted. So of a large library a beginning that many articles have stands for the words
- * that the newest of them have: who types on gets the others. */
+ * wanted. So of a large library what is still being typed, and many articles have, stands
+ * for the words that the newest of them have: who types on gets the others. */
 
 #include "config.h"
 

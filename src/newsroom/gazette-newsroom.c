@@ -69,8 +69,12 @@ typedef struct
 
 typedef struct
 {
-  char *data_folder;
-  char *cache_folder;
+  char        *data_folder;
+  char        *cache_folder;
+  DialectWork *work;
+  /* Both are on their way before the fiber begins. */
+  DexFuture   *dialects;
+  DexFuture   *library;
 } Opening;
 
 static void
@@ -517,6 +521,9 @@ opening_free (gpointer data)
 
   g_free (opening->data_folder);
   g_free (opening->cache_folder);
+  g_clear_pointer (&opening->work, dialect_work_unref);
+  dex_clear (&opening->dialects);
+  dex_clear (&opening->library);
   g_free (opening);
 }
 
@@ -541,18 +548,14 @@ open_fiber (gpointer user_data)
   g_autoptr(GazetteNewsroom) self = NULL;
   g_autoptr(GazetteLibrary) library = NULL;
   g_autoptr(GazetteDialects) dialects = NULL;
-  g_autoptr(DialectWork) work = g_atomic_rc_box_new0 (DialectWork);
   g_autoptr(GError) error = NULL;
   g_autofree char *pictures = g_build_filename (opening->cache_folder, "pictures", NULL);
 
-  work->folder = g_strdup (opening->data_folder);
-  dialects = dex_await_object (gazette_worker_run (gazette_worker_get_cpu (), load_dialects_on_thread,
-                                                   g_atomic_rc_box_acquire (work), dialect_work_unref),
-                               &error);
+  dialects = dex_await_object (g_steal_pointer (&opening->dialects), &error);
   if (dialects == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  library = dex_await_object (gazette_library_open (opening->data_folder), &error);
+  library = dex_await_object (g_steal_pointer (&opening->library), &error);
   if (library == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -560,7 +563,7 @@ open_fiber (gpointer user_data)
   self->library = g_steal_pointer (&library);
   self->dialects = g_steal_pointer (&dialects);
   self->data_folder = g_strdup (opening->data_folder);
-  self->dialect_errors = g_steal_pointer (&work->errors);
+  self->dialect_errors = g_steal_pointer (&opening->work->errors);
   self->pictures = gazette_picture_cache_new (pictures, MAX_CACHE_SIZE);
   g_signal_connect_object (self->library, "archive-changed", G_CALLBACK (archive_changed_cb), self, G_CONNECT_SWAPPED);
   /* A removed source is left alone, and it may come back. */
@@ -581,7 +584,8 @@ open_fiber (gpointer user_data)
  * @cache_folder: where pictures are kept that may be lost
  *
  * Opens the newsroom. What earlier runs left half-way goes on: articles that
- * were being saved are saved, removed sources are forgotten.
+ * were being saved are saved, removed sources are forgotten. Threads begin with it
+ * at once, before the main loop runs.
  *
  * Rejected as gazette_library_open() is.
  *
@@ -599,6 +603,11 @@ gazette_newsroom_open (const char *data_folder,
   opening = g_new0 (Opening, 1);
   opening->data_folder = g_strdup (data_folder);
   opening->cache_folder = g_strdup (cache_folder);
+  opening->work = g_atomic_rc_box_new0 (DialectWork);
+  opening->work->folder = g_strdup (data_folder);
+  opening->library = gazette_library_open (data_folder);
+  opening->dialects = gazette_worker_run (gazette_worker_get_cpu (), load_dialects_on_thread,
+                                          g_atomic_rc_box_acquire (opening->work), dialect_work_unref);
 
   return gazette_fiber_spawn (open_fiber, opening, opening_free);
 }

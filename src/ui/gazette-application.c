@@ -416,6 +416,9 @@ gazette_application_startup (GApplication *application)
     { "win.shortcuts", { "<Control>question" } },
   };
 
+  /* Threads read the library while GTK starts. */
+  open_newsroom (self);
+
   G_APPLICATION_CLASS (gazette_application_parent_class)->startup (application);
 
   self->background = gazette_background_new (application);

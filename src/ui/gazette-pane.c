@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-error.h"
+#include "gazette-late-popover.h"
 #include "gazette-pane.h"
 #include "gazette-save-words.h"
 #include "gazette-saved-bar.h"
@@ -18,6 +19,7 @@ struct _GazettePane
   GtkRevealer     *title_revealer;
   GtkLabel        *title;
   GtkWidget       *menu_button;
+  GMenuModel      *menu;
   GtkWidget       *typography_button;
   GtkWidget       *browser_button;
   GtkWidget       *save_button;
@@ -354,12 +356,12 @@ gazette_pane_class_init (GazettePaneClass *klass)
 
   g_type_ensure (GAZETTE_TYPE_PAGE);
   g_type_ensure (GAZETTE_TYPE_SAVED_BAR);
-  g_type_ensure (GAZETTE_TYPE_TYPOGRAPHY_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GazettePane, title_revealer);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, title);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, menu);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, typography_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, browser_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, save_button);
@@ -398,6 +400,8 @@ gazette_pane_init (GazettePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_status_page_set_icon_name (self->nothing_open, APP_ID "-symbolic");
+  gazette_late_popover_set_menu (GTK_MENU_BUTTON (self->menu_button), self->menu);
+  gazette_late_popover_set_type (GTK_MENU_BUTTON (self->typography_button), GAZETTE_TYPE_TYPOGRAPHY_POPOVER);
   follow_aloud (self);
   gazette_saved_bar_set_page (self->saved_bar, self->page);
 

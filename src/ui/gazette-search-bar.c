@@ -2,18 +2,21 @@
 
 #include "config.h"
 
+#include "gazette-late-popover.h"
 #include "gazette-search-bar.h"
 
 struct _GazetteSearchBar
 {
-  AdwBin        parent_instance;
+  AdwBin         parent_instance;
 
-  GtkSearchBar *bar;
-  GtkEditable  *entry;
+  GtkSearchBar  *bar;
+  GtkEditable   *entry;
+  GtkMenuButton *menu_button;
+  GMenuModel    *menu;
 
   /* What was told last, so that nothing is told twice. */
-  char         *text;
-  gboolean      by_relevance;
+  char          *text;
+  gboolean       by_relevance;
 };
 
 G_DEFINE_FINAL_TYPE (GazetteSearchBar, gazette_search_bar, ADW_TYPE_BIN)
@@ -99,6 +102,8 @@ gazette_search_bar_class_init (GazetteSearchBarClass *klass)
                                                "/io/github/gazette_reader/Gazette/ui/gazette-search-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, GazetteSearchBar, bar);
   gtk_widget_class_bind_template_child (widget_class, GazetteSearchBar, entry);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSearchBar, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSearchBar, menu);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
@@ -113,6 +118,7 @@ gazette_search_bar_init (GazetteSearchBar *self)
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gazette_late_popover_set_menu (self->menu_button, self->menu);
   gtk_search_bar_connect_entry (self->bar, self->entry);
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);

@@ -32,6 +32,8 @@ struct _GazetteSidebar
   GtkLabel           *sticky;
   GtkLabel           *selection_title;
   GMenuModel         *row_menu;
+  GtkMenuButton      *menu_button;
+  GMenuModel         *main_menu;
   GazetteHighlightList *highlights;
   AdwStatusPage      *empty;
   GtkButton          *empty_button;

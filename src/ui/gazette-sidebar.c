@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-headline-factory.h"
+#include "gazette-late-popover.h"
 #include "gazette-older-row.h"
 #include "gazette-sidebar-private.h"
 #include "gazette-ticket.h"
@@ -354,6 +355,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, sticky);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, selection_title);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, refresh_stack);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser);
@@ -412,6 +415,7 @@ static void
 gazette_sidebar_init (GazetteSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gazette_late_popover_set_menu (self->menu_button, self->main_menu);
 }
 
 static void

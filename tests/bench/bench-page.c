@@ -8,7 +8,8 @@
  * and how many more it drew, and the longest that one of its turns took; the
  * megabytes (PSS) that the process has then beyond what it had without an
  * article; the longest turn while scrolling, in milliseconds, and the longest
- * with what is drawn in it; the title. Run it by tests/with-display.
+ * with what is drawn in it; the longest turn while it is written as PDF; the
+ * title. Run it by tests/with-display.
  */
 
 #include "config.h"
@@ -20,6 +21,8 @@
 #include <adwaita.h>
 
 #include "bench-turns.h"
+#include "gazette-output.h"
+#include "gazette-page-print.h"
 #include "page-fixture.h"
 
 typedef struct
@@ -96,6 +99,19 @@ scroll (PageFixture *fixture)
   printf ("\t%.2f\t%.2f", (double) turns.longest / 1000, (double) turns.longest_whole / 1000);
 }
 
+static void
+put_on_paper (PageFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "page.pdf", NULL);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GazettePrint) print = NULL;
+
+  bench_turns_begin ();
+  print = gazette_page_dup_print (fixture->page);
+  page_fixture_await (gazette_output_write (fixture->newsroom, print, path, cancellable), NULL);
+  printf ("\t%.2f", (double) bench_turns_end ().longest / 1000);
+}
+
 static double
 get_memory (void)
 {
@@ -138,6 +154,7 @@ main (int   argc,
       page_fixture_settle ();
       printf ("\t%.1f", get_memory () - empty);
       scroll (&fixture);
+      put_on_paper (&fixture);
       printf ("\t%s\n", stored->article->title != NULL ? stored->article->title : "");
       fflush (stdout);
     }

@@ -22,8 +22,10 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 CORPUS = pathlib.Path(os.environ.get("GAZETTE_CORPUS", TOP.parent / "shared/corpus"))
 N_WORDS = 20_000
 N_PICTURES = 200
+# What fills some four hundred pages of paper.
+N_BOOK_WORDS = 160_000
 # What bench-page prints of an article, and which of it is memory.
-N_FIGURES = 7
+N_FIGURES = 8
 MEMORY = 4
 WORDS = ("the harbour woke before town did and with it gulls ropes smell of coffee nobody on quay looked up when "
          "first ferry came in they had seen it all their lives what was new this morning stood second deck wrapped").split()
@@ -43,19 +45,20 @@ def make_picture(seed, width=1200, height=800):
             + chunk(b"IDAT", zlib.compress(lines, 1)) + chunk(b"IEND", b""))
 
 
-def make_long_read(base):
-    """An article of so many words and pictures."""
+def make_long_read(base=None, n_words=N_WORDS, n_blocks=N_PICTURES):
+    """An article of so many words, in blocks with a picture each if there is a server of them."""
     blocks = []
-    per_block = N_WORDS // N_PICTURES
-    for number in range(N_PICTURES):
+    per_block = n_words // n_blocks
+    for number in range(n_blocks):
         words = [WORDS[(number * 37 + i * i) % len(WORDS)] for i in range(per_block)]
         words[per_block // 2] = f'<a href="https://example.org/{number}">{words[per_block // 2]}</a>'
         words[per_block // 3] = f"<em>{words[per_block // 3]}</em>"
         if number % 10 == 0:
             blocks.append(f"<h2>Chapter {number // 10 + 1}</h2>")
         blocks.append(f"<p>{' '.join(words)}.</p>")
-        blocks.append(f'<figure><img src="{base}/{number}.png" width="1200" height="800" alt="Picture {number}">'
-                      f"<figcaption>Picture {number} of the harbour.</figcaption></figure>")
+        if base:
+            blocks.append(f'<figure><img src="{base}/{number}.png" width="1200" height="800" alt="Picture {number}">'
+                          f"<figcaption>Picture {number} of the harbour.</figcaption></figure>")
     return "".join(blocks)
 
 
@@ -80,11 +83,12 @@ def measure(build, folder, items):
 
 def print_table(rows):
     print("| article | painted after ms | main loop busy ms | drawing ms | longest turn ms "
-          "| longest turn while scrolling ms | with drawing ms | MB |\n| --- | --- | --- | --- | --- | --- | --- | --- |")
-    for name, (painted, busy, drawing, longest, memory, scrolling, whole) in rows:
+          "| longest turn while scrolling ms | with drawing ms | longest turn while printing ms | MB |\n"
+          "| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    for name, (painted, busy, drawing, longest, memory, scrolling, whole, printing) in rows:
         memory = f"{memory:.1f}" if memory is not None else ""
         print(f"| {name} | {painted:.1f} | {busy:.1f} | {drawing:.1f} | {longest:.1f} | {scrolling:.1f} | {whole:.1f} "
-              f"| {memory} |")
+              f"| {printing:.1f} | {memory} |")
 
 
 def medians(runs):
@@ -130,6 +134,9 @@ def main():
                     "date_published": "2026-01-01T00:00:00Z"}
             result = medians([measure(build, folder, [item]) for _ in range(args.runs)])[0]
             rows.append((f"{N_WORDS:,} words with {N_PICTURES} pictures", result[:N_FIGURES]))
+            item = dict(item, content_html=make_long_read(n_words=N_BOOK_WORDS, n_blocks=800))
+            result = medians([measure(build, folder, [item]) for _ in range(args.runs)])[0]
+            rows.append((f"{N_BOOK_WORDS:,} words", result[:N_FIGURES]))
         finally:
             server.stdin.close()
             server.wait()

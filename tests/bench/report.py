@@ -14,7 +14,7 @@ COLOURS = ("#3584e4", "#2ec27e", "#e5a50a", "#e66100", "#c061cb", "#a51d2d", "#8
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 760, 400, 60, 24, 210, 48
 
 WHY = {
-    "start to headlines": "The first 1000 numbers and 60 rows are read before the window shows, however many follow.",
+    "start to headlines": "The first 200 numbers and 60 rows are read before the window shows, however many follow.",
     "memory": "The list holds 8 bytes for each article of the view.",
     "another view": "GTK makes some two hundred rows, however long the list is; what follows them is read on another thread.",
     "opening an article": "One row by its number, and its text.",

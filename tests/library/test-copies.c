@@ -261,7 +261,7 @@ test_articles_or_minutes_are_taken (const char *folder)
 static void
 test_a_file_that_is_wanted_outlives_a_cleaning (const char *folder)
 {
-  GazetteAttachment attachment = { "https://example.org/1.mp3", "audio/mpeg", NULL, -1, -1 };
+  GazetteAttachment attachment = { (char *) "https://example.org/1.mp3", (char *) "audio/mpeg", NULL, -1, -1 };
   GazetteLibrary *library = fixture_open (folder);
   gint64 id = add_source (library, URL, 1);
   gint64 article_id = fixture_find (library, id, "1");

@@ -131,7 +131,8 @@ test_lengths_are_of_what_is_read (const char *folder)
   g_autoptr(GazetteDatabase) database = open_database (folder);
   g_autofree char *text = make_text (1);
   g_autofree char *fill = g_strdup_printf ("CREATE TABLE texts (html ANY) STRICT;"
-                                           "INSERT INTO texts SELECT gazette_pack ('%s');", text);
+                                           "INSERT INTO texts SELECT gazette_pack ('%s');",
+                                           text);
 
   g_assert_cmpint (ask (database, "SELECT gazette_length ('<p class=\"a b c\">a b&amp;c</p><script>much</script>')"), ==, 8);
   g_assert_cmpint (ask (database, "SELECT gazette_length ('гавань, гавань')"), ==, 14);

@@ -116,6 +116,20 @@ test_what_is_typed_means_something (void)
     }
 }
 
+/* Only who is still typing is content with less than all that begins so. */
+static void
+test_the_last_word_is_being_typed (void)
+{
+  g_autoptr(GazetteQuery) typed = gazette_query_parse ("ferr* harb");
+  g_autoptr(GazetteQuery) starred = gazette_query_parse ("harb*");
+  g_autoptr(GazetteQuery) author = gazette_query_parse ("author:ada");
+
+  g_assert_false (((GazetteTerm *) typed->terms->pdata[0])->is_typed);
+  g_assert_true (((GazetteTerm *) typed->terms->pdata[1])->is_typed);
+  g_assert_false (((GazetteTerm *) starred->terms->pdata[0])->is_typed);
+  g_assert_false (((GazetteTerm *) author->terms->pdata[0])->is_typed);
+}
+
 /* Whatever is typed, SQLite takes what becomes of it. */
 static void
 test_every_query_is_valid (const char *folder)
@@ -321,6 +335,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/query/what-is-typed-means-something", test_what_is_typed_means_something);
+  g_test_add_func ("/query/the-last-word-is-being-typed", test_the_last_word_is_being_typed);
   g_test_add_func ("/query/what-is-pasted-is-bounded", test_what_is_pasted_is_bounded);
   g_test_add_func ("/query/words-of-a-text", test_words_of_a_text);
   g_test_add_func ("/query/html-is-skimmed", test_html_is_skimmed);

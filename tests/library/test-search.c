@@ -10,6 +10,7 @@
 #include "gazette-highlights.h"
 #include "gazette-schema.h"
 #include "gazette-search.h"
+#include "headlines-fixture.h"
 #include "library-fixture.h"
 
 #define URL "https://example.org/news.json"
@@ -319,7 +320,7 @@ test_former_library_is_indexed_in_steps (const char *folder)
   library = fixture_open (folder);
   fixture_await (gazette_library_index_all (library));
   headlines = search (library, "ferry", FALSE);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (headlines)), ==, 900);
+  headlines_wait_for_length (headlines, 900);
   g_assert_cmpuint (gazette_headlines_get_n_queued (headlines), ==, 0);
   assert_found (library, "\"article 17\"", "Article 17");
   fixture_close (library);

@@ -478,14 +478,18 @@ test_text_is_set_by_actions (ShellFixture  *fixture,
                              gconstpointer  data)
 {
   GSettings *settings = fixture->window->settings;
-  GtkWidget *popover = shell_fixture_find (GTK_WIDGET (fixture->window->pane), GAZETTE_TYPE_TYPOGRAPHY_POPOVER);
+  GtkWidget *pane = GTK_WIDGET (fixture->window->pane);
+  GtkWidget *button = GTK_WIDGET (gtk_widget_get_template_child (pane, GAZETTE_TYPE_PANE, "typography_button"));
+  GtkWidget *popover;
 
   shell_fixture_add (fixture, "Herald", 1);
   shell_fixture_show (fixture);
   shell_fixture_activate (fixture, "win.text-larger");
   shell_fixture_activate (fixture, "win.text-larger");
   g_assert_cmpint (g_settings_get_int (settings, "page-text-size"), ==, 19);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  WAIT_FOR (gtk_widget_get_mapped (button));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  popover = shell_fixture_find (pane, GAZETTE_TYPE_TYPOGRAPHY_POPOVER);
   WAIT_FOR (shell_fixture_sees (popover, "112 %"));
   shell_fixture_activate (fixture, "win.text-normal");
   WAIT_FOR (shell_fixture_sees (popover, "100 %"));
