@@ -341,7 +341,7 @@ update_time (GazetteHeadlineRow *self)
   g_autofree char *ago = NULL;
   g_autofree char *text = NULL;
 
-  if (self->headline == NULL)
+  if (self->headline == NULL || self->content == NULL)
     return;
 
   ago = gazette_ago_format (gazette_headline_get_published (self->headline), g_get_real_time () / G_USEC_PER_SEC);
