@@ -94,14 +94,14 @@
  *   highlights.created    seconds since 1970 UTC, as is highlights.modified
  *   highlights.lost       it was not in the text when that was shown last
  *
- * The step of characters: the order of lengths goes by what there is to read, and no
- * more by how much room that takes, which differs from script to script.
- *
  * The step of drafts: files that are on their way go on where they broke off.
  *
  *   files.draft           the name of the file that has what came so far, for somebody
  *                         who asks for the rest
  *   files.validator       what that is to be asked for with
+ *
+ * The step of characters: the order of lengths goes by what there is to read, and no
+ * more by how much room that takes, which differs from script to script.
  */
 
 /* What is searched is an index without the texts (`content=''`), fed from a queue
@@ -368,11 +368,11 @@ static const char *const steps[] = {
   "  UNIQUE (article_id, position, exact)"
   ") STRICT;",
 
-  "DROP INDEX contents_length;"
-  "CREATE INDEX contents_length ON contents (gazette_length (coalesce (full_html, html)));",
-
   "ALTER TABLE files ADD COLUMN draft TEXT;"
   "ALTER TABLE files ADD COLUMN validator TEXT;",
+
+  "DROP INDEX contents_length;"
+  "CREATE INDEX contents_length ON contents (gazette_length (coalesce (full_html, html)));",
 
   NULL
 };
