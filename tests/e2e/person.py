@@ -441,6 +441,20 @@ class Story:
             print("#", line)
 
 
+def turn_on_background(gazette):
+    """Lets the program go on without a window, start with the session and tell what is new; leaves the preferences open."""
+    gazette.press("ctrl+comma")
+    for name in ("Go On When the Window Is Closed", "Start with the Session", "Tell of New Articles"):
+        switch = gazette.see("check box", name)
+        if name == "Tell of New Articles":
+            # It is further down; the pointer is on the one before.
+            before = get_extents(switch)
+            xdotool("click", "--repeat", 10, 5)
+            wait("the page to scroll", lambda switch=switch, before=before: get_extents(switch).y < before.y)
+        gazette.click(switch)
+        wait("the switch", lambda switch=switch: has(switch, "checked"))
+
+
 # GTK's dialog for files now and then takes out rows, of what it completes names with, that are not there.
 COMPLETION = "gtk_tree_store_remove: assertion 'VALID_ITER"
 

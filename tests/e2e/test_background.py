@@ -20,7 +20,7 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-from person import Gazette, Story, get_extents, has, is_seen, tell, wait, xdotool  # noqa: E402
+from person import Gazette, Story, is_seen, tell, turn_on_background, wait  # noqa: E402
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -160,16 +160,7 @@ class Harbour(Story):
         self.gazette.miss("text", "Web Address")
 
     def it_is_to_go_on_without_a_window(self):
-        self.gazette.press("ctrl+comma")
-        for name in ("Go On When the Window Is Closed", "Start with the Session", "Tell of New Articles"):
-            switch = self.gazette.see("check box", name)
-            if name == "Tell of New Articles":
-                # It is further down; the pointer is on the one before.
-                before = get_extents(switch)
-                xdotool("click", "--repeat", 10, 5)
-                wait("the page to scroll", lambda switch=switch, before=before: get_extents(switch).y < before.y)
-            self.gazette.click(switch)
-            wait("the switch", lambda switch=switch: has(switch, "checked"))
+        turn_on_background(self.gazette)
         wait("the portal", lambda: len(self.desktop.requests) == 2)
         assert "new articles" in self.desktop.requests[0]["reason"], self.desktop.requests
         assert not self.desktop.requests[0]["autostart"]

@@ -22,7 +22,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
-from person import Gazette, Server, Story, has, is_seen, photograph, running, tell, wait, xdotool  # noqa: E402
+from person import Gazette, Server, Story, has, is_seen, photograph, running, tell, turn_on_background, wait, xdotool  # noqa: E402
 
 SERVER, OLDER, NEWER = sys.argv[1:4]
 APP_ID = "io.github.gazette_reader.Gazette"
@@ -326,11 +326,7 @@ class Harbour(Story):
         self.server = Server(SERVER, make_growing_site(self._desktop_folder))
         add_source(self.gazette, self.server)
         self.gazette.see("list item", FERRY, inside="Headlines")
-        self.gazette.press("ctrl+comma")
-        for name in ("Go On When the Window Is Closed", "Start with the Session", "Tell of New Articles"):
-            switch = self.gazette.see("check box", name)
-            self.gazette.click(switch)
-            wait("the switch", lambda switch=switch: has(switch, "checked"))
+        turn_on_background(self.gazette)
         # What the session will start is this Flatpak.
         autostart = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "autostart" / f"{APP_ID}.desktop"
         wait("to be started with the session", autostart.exists)
