@@ -26,17 +26,13 @@ read_source (GazetteDatabase  *database,
 {
   g_autoptr(GazetteStatement) statement =
     gazette_database_prepare (database, "SELECT source_id FROM articles WHERE id = ?1", error);
-  g_autoptr(GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   gazette_statement_int (statement, 1, id);
-  *source_id = gazette_statement_step (statement, &local_error) ? gazette_statement_get_int (statement, 0) : 0;
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
 
-  return *source_id != 0 || error == NULL || *error == NULL;
+  return gazette_statement_find_int (statement, source_id, error);
 }
 
 /* Sources in the order of the first article of each. */

@@ -85,6 +85,12 @@ gboolean          gazette_database_run_for   (GazetteDatabase   *self,
 void              gazette_statement_release  (GazetteStatement  *self);
 gboolean          gazette_statement_step     (GazetteStatement  *self,
                                               GError           **error);
+gboolean          gazette_statement_find     (GazetteStatement  *self,
+                                              gboolean          *found,
+                                              GError           **error);
+gboolean          gazette_statement_find_int (GazetteStatement  *self,
+                                              gint64            *value,
+                                              GError           **error);
 gboolean          gazette_statement_run      (GazetteStatement  *self,
                                               GError           **error);
 GArray           *gazette_statement_read_ids (GazetteStatement  *self,

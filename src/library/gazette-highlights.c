@@ -262,16 +262,14 @@ find_article (GazetteDatabase  *database,
               GError          **error)
 {
   g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, sql, error);
-  g_autoptr(GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   gazette_statement_int (statement, 1, id);
-  *article_id = gazette_statement_step (statement, &local_error) ? gazette_statement_get_int (statement, 0) : 0;
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (*article_id == 0)
+  if (!gazette_statement_find_int (statement, article_id, error))
+    return FALSE;
+  if (*article_id == 0)
     set_gone (error);
 
   return *article_id != 0;

@@ -119,21 +119,15 @@ read_sort_key (GazetteDatabase  *database,
   static const char select_sort_key[] =
     "SELECT sort_key FROM articles WHERE id = ?1 AND " GAZETTE_SHOWN;
   g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
 
   if ((statement = gazette_database_prepare (database, select_sort_key, error)) == NULL)
     return FALSE;
 
   gazette_statement_int (statement, 1, id);
-  *found = gazette_statement_step (statement, &local_error);
+  if (!gazette_statement_find (statement, found, error))
+    return FALSE;
   if (*found)
     *sort_key = gazette_statement_get_int (statement, 0);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
   return TRUE;
 }

@@ -128,7 +128,6 @@ note_former (GazetteDatabase  *database,
   static const char insert_unsaved[] = "INSERT OR IGNORE INTO temp.unsaved (article_id) VALUES (?1)";
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GazetteStatement) unsaved = NULL;
-  g_autoptr(GError) local_error = NULL;
   guint8 state;
 
   if ((statement = gazette_database_prepare (database, select_saved, error)) == NULL ||
@@ -136,12 +135,8 @@ note_former (GazetteDatabase  *database,
     return FALSE;
 
   gazette_statement_int (statement, 1, id);
-  *is_saved = gazette_statement_step (statement, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!gazette_statement_find (statement, is_saved, error))
+    return FALSE;
   if (!*is_saved)
     return TRUE;
 

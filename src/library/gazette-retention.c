@@ -253,19 +253,14 @@ gazette_retention_is_gone (GazetteDatabase  *database,
   static const char update_gone[] = "UPDATE gone SET seen = ?3 WHERE source_id = ?1 AND guid = ?2";
   g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, select_gone, error);
   g_autoptr(GazetteStatement) update = NULL;
-  g_autoptr(GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   gazette_statement_int (statement, 1, source_id);
   gazette_statement_text (statement, 2, guid);
-  *is_gone = gazette_statement_step (statement, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!gazette_statement_find (statement, is_gone, error))
+    return FALSE;
   if (!*is_gone || gazette_statement_get_int (statement, 0) > now - REMEMBER_ANEW)
     return TRUE;
 

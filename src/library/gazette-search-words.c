@@ -70,18 +70,8 @@ is_large (GazetteDatabase  *database,
 {
   static const char select_many[] = "SELECT 1 FROM search_places LIMIT 1 OFFSET " FEW_ARTICLES;
   g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, select_many, error);
-  g_autoptr(GError) local_error = NULL;
 
-  if (statement == NULL)
-    return FALSE;
-
-  *large = gazette_statement_step (statement, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
+  return statement != NULL && gazette_statement_find (statement, large, error);
 }
 
 static gboolean

@@ -59,20 +59,13 @@ read_number (GazetteDatabase  *database,
              GError          **error)
 {
   g_autoptr(GazetteStatement) statement = NULL;
-  g_autoptr(GError) local_error = NULL;
 
   if ((statement = gazette_database_prepare (database, sql, error)) == NULL)
     return FALSE;
 
   gazette_statement_int (statement, 1, parameter);
-  *number = gazette_statement_step (statement, &local_error) ? gazette_statement_get_int (statement, 0) : 0;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gazette_statement_find_int (statement, number, error);
 }
 
 /**

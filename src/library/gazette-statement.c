@@ -50,6 +50,55 @@ gazette_statement_step (GazetteStatement  *self,
 }
 
 /**
+ * gazette_statement_find:
+ * @self: a statement that was not stepped yet
+ * @found: (out): whether it has a row, at which it is then
+ * @error: return location for an error
+ *
+ * Goes to its first row, which is the only one that is wanted.
+ *
+ * Returns: whether it succeeded; it has where there is no row, too
+ */
+gboolean
+gazette_statement_find (GazetteStatement  *self,
+                        gboolean          *found,
+                        GError           **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  *found = gazette_statement_step (self, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+/**
+ * gazette_statement_find_int:
+ * @self: a statement that was not stepped yet
+ * @value: (out): what is in the first column of its first row, 0 where there is none
+ * @error: return location for an error
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+gazette_statement_find_int (GazetteStatement  *self,
+                            gint64            *value,
+                            GError           **error)
+{
+  gboolean found;
+
+  if (!gazette_statement_find (self, &found, error))
+    return FALSE;
+
+  *value = found ? gazette_statement_get_int (self, 0) : 0;
+
+  return TRUE;
+}
+
+/**
  * gazette_statement_run:
  * @self: a statement
  * @error: return location for an error
