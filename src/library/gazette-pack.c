@@ -42,25 +42,17 @@ free_context (void *context)
 static guint32
 measure_html (const char *html)
 {
-  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
   g_autoptr(GString) text = g_string_sized_new (strlen (html));
-  gsize n_continued = 0;
-  gsize i = 0;
+  guint32 n = 0;
 
   gazette_skim_html (html, text);
 
-  /* All bytes begin one, but those that are 10xxxxxx; of eight at once. */
-  for (; i + 8 <= text->len; i += 8)
-    {
-      guint64 bytes;
+  /* All bytes begin one, but those that are 10xxxxxx. To count so takes a quarter of
+   * what g_utf8_strlen() does, which is felt in a refresh. */
+  for (gsize i = 0; i < text->len; i++)
+    n += ((guchar) text->str[i] & 0xc0) != 0x80;
 
-      memcpy (&bytes, text->str + i, 8);
-      n_continued += (((bytes >> 7) & ~(bytes >> 6) & ones) * ones) >> 56;
-    }
-  for (; i < text->len; i++)
-    n_continued += ((guchar) text->str[i] & 0xc0) == 0x80;
-
-  return text->len - n_continued;
+  return n;
 }
 
 static void
