@@ -243,18 +243,8 @@ read_next (GazetteDatabase  *database,
 {
   static const char select_next[] = "SELECT value FROM settings WHERE name = '" GAZETTE_PACK_NEXT "'";
   g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, select_next, error);
-  g_autoptr(GError) local_error = NULL;
 
-  if (statement == NULL)
-    return FALSE;
-
-  *next = gazette_statement_step (statement, &local_error) ? gazette_statement_get_int (statement, 0) : 0;
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
+  return statement != NULL && gazette_statement_find_int (statement, next, error);
 }
 
 static gboolean
