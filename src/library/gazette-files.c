@@ -384,7 +384,6 @@ write_forgotten (GazetteRequest   *request,
     "SELECT iif (hash NOT IN (SELECT hash FROM files WHERE (article_id != ?1 OR url != ?2) AND hash IS NOT NULL), hash, NULL),"
     "       draft FROM files WHERE article_id = ?1 AND url = ?2";
   g_autofree char *hash = NULL;
-  char *draft = NULL;
 
   {
     g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, select_hash, error);
@@ -395,11 +394,12 @@ write_forgotten (GazetteRequest   *request,
     gazette_statement_text (statement, 2, request->text);
     if (gazette_statement_step (statement, NULL))
       {
+        const char *draft = gazette_statement_get_text (statement, 1);
+
         hash = gazette_statement_dup_text (statement, 0);
-        draft = dup_draft_path (request, gazette_statement_get_text (statement, 1));
+        if (draft != NULL)
+          g_ptr_array_add (request->unneeded, dup_draft_path (request, draft));
       }
-    if (draft != NULL)
-      g_ptr_array_add (request->unneeded, draft);
   }
 
   if (!run_for (request, database, "DELETE FROM files WHERE article_id = ?1 AND url = ?2", NULL, error))
