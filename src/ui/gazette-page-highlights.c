@@ -443,21 +443,20 @@ open_in_table (GazettePageHighlights *self,
 {
   GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
   GtkWidget *table = picked != NULL ? gtk_widget_get_ancestor (picked, GAZETTE_TYPE_PAGE_TABLE) : NULL;
-  graphene_point_t point;
   guint start;
   guint end;
 
-  if (table == NULL ||
-      !gtk_widget_compute_point (GTK_WIDGET (self->view), table, &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+  if (table == NULL)
     return FALSE;
+  if (self->annotations == NULL || !gazette_page_table_find_cell (GAZETTE_PAGE_TABLE (table), picked, &start, &end))
+    return TRUE;
 
-  for (guint i = 0; self->annotations != NULL && i < self->page->pieces->len; i++)
+  for (guint i = 0; i < self->page->pieces->len; i++)
     {
       const GazettePiece *piece = gazette_page_buffer_get_piece (self->page, i);
 
-      if (gazette_page_cards_get_widget (piece) == table &&
-          gazette_page_table_get_cell_at (GAZETTE_PAGE_TABLE (table), point.x, point.y, &start, &end))
-        open_in_card (self, piece, start, end, table, point.x, point.y);
+      if (gazette_page_cards_get_widget (piece) == table)
+        open_in_card (self, piece, start, end, GTK_WIDGET (self->view), x, y);
     }
 
   return TRUE;

@@ -352,7 +352,7 @@ forget_colours (GtkLabel *label)
 {
   g_autofree char *markup = NULL;
 
-  if (label == NULL || gtk_label_get_attributes (label) == NULL)
+  if (gtk_label_get_attributes (label) == NULL)
     return;
 
   markup = g_strdup (gtk_label_get_label (label));
@@ -672,9 +672,10 @@ gazette_page_table_unmark (GazettePageTable *self)
 
   for (guint i = 0; i < self->cells->len; i++)
     {
+      if (get_cell (self, i)->label == NULL)
+        continue;
       forget_colours (get_cell (self, i)->label);
-      if (get_cell (self, i)->label != NULL)
-        show_highlights (self, i);
+      show_highlights (self, i);
     }
 }
 
@@ -735,31 +736,28 @@ gazette_page_table_get_selected (GazettePageTable *self,
 }
 
 /**
- * gazette_page_table_get_cell_at:
+ * gazette_page_table_find_cell:
  * @self: a table
- * @x: a place in the widget
- * @y: a place in the widget
- * @start: (out): the first byte of the cell that is there
+ * @widget: what is in it
+ * @start: (out): the first byte of the cell that it shows
  * @end: (out): the one after the last
  *
- * Returns: whether there is one
+ * Returns: whether it shows one
  */
 gboolean
-gazette_page_table_get_cell_at (GazettePageTable *self,
-                                double            x,
-                                double            y,
-                                guint            *start,
-                                guint            *end)
+gazette_page_table_find_cell (GazettePageTable *self,
+                              GtkWidget        *widget,
+                              guint            *start,
+                              guint            *end)
 {
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-
   g_return_val_if_fail (GAZETTE_IS_PAGE_TABLE (self), FALSE);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
 
   for (guint i = 0; i < self->cells->len; i++)
     {
       const GazetteCell *cell = &g_array_index (self->block->cells, GazetteCell, i);
 
-      if (GTK_WIDGET (get_cell (self, i)->label) != picked || picked == NULL)
+      if ((gpointer) get_cell (self, i)->label != widget)
         continue;
       *start = cell->start;
       *end = cell->end;

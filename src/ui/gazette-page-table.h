@@ -31,9 +31,8 @@ void       gazette_page_table_set_highlights (GazettePageTable *self,
 gboolean   gazette_page_table_get_selected (GazettePageTable *self,
                                       guint              *start,
                                       guint              *end);
-gboolean   gazette_page_table_get_cell_at (GazettePageTable *self,
-                                      double              x,
-                                      double              y,
+gboolean   gazette_page_table_find_cell (GazettePageTable *self,
+                                      GtkWidget          *widget,
                                       guint              *start,
                                       guint              *end);
 
