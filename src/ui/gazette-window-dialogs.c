@@ -75,6 +75,20 @@ gazette_window_end (GazetteWindow *self)
 }
 
 /**
+ * gazette_window_is_open:
+ * @self: a window
+ *
+ * Returns: whether it was not closed, and has a newsroom
+ */
+gboolean
+gazette_window_is_open (GazetteWindow *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_WINDOW (self), FALSE);
+
+  return self->toast_overlay != NULL && self->newsroom != NULL;
+}
+
+/**
  * gazette_window_choose_target:
  * @self: a window
  * @title: of the dialog
@@ -119,7 +133,7 @@ gazette_window_finish_target (GazetteWindow *self,
   g_autoptr(GFile) file = gtk_file_dialog_save_finish (dialog, result, NULL);
   char *path;
 
-  if (file == NULL || self == NULL || self->toast_overlay == NULL || self->newsroom == NULL)
+  if (file == NULL || self == NULL || !gazette_window_is_open (self))
     return NULL;
 
   path = g_file_get_path (file);

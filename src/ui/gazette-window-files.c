@@ -78,12 +78,6 @@ job_new (GazetteWindow *window)
 }
 
 static gboolean
-is_closed (Job *job)
-{
-  return job->window->toast_overlay == NULL || job->window->newsroom == NULL;
-}
-
-static gboolean
 patience_cb (gpointer user_data)
 {
   Job *job = user_data;
@@ -104,7 +98,7 @@ static gboolean
 begin_progress (Job        *job,
                 const char *progress)
 {
-  if (is_closed (job) || job->window->output != NULL)
+  if (!gazette_window_is_open (job->window) || job->window->output != NULL)
     return FALSE;
 
   job->window->output = g_object_ref (job->cancellable);
@@ -178,7 +172,7 @@ exported_cb (DexFuture *future,
   const GValue *value = dex_future_get_value (future, &error);
 
   end_progress (job);
-  if (is_closed (job))
+  if (!gazette_window_is_open (job->window))
     return dex_future_new_true ();
 
   if (value != NULL)
@@ -285,7 +279,7 @@ counted_cb (DexFuture *future,
   g_autoptr(GArray) selected = NULL;
   AdwDialog *dialog;
 
-  if (is_closed (job) || counts == NULL ||
+  if (!gazette_window_is_open (job->window) || counts == NULL ||
       adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
     return dex_future_new_true ();
 
@@ -345,7 +339,7 @@ backed_up_cb (DexFuture *future,
   gboolean good = dex_future_get_value (future, &error) != NULL;
 
   end_progress (job);
-  if (is_closed (job))
+  if (!gazette_window_is_open (job->window))
     return dex_future_new_true ();
 
   if (good)
@@ -422,7 +416,7 @@ restored_cb (DexFuture *future,
   const GValue *value = dex_future_get_value (future, &error);
 
   end_progress (job);
-  if (is_closed (job))
+  if (!gazette_window_is_open (job->window))
     return dex_future_new_true ();
 
   if (value == NULL)
@@ -485,7 +479,7 @@ looked_cb (DexFuture *future,
   AdwAlertDialog *dialog;
 
   end_progress (job);
-  if (is_closed (job))
+  if (!gazette_window_is_open (job->window))
     return dex_future_new_true ();
 
   if (value == NULL)
@@ -534,7 +528,7 @@ restore_file_cb (GObject      *object,
   g_autoptr(Job) job = user_data;
   g_autoptr(GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, NULL);
 
-  if (file != NULL && !is_closed (job))
+  if (file != NULL && gazette_window_is_open (job->window))
     look_at (g_steal_pointer (&job), file);
 }
 

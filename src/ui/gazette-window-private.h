@@ -68,6 +68,7 @@ void gazette_window_add_typography (GazetteWindow *self);
 void gazette_window_follow_aloud   (GazetteWindow *self);
 void gazette_window_follow_library (GazetteWindow *self);
 void gazette_window_keep_focus     (GazetteWindow *self);
+gboolean gazette_window_is_open   (GazetteWindow *self);
 void gazette_window_choose_target  (GazetteWindow       *self,
                                     const char          *title,
                                     const char          *accept,

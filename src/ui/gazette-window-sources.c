@@ -41,7 +41,7 @@ file_loaded_cb (GBytes     *bytes,
   g_autoptr(GazetteWindow) self = gazette_ticket_dup_owner (ticket);
   DexFuture *importing;
 
-  if (self == NULL || self->toast_overlay == NULL || self->newsroom == NULL)
+  if (self == NULL || !gazette_window_is_open (self))
     return;
   if (bytes == NULL)
     {
