@@ -221,3 +221,41 @@ fixture_await_error (DexFuture *future,
   g_assert_error (error, GAZETTE_ERROR, code);
   g_assert_true (g_str_has_suffix (error->message, "."));
 }
+
+/* The database of a library, beside it. */
+GazetteDatabase *
+fixture_open_database (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autoptr(GError) error = NULL;
+  GazetteDatabase *database = gazette_database_open (path, TRUE, &error);
+
+  g_assert_no_error (error);
+
+  return database;
+}
+
+void
+fixture_execute (GazetteDatabase *database,
+                 const char      *sql)
+{
+  g_autoptr(GError) error = NULL;
+
+  gazette_database_execute (database, sql, &error);
+  g_assert_no_error (error);
+}
+
+/* The number in the first column of the first row, which there is. */
+gint64
+fixture_ask (GazetteDatabase *database,
+             const char      *sql)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, sql, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (gazette_statement_step (statement, &error));
+  g_assert_no_error (error);
+
+  return gazette_statement_get_int (statement, 0);
+}

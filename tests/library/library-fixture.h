@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "gazette-database.h"
 #include "gazette-library.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,11 @@ GazetteStored   *fixture_load           (GazetteLibrary   *library,
 void             fixture_await          (DexFuture        *future);
 void             fixture_await_error    (DexFuture        *future,
                                          int               code);
+GazetteDatabase *fixture_open_database  (const char       *folder);
+void             fixture_execute        (GazetteDatabase  *database,
+                                         const char       *sql);
+gint64           fixture_ask            (GazetteDatabase  *database,
+                                         const char       *sql);
 char            *fixture_list           (GazetteLibrary   *library,
                                          int               kind,
                                          gint64            source_id);

@@ -17,28 +17,6 @@ build_path (const char *folder)
   return g_build_filename (folder, "library.db", NULL);
 }
 
-static GazetteDatabase *
-open_database (const char *folder)
-{
-  g_autofree char *path = build_path (folder);
-  g_autoptr(GError) error = NULL;
-  GazetteDatabase *database = gazette_database_open (path, TRUE, &error);
-
-  g_assert_no_error (error);
-
-  return database;
-}
-
-static void
-execute (GazetteDatabase *database,
-         const char      *sql)
-{
-  g_autoptr(GError) error = NULL;
-
-  gazette_database_execute (database, sql, &error);
-  g_assert_no_error (error);
-}
-
 /* All rows of the first column, one on each line. */
 static char *
 query (GazetteDatabase *database,
@@ -81,11 +59,11 @@ test_each_step_is_taken_once (const char *folder)
 {
   static const char *const first[] = { "CREATE TABLE t (a)", NULL };
   static const char *const second[] = { "CREATE TABLE t (a)", "ALTER TABLE t ADD COLUMN b DEFAULT 7", NULL };
-  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
 
   g_assert_true (gazette_schema_migrate_steps (database, first, &error));
-  execute (database, "INSERT INTO t VALUES (1)");
+  fixture_execute (database, "INSERT INTO t VALUES (1)");
   g_assert_true (gazette_schema_migrate_steps (database, first, &error));
   assert_query (database, "PRAGMA user_version", "1\n");
   g_assert_true (gazette_schema_migrate_steps (database, second, &error));
@@ -102,7 +80,7 @@ test_step_that_fails_leaves_the_version_before (const char *folder)
     "UPDATE t SET a = 2; CREATE TABLE t (b);",
     NULL
   };
-  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
 
   g_assert_false (gazette_schema_migrate_steps (database, steps, &error));
@@ -114,7 +92,7 @@ test_step_that_fails_leaves_the_version_before (const char *folder)
 static void
 test_migrated_database_is_sound (const char *folder)
 {
-  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
 
   g_assert_true (gazette_schema_migrate (database, &error));
@@ -134,13 +112,13 @@ test_newer_library_is_refused_and_left_alone (const char *folder)
 
   fixture_add_source (library, "https://example.org/news.json", NULL);
   fixture_close (library);
-  database = open_database (folder);
-  execute (database, "PRAGMA user_version = 9999");
+  database = fixture_open_database (folder);
+  fixture_execute (database, "PRAGMA user_version = 9999");
   g_clear_pointer (&database, gazette_database_free);
 
   g_assert_false (dex_await (gazette_library_open (folder), &error));
   assert_library_error (error, "newer");
-  database = open_database (folder);
+  database = fixture_open_database (folder);
   assert_query (database, "SELECT url FROM sources", "https://example.org/news.json\n");
 }
 
@@ -180,10 +158,10 @@ test_read_only_folder_is_said (const char *folder)
 static void
 test_write_protected_database_is_said (const char *folder)
 {
-  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
 
-  execute (database, "PRAGMA query_only = ON");
+  fixture_execute (database, "PRAGMA query_only = ON");
   g_assert_false (gazette_database_execute (database, "CREATE TABLE t (a)", &error));
   assert_library_error (error, "may not be changed");
 }
@@ -191,11 +169,11 @@ test_write_protected_database_is_said (const char *folder)
 static void
 test_full_disk_undoes_the_whole_transaction (const char *folder)
 {
-  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
   gboolean success;
 
-  execute (database, "CREATE TABLE t (a); INSERT INTO t VALUES ('before'); PRAGMA max_page_count = 20;");
+  fixture_execute (database, "CREATE TABLE t (a); INSERT INTO t VALUES ('before'); PRAGMA max_page_count = 20;");
   g_assert_true (gazette_database_begin (database, GAZETTE_DURABLE_NO, &error));
   success = gazette_database_execute (database,
                                       "INSERT INTO t VALUES ('small'); INSERT INTO t VALUES (randomblob (1000000));",
@@ -205,7 +183,7 @@ test_full_disk_undoes_the_whole_transaction (const char *folder)
   assert_query (database, "SELECT a FROM t", "before\n");
 
   /* And it goes on once there is room. */
-  execute (database, "PRAGMA max_page_count = 100000; INSERT INTO t VALUES ('after');");
+  fixture_execute (database, "PRAGMA max_page_count = 100000; INSERT INTO t VALUES ('after');");
 }
 
 /* It would fail where the disk is full. */
@@ -214,13 +192,13 @@ test_opening_again_writes_nothing (const char *folder)
 {
   g_autofree char *path = build_path (folder);
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  GazetteDatabase *database = open_database (folder);
+  GazetteDatabase *database = fixture_open_database (folder);
   GStatBuf info;
 
-  execute (database, "CREATE TABLE t (x)");
+  fixture_execute (database, "CREATE TABLE t (x)");
   gazette_database_free (database);
 
-  database = open_database (folder);
+  database = fixture_open_database (folder);
   g_assert_true (g_stat (log, &info) != 0 || info.st_size == 0);
   assert_query (database, "PRAGMA auto_vacuum", "2\n");
   gazette_database_free (database);
@@ -229,11 +207,11 @@ test_opening_again_writes_nothing (const char *folder)
 static void
 test_busy_database_is_said (const char *folder)
 {
-  g_autoptr(GazetteDatabase) one = open_database (folder);
-  g_autoptr(GazetteDatabase) two = open_database (folder);
+  g_autoptr(GazetteDatabase) one = fixture_open_database (folder);
+  g_autoptr(GazetteDatabase) two = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
 
-  execute (two, "PRAGMA busy_timeout = 20");
+  fixture_execute (two, "PRAGMA busy_timeout = 20");
   g_assert_true (gazette_database_begin (one, GAZETTE_DURABLE_NO, &error));
   g_assert_false (gazette_database_begin (two, GAZETTE_DURABLE_NO, &error));
   assert_library_error (error, "busy");
@@ -267,7 +245,7 @@ test_each_view_is_one_walk_over_an_index (const char *folder)
     { GAZETTE_VIEW_UNREAD, GAZETTE_ORDER_LONGEST, "INDEX contents_length" },
   };
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
 
   g_assert_true (gazette_schema_migrate (database, &error));

@@ -38,17 +38,12 @@ test_a_date_counts_once_it_has_passed (const char *folder)
 {
   GazetteLibrary *library = fixture_open (folder);
   g_autoptr(GazetteEdition) edition = make_edition ();
-  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
   gint64 id = fixture_add_source (library, URL, edition);
   g_autoptr(GazetteDatabase) database = NULL;
-  g_autoptr(GError) error = NULL;
 
   fixture_close (library);
-  database = gazette_database_open (path, TRUE, &error);
-  g_assert_no_error (error);
-  gazette_database_execute (database,
-                            "UPDATE articles SET first_seen = 1000000000, sort_key = 1000000000 WHERE guid = 'a'", &error);
-  g_assert_no_error (error);
+  database = fixture_open_database (folder);
+  fixture_execute (database, "UPDATE articles SET first_seen = 1000000000, sort_key = 1000000000 WHERE guid = 'a'");
   g_clear_pointer (&database, gazette_database_free);
 
   library = fixture_open (folder);

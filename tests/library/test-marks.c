@@ -6,7 +6,6 @@
 
 #include <gio/gio.h>
 
-#include "gazette-database.h"
 #include "gazette-marks.h"
 #include "gazette-schema.h"
 #include "library-fixture.h"
@@ -15,40 +14,13 @@
 #define N_ARTICLES 51000
 #define N_FEW      400
 
-static GazetteDatabase *
-open_database (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
-  g_autoptr(GError) error = NULL;
-  GazetteDatabase *database = gazette_database_open (path, TRUE, &error);
-
-  g_assert_no_error (error);
-
-  return database;
-}
-
-static void
-execute (GazetteDatabase *database,
-         const char      *sql)
-{
-  g_autoptr(GError) error = NULL;
-
-  gazette_database_execute (database, sql, &error);
-  g_assert_no_error (error);
-}
-
 static gint64
 ask (const char *folder,
      const char *sql)
 {
-  g_autoptr(GazetteDatabase) database = open_database (folder);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, sql, &error);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
 
-  g_assert_no_error (error);
-  g_assert_true (gazette_statement_step (statement, &error));
-
-  return gazette_statement_get_int (statement, 0);
+  return fixture_ask (database, sql);
 }
 
 /* With gaps between their numbers, of two sources, and some that are read or saved. */
@@ -56,7 +28,7 @@ static GazetteLibrary *
 make_library (const char *folder,
               guint       n_articles)
 {
-  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
   g_autofree char *fill =
     g_strdup_printf ("INSERT INTO sources (url, dialect, title, fetched, not_before, ended) VALUES"
@@ -70,7 +42,7 @@ make_library (const char *folder,
                      n_articles);
 
   g_assert_true (gazette_schema_migrate (database, &error));
-  execute (database, fill);
+  fixture_execute (database, fill);
 
   return fixture_open (folder);
 }

@@ -26,42 +26,6 @@ make_text (guint number)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-static GazetteDatabase *
-open_database (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
-  g_autoptr(GError) error = NULL;
-  GazetteDatabase *database = gazette_database_open (path, TRUE, &error);
-
-  g_assert_no_error (error);
-
-  return database;
-}
-
-static gint64
-ask (GazetteDatabase *database,
-     const char      *sql)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, sql, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (gazette_statement_step (statement, &error));
-  g_assert_no_error (error);
-
-  return gazette_statement_get_int (statement, 0);
-}
-
-static void
-execute (GazetteDatabase *database,
-         const char      *sql)
-{
-  g_autoptr(GError) error = NULL;
-
-  gazette_database_execute (database, sql, &error);
-  g_assert_no_error (error);
-}
-
 static GazetteEdition *
 make_edition (guint n_articles)
 {
@@ -117,10 +81,10 @@ test_what_is_written_is_read (const char *folder)
   g_assert_nonnull (strstr (gazette_headline_get_excerpt (found), "77"));
   fixture_close (library);
 
-  database = open_database (folder);
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM contents WHERE typeof (html) = 'blob'"), ==, 3);
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM contents WHERE typeof (full_html) = 'blob'"), ==, 1);
-  g_assert_cmpint (ask (database, "SELECT max (octet_length (html)) FROM contents"), <, strlen (full) / 3);
+  database = fixture_open_database (folder);
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM contents WHERE typeof (html) = 'blob'"), ==, 3);
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM contents WHERE typeof (full_html) = 'blob'"), ==, 1);
+  g_assert_cmpint (fixture_ask (database, "SELECT max (octet_length (html)) FROM contents"), <, strlen (full) / 3);
 }
 
 /* What is read, in any script, and not what it is written with; as it is kept now and
@@ -128,23 +92,23 @@ test_what_is_written_is_read (const char *folder)
 static void
 test_lengths_are_of_what_is_read (const char *folder)
 {
-  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autofree char *text = make_text (1);
   g_autofree char *fill = g_strdup_printf ("CREATE TABLE texts (html ANY) STRICT;"
                                            "INSERT INTO texts SELECT gazette_pack ('%s');",
                                            text);
 
-  g_assert_cmpint (ask (database, "SELECT gazette_length ('<p class=\"a b c\">a b&amp;c</p><script>much</script>')"), ==, 8);
-  g_assert_cmpint (ask (database, "SELECT gazette_length ('гавань, гавань')"), ==, 14);
-  g_assert_cmpint (ask (database, "SELECT gazette_length ('<b>港</b>口')"), ==, 2);
-  g_assert_cmpint (ask (database, "SELECT gazette_length (NULL)"), ==, 0);
-  g_assert_cmpint (ask (database, "SELECT gazette_length (x'00010203040506070809101112131415')"), ==, 0);
+  g_assert_cmpint (fixture_ask (database, "SELECT gazette_length ('<p class=\"a b c\">a b&amp;c</p><script>much</script>')"), ==, 8);
+  g_assert_cmpint (fixture_ask (database, "SELECT gazette_length ('гавань, гавань')"), ==, 14);
+  g_assert_cmpint (fixture_ask (database, "SELECT gazette_length ('<b>港</b>口')"), ==, 2);
+  g_assert_cmpint (fixture_ask (database, "SELECT gazette_length (NULL)"), ==, 0);
+  g_assert_cmpint (fixture_ask (database, "SELECT gazette_length (x'00010203040506070809101112131415')"), ==, 0);
 
-  execute (database, fill);
-  g_assert_cmpint (ask (database, "SELECT typeof (html) = 'blob' FROM texts"), ==, 1);
-  g_assert_cmpint (ask (database, "SELECT gazette_length (html) > 1000 FROM texts"), ==, 1);
-  g_assert_cmpint (ask (database, "SELECT gazette_length (html) = gazette_length (gazette_unpack (html)) FROM texts"), ==, 1);
-  g_assert_cmpint (ask (database, "SELECT gazette_length (former) = gazette_length (html)"
+  fixture_execute (database, fill);
+  g_assert_cmpint (fixture_ask (database, "SELECT typeof (html) = 'blob' FROM texts"), ==, 1);
+  g_assert_cmpint (fixture_ask (database, "SELECT gazette_length (html) > 1000 FROM texts"), ==, 1);
+  g_assert_cmpint (fixture_ask (database, "SELECT gazette_length (html) = gazette_length (gazette_unpack (html)) FROM texts"), ==, 1);
+  g_assert_cmpint (fixture_ask (database, "SELECT gazette_length (former) = gazette_length (html)"
                                   "   AND gazette_unpack (former) = gazette_unpack (html)"
                                   "  FROM (SELECT html, substr (html, 1, octet_length (html) - 12) AS former FROM texts)"),
                    ==, 1);
@@ -168,7 +132,7 @@ make_former (GazetteDatabase *database)
 static void
 test_a_former_library_is_packed_in_steps (const char *folder)
 {
-  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autofree char *text = make_text (5);
   g_autofree char *fill = NULL;
   g_autoptr(GError) error = NULL;
@@ -187,9 +151,9 @@ test_a_former_library_is_packed_in_steps (const char *folder)
                           " SELECT id, iif (id %% 10 = 1, 'short', '%s'), iif (id %% 100 = 7, '%s', NULL) FROM articles;"
                           "DELETE FROM search_queue;",
                           text, text);
-  execute (database, fill);
+  fixture_execute (database, fill);
   g_assert_true (gazette_schema_migrate (database, &error));
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM contents WHERE typeof (html) = 'blob'"), ==, 0);
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM contents WHERE typeof (html) = 'blob'"), ==, 0);
 
   for (is_more = TRUE, n_steps = 0; is_more; n_steps++)
     {
@@ -197,15 +161,15 @@ test_a_former_library_is_packed_in_steps (const char *folder)
       g_assert_true (gazette_pack_step (database, &is_more, &error));
       g_assert_true (gazette_database_end (database, TRUE, &error));
       if (n_steps == 0)
-        g_assert_cmpint (ask (database, "SELECT min (article_id) FROM contents WHERE typeof (html) = 'blob'"), >, 1000);
+        g_assert_cmpint (fixture_ask (database, "SELECT min (article_id) FROM contents WHERE typeof (html) = 'blob'"), >, 1000);
     }
   g_assert_cmpuint (n_steps, >, 2);
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM contents WHERE typeof (html) = 'text'"), ==, 500);
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM contents WHERE typeof (full_html) = 'text'"), ==, 0);
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM settings WHERE name = '" GAZETTE_PACK_NEXT "'"), ==, 0);
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM contents WHERE typeof (html) = 'text'"), ==, 500);
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM contents WHERE typeof (full_html) = 'text'"), ==, 0);
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM settings WHERE name = '" GAZETTE_PACK_NEXT "'"), ==, 0);
   /* The words are the same. */
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM search_queue"), ==, 0);
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM pragma_quick_check WHERE quick_check = 'ok'"), ==, 1);
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM search_queue"), ==, 0);
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM pragma_quick_check WHERE quick_check = 'ok'"), ==, 1);
   g_clear_pointer (&database, gazette_database_free);
 
   library = fixture_open (folder);
@@ -219,7 +183,7 @@ test_a_former_library_is_packed_in_steps (const char *folder)
 static void
 test_an_open_library_packs_by_itself (const char *folder)
 {
-  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autofree char *text = make_text (5);
   g_autofree char *fill = NULL;
   GazetteLibrary *library;
@@ -231,15 +195,15 @@ test_an_open_library_packs_by_itself (const char *folder)
                           "  title, summary) VALUES (1, '1', 1, 1, 1, 1, 1, 'One', '');"
                           "INSERT INTO contents (article_id, html) VALUES (1, '%s');",
                           text);
-  execute (database, fill);
+  fixture_execute (database, fill);
   g_clear_pointer (&database, gazette_database_free);
 
   library = fixture_open (folder);
   fixture_await (gazette_library_index_all (library));
   assert_text (library, 1, 5);
   fixture_close (library);
-  database = open_database (folder);
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM contents WHERE typeof (html) = 'blob'"), ==, 1);
+  database = fixture_open_database (folder);
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM contents WHERE typeof (html) = 'blob'"), ==, 1);
 }
 
 /* It has lost its text, and nothing else is lost; its source is asked for it again. */
@@ -256,8 +220,8 @@ test_a_damaged_text_is_known_as_such (const char *folder)
 
   fixture_await (gazette_library_index_all (library));
   fixture_close (library);
-  database = open_database (folder);
-  execute (database, "UPDATE contents SET html = substr (html, 1, 60)"
+  database = fixture_open_database (folder);
+  fixture_execute (database, "UPDATE contents SET html = substr (html, 1, 60)"
                      " WHERE article_id = (SELECT id FROM articles WHERE guid = '1')");
   g_clear_pointer (&database, gazette_database_free);
 
@@ -314,8 +278,8 @@ test_what_is_deleted_makes_room (const char *folder)
   id = fixture_add_source (library, URL, edition);
   fixture_await (gazette_library_index_all (library));
   fixture_close (library);
-  database = open_database (folder);
-  before = ask (database, "PRAGMA page_count");
+  database = fixture_open_database (folder);
+  before = fixture_ask (database, "PRAGMA page_count");
   g_clear_pointer (&database, gazette_database_free);
 
   library = fixture_open (folder);
@@ -323,9 +287,9 @@ test_what_is_deleted_makes_room (const char *folder)
   fixture_await (gazette_library_purge_removed (library));
   fixture_await (gazette_library_index_all (library));
   fixture_close (library);
-  database = open_database (folder);
-  g_assert_cmpint (ask (database, "SELECT count (*) FROM articles"), ==, 0);
-  g_assert_cmpint (ask (database, "PRAGMA page_count"), <, before / 3);
+  database = fixture_open_database (folder);
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM articles"), ==, 0);
+  g_assert_cmpint (fixture_ask (database, "PRAGMA page_count"), <, before / 3);
 }
 
 int

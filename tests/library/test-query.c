@@ -139,9 +139,8 @@ test_every_query_is_valid (const char *folder)
     "title :", "{a b}:", "^", "+", "harbour", "\"a b", "東京", "\xee\x80\x80", "\xff", "%s", ";DROP TABLE articles",
     " ", "  ", "keys:", "\\", "“", "2026-01-01", "\n", "--", "/*", "is:unread", "\t", "é", "🎉",
   };
-  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GazetteDatabase) database = gazette_database_open (path, TRUE, &error);
   g_autoptr(GRand) random = g_rand_new_with_seed (6);
 
   g_assert_no_error (error);
@@ -201,9 +200,8 @@ test_a_beginning_stands_for_words (const char *folder)
     "INSERT INTO contents (article_id, html) SELECT id, iif (id = 50, '<p>har<b>bours</b></p>', NULL) FROM articles;"
     "UPDATE articles SET title = 'Oldest' WHERE id <= 10;"
     "INSERT INTO search_places (place, article_id) SELECT sort_key, id FROM articles;";
-  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GazetteDatabase) database = gazette_database_open (path, TRUE, &error);
   g_autofree char *harbours = NULL;
   g_autofree char *ferries = NULL;
   g_autofree char *towns = NULL;

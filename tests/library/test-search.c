@@ -230,39 +230,19 @@ test_all_of_one_moment_is_found (const char *folder)
   fixture_close (library);
 }
 
-static GazetteDatabase *
-open_database (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
-  g_autoptr(GError) error = NULL;
-  GazetteDatabase *database = gazette_database_open (path, TRUE, &error);
-
-  g_assert_no_error (error);
-
-  return database;
-}
-
-static void
-execute (const char *folder,
-         const char *sql)
-{
-  g_autoptr(GazetteDatabase) database = open_database (folder);
-  g_autoptr(GError) error = NULL;
-
-  gazette_database_execute (database, sql, &error);
-  g_assert_no_error (error);
-}
-
 static void
 assert_mends (const char *folder,
               const char *damage)
 {
   GazetteLibrary *library = fixture_open (folder);
   g_autoptr(GazetteHeadlines) headlines = NULL;
+  g_autoptr(GazetteDatabase) database = NULL;
 
   add_news (library);
   fixture_close (library);
-  execute (folder, damage);
+  database = fixture_open_database (folder);
+  fixture_execute (database, damage);
+  g_clear_pointer (&database, gazette_database_free);
 
   library = fixture_open (folder);
   headlines = search (library, "ferry ", FALSE);
@@ -292,7 +272,7 @@ test_former_library_is_indexed_in_steps (const char *folder)
 {
   g_autoptr(GPtrArray) former = g_ptr_array_new ();
   g_autoptr(GError) error = NULL;
-  g_autoptr(GazetteDatabase) database = open_database (folder);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GazetteHeadlines) headlines = NULL;
   GazetteLibrary *library;
 

@@ -110,9 +110,8 @@ run_and_kill (const char *folder,
 static void
 assert_sound (const char *folder)
 {
-  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GazetteDatabase) database = gazette_database_open (path, TRUE, &error);
   GazetteStatement *statement;
 
   g_assert_no_error (error);
@@ -130,9 +129,8 @@ assert_sound (const char *folder)
 static void
 assert_counts_are_true (const char *folder)
 {
-  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GazetteDatabase) database = gazette_database_open (path, TRUE, &error);
   GazetteStatement *statement;
 
   g_assert_no_error (error);
