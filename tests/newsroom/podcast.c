@@ -82,6 +82,22 @@ podcast_assert_state (Room       *room,
   g_assert_cmpstr (state, ==, expected);
 }
 
+/* Of a file that is wanted. */
+void
+podcast_wait_until_kept (Room   *room,
+                         gint64  article_id)
+{
+  for (;;)
+    {
+      g_autofree char *state = podcast_dup_state (room, article_id);
+
+      if (g_strcmp0 (state, "kept") == 0)
+        break;
+      g_assert_cmpstr (state, ==, "wanted");
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
 /* How many files there are in a folder and below it, and what they take. */
 guint
 podcast_count_files (const char *folder,

@@ -30,6 +30,8 @@ char              *podcast_dup_state      (Room       *room,
 void               podcast_assert_state   (Room       *room,
                                            gint64      article_id,
                                            const char *expected);
+void               podcast_wait_until_kept (Room      *room,
+                                           gint64      article_id);
 guint              podcast_count_files    (const char *folder,
                                            guint64    *size);
 void               podcast_wait_for_files (Room       *room,

@@ -177,15 +177,7 @@ test_goes_on_by_itself (void)
     podcast_age_files (folder);
   }
   room_enter (&room);
-  for (;;)
-    {
-      g_autofree char *state = podcast_dup_state (&room, id);
-
-      if (g_strcmp0 (state, "kept") == 0)
-        break;
-      g_assert_cmpstr (state, ==, "wanted");
-      g_main_context_iteration (NULL, FALSE);
-    }
+  podcast_wait_until_kept (&room, id);
   assert_copy (&room, id, much, 4 * MEGABYTE);
   room_assert_hits (&room, "/one.mp3", 2);
   range = gazette_test_server_dup_header (room.server, "/one.mp3", "Range");

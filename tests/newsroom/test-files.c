@@ -167,15 +167,7 @@ test_goes_on_after_the_end (void)
   room_leave (&room);
   podcast_serve (&room);
   room_enter (&room);
-  for (;;)
-    {
-      g_autofree char *state = podcast_dup_state (&room, id);
-
-      if (g_strcmp0 (state, "kept") == 0)
-        break;
-      g_assert_cmpstr (state, ==, "wanted");
-      g_main_context_iteration (NULL, FALSE);
-    }
+  podcast_wait_until_kept (&room, id);
   room_assert_hits (&room, "/one.mp3", 2);
 }
 
