@@ -15,6 +15,7 @@
 #include <locale.h>
 #include <math.h>
 
+#include "bench-run.h"
 #include "bench-words.h"
 #include "gazette-search.h"
 
@@ -26,12 +27,10 @@
 
 typedef struct
 {
-  GMainLoop  *loop;
   const char *folder;
   guint       n_articles;
   guint       n_bytes;
   guint64     n_text;
-  int         status;
   BenchWords *words;
 } Bench;
 
@@ -136,9 +135,10 @@ save_some (Bench           *bench,
 }
 
 static gboolean
-run (Bench   *bench,
-     GError **error)
+run (gpointer   user_data,
+     GError   **error)
 {
+  Bench *bench = user_data;
   g_autoptr(GazetteLibrary) library = dex_await_object (gazette_library_open (bench->folder), error);
 
   return library != NULL &&
@@ -147,31 +147,15 @@ run (Bench   *bench,
          dex_await (gazette_library_close (library), error);
 }
 
-static DexFuture *
-bench_fiber (gpointer user_data)
-{
-  Bench *bench = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!run (bench, &error))
-    {
-      g_printerr ("bench-library: %s\n", error->message);
-      bench->status = 1;
-    }
-  g_main_loop_quit (bench->loop);
-
-  return dex_future_new_true ();
-}
-
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr(BenchWords) words = bench_words_new (SEED);
   guint64 n_articles = 0;
   guint64 n_bytes = 0;
-  Bench bench = { .loop = loop, .words = words };
+  Bench bench = { .words = words };
+  int status;
 
   setlocale (LC_ALL, "");
   if (argc != 2 &&
@@ -182,13 +166,11 @@ main (int   argc,
       return 2;
     }
 
-  dex_init ();
   bench.folder = argv[1];
   bench.n_articles = n_articles;
   bench.n_bytes = n_bytes;
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, bench_fiber, &bench, NULL));
-  g_main_loop_run (loop);
+  status = bench_run ("bench-library", run, &bench);
   g_print ("%" G_GUINT64_FORMAT "\n", bench.n_text);
 
-  return bench.status;
+  return status;
 }

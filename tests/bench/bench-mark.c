@@ -10,15 +10,9 @@
 
 #include <locale.h>
 
+#include "bench-run.h"
 #include "gazette-headlines.h"
 #include "gazette-marks.h"
-
-typedef struct
-{
-  GMainLoop  *loop;
-  const char *folder;
-  int         status;
-} Bench;
 
 /* The list that a person sees, in its order. */
 static GArray *
@@ -60,39 +54,20 @@ measure (GazetteLibrary  *library,
 }
 
 static gboolean
-run (Bench   *bench,
-     GError **error)
+run (gpointer   folder,
+     GError   **error)
 {
-  g_autoptr(GazetteLibrary) library = dex_await_object (gazette_library_open (bench->folder), error);
+  g_autoptr(GazetteLibrary) library = dex_await_object (gazette_library_open (folder), error);
   g_autoptr(GArray) ids = NULL;
 
   return library != NULL && (ids = list_articles (library, error)) != NULL && measure (library, ids, error) &&
          dex_await (gazette_library_close (library), error);
 }
 
-static DexFuture *
-bench_fiber (gpointer user_data)
-{
-  Bench *bench = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!run (bench, &error))
-    {
-      g_printerr ("bench-mark: %s\n", error->message);
-      bench->status = 1;
-    }
-  g_main_loop_quit (bench->loop);
-
-  return dex_future_new_true ();
-}
-
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Bench bench = { .loop = loop };
-
   setlocale (LC_ALL, "");
   if (argc != 2)
     {
@@ -100,10 +75,5 @@ main (int   argc,
       return 2;
     }
 
-  dex_init ();
-  bench.folder = argv[1];
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, bench_fiber, &bench, NULL));
-  g_main_loop_run (loop);
-
-  return bench.status;
+  return bench_run ("bench-mark", run, argv[1]);
 }

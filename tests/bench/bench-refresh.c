@@ -14,15 +14,14 @@
 #include <locale.h>
 #include <sys/resource.h>
 
+#include "bench-run.h"
 #include "gazette-newsroom.h"
 #include "gazette-search.h"
 
 typedef struct
 {
-  GMainLoop  *loop;
   const char *folder;
   GStrv       addresses;
-  int         status;
 } Bench;
 
 static double
@@ -93,9 +92,10 @@ measure_index (GazetteNewsroom  *newsroom,
 }
 
 static gboolean
-run (Bench   *bench,
-     GError **error)
+run (gpointer   user_data,
+     GError   **error)
 {
+  Bench *bench = user_data;
   g_autofree char *data = g_build_filename (bench->folder, "data", NULL);
   g_autofree char *cache = g_build_filename (bench->folder, "cache", NULL);
   g_autoptr(GazetteNewsroom) newsroom = dex_await_object (gazette_newsroom_open (data, cache), error);
@@ -108,29 +108,13 @@ run (Bench   *bench,
          dex_await (gazette_newsroom_close (newsroom), error);
 }
 
-static DexFuture *
-bench_fiber (gpointer user_data)
-{
-  Bench *bench = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!run (bench, &error))
-    {
-      g_printerr ("bench-refresh: %s\n", error->message);
-      bench->status = 1;
-    }
-  g_main_loop_quit (bench->loop);
-
-  return dex_future_new_true ();
-}
-
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   struct rusage usage;
-  Bench bench = { .loop = loop };
+  Bench bench = { 0 };
+  int status;
 
   setlocale (LC_ALL, "");
   if (argc < 3)
@@ -139,14 +123,12 @@ main (int   argc,
       return 2;
     }
 
-  dex_init ();
   bench.folder = argv[1];
   bench.addresses = argv + 2;
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, bench_fiber, &bench, NULL));
-  g_main_loop_run (loop);
+  status = bench_run ("bench-refresh", run, &bench);
 
   getrusage (RUSAGE_SELF, &usage);
   g_print ("resident %.0f\n", usage.ru_maxrss / 1024.0);
 
-  return bench.status;
+  return status;
 }

@@ -12,18 +12,12 @@
 
 #include <locale.h>
 
+#include "bench-run.h"
 #include "bench-words.h"
 #include "gazette-headlines.h"
 #include "gazette-search.h"
 
 #define N_QUERIES 50
-
-typedef struct
-{
-  GMainLoop  *loop;
-  const char *folder;
-  int         status;
-} Bench;
 
 /* Frequent and rare words, several, beginnings, phrases, scripts, filters. */
 static char *
@@ -94,10 +88,10 @@ search (GazetteLibrary  *library,
 }
 
 static gboolean
-run (Bench   *bench,
-     GError **error)
+run (gpointer   folder,
+     GError   **error)
 {
-  g_autoptr(GazetteLibrary) library = dex_await_object (gazette_library_open (bench->folder), error);
+  g_autoptr(GazetteLibrary) library = dex_await_object (gazette_library_open (folder), error);
 
   /* Once to warm what the others share. */
   return library != NULL &&
@@ -107,29 +101,10 @@ run (Bench   *bench,
          dex_await (gazette_library_close (library), error);
 }
 
-static DexFuture *
-bench_fiber (gpointer user_data)
-{
-  Bench *bench = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!run (bench, &error))
-    {
-      g_printerr ("bench-search: %s\n", error->message);
-      bench->status = 1;
-    }
-  g_main_loop_quit (bench->loop);
-
-  return dex_future_new_true ();
-}
-
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Bench bench = { .loop = loop };
-
   setlocale (LC_ALL, "");
   if (argc != 2)
     {
@@ -137,10 +112,5 @@ main (int   argc,
       return 2;
     }
 
-  dex_init ();
-  bench.folder = argv[1];
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, bench_fiber, &bench, NULL));
-  g_main_loop_run (loop);
-
-  return bench.status;
+  return bench_run ("bench-search", run, argv[1]);
 }
