@@ -35,7 +35,7 @@ static const char select_newest[] =
 
 static const char select_recent[] =
   "SELECT a.id FROM unread u CROSS JOIN articles a ON a.id = u.article_id JOIN sources s ON s.id = a.source_id"
-  " WHERE u.sort_key >= ?1 AND a.copy = 0 AND a.saved = 0 AND s.removed = 0 AND s.keep = 0"
+  " WHERE u.sort_key >= ?1 AND a.copy = 0 AND a.saved = 0 AND s.removed = 0 AND s.muted = 0 AND s.keep = 0"
   " ORDER BY u.sort_key DESC, u.article_id DESC LIMIT ?2";
 
 /* What a person saved, or wrote in, is not of the budget. */
@@ -181,7 +181,7 @@ gazette_copies_read_to_take (GazetteRequest   *request,
     "SELECT a.id, coalesce (length (gazette_unpack (coalesce (c.full_html, c.html))), 0), a.copy != 0 OR a.saved = 2"
     "  FROM unread u CROSS JOIN articles a ON a.id = u.article_id JOIN sources s ON s.id = u.source_id"
     "  LEFT JOIN contents c ON c.article_id = a.id"
-    " WHERE s.removed = 0 AND (?1 = 0 OR u.source_id = ?1)"
+    " WHERE s.removed = 0 AND ((?1 = 0 AND s.muted = 0) OR u.source_id = ?1)"
     " ORDER BY u.sort_key DESC, u.article_id DESC LIMIT ?2";
   g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, select_unread_of_all, error);
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));

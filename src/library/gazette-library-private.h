@@ -138,6 +138,9 @@ typedef struct
 /* Articles of sources that were not removed. */
 #define GAZETTE_OF_SOURCES "source_id NOT IN (SELECT id FROM sources WHERE removed != 0)"
 
+/* Those of them that a person wants to see beside others. */
+#define GAZETTE_OF_NEWS "source_id NOT IN (SELECT id FROM sources WHERE removed != 0 OR muted != 0)"
+
 /* Articles that are shown at all: of a source that was removed, what is kept. */
 #define GAZETTE_SHOWN "(saved != 0 OR id IN " GAZETTE_ANNOTATED " OR " GAZETTE_OF_SOURCES ")"
 

@@ -7,7 +7,7 @@
 #include "gazette-order.h"
 #include "gazette-time.h"
 
-#define VISIBLE GAZETTE_OF_SOURCES
+#define VISIBLE GAZETTE_OF_NEWS
 #define UNREAD GAZETTE_IS_UNREAD ("articles") " AND " VISIBLE
 #define SAVED "saved != 0"
 #define OF_SOURCE "source_id = ?2 AND EXISTS (SELECT 1 FROM sources WHERE id = ?2 AND removed = 0)"

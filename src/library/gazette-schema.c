@@ -108,6 +108,8 @@
  *
  *   articles.read         whether it came as read; what it is now says `unread`
  *
+ * The step of muting: sources whose articles show in their own lists alone.
+ *
  * The step of characters: the order of lengths goes by what there is to read, and no
  * more by how much room that takes, which differs from script to script.
  */
@@ -407,6 +409,8 @@ static const char *const steps[] = {
   "CREATE INDEX contents_length ON contents (gazette_length (coalesce (full_html, html)));",
 
   STEP_OF_UNREAD,
+
+  "ALTER TABLE sources ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;",
 
   NULL
 };
