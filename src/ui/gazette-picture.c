@@ -430,6 +430,7 @@ void
 gazette_picture_begin (GazettePicture *self)
 {
   set_state (self, GAZETTE_PICTURE_LOADING);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   ask_and_decode (self);
 }
 
