@@ -331,11 +331,11 @@ enter_lists (GazettePageNodes   *nodes,
     {
       set_depth (nodes->items, depth - 1);
       nodes->lists->pdata[depth - 1] = add_node (nodes, get_innermost (nodes), GTK_ACCESSIBLE_ROLE_LIST,
-                                                   piece->start, piece->end);
+                                                 piece->start, piece->end);
       g_ptr_array_add (nodes->items, nodes->lists->pdata[depth - 1]);
     }
   nodes->items->pdata[depth - 1] = add_node (nodes, nodes->lists->pdata[depth - 1], GTK_ACCESSIBLE_ROLE_LIST_ITEM,
-                                               piece->start, piece->end);
+                                             piece->start, piece->end);
 
   return nodes->items->pdata[depth - 1];
 }
