@@ -6,6 +6,7 @@
 
 #include "gazette-add-dialog.h"
 #include "gazette-error.h"
+#include "gazette-late.h"
 #include "gazette-ticket.h"
 #include "gazette-window-private.h"
 
@@ -476,7 +477,7 @@ gazette_window_show_failure (GazetteWindow *self,
 
   markup = g_markup_escape_text (reason, -1);
   adw_status_page_set_description (self->failure, markup);
-  gtk_stack_set_visible_child_name (self->stack, "failure");
+  gazette_late_show_page (self->stack, "failure");
   gazette_window_end_wait (self);
 }
 
@@ -491,7 +492,7 @@ gazette_window_show_repair (GazetteWindow *self)
 {
   g_return_if_fail (GAZETTE_IS_WINDOW (self));
 
-  gtk_stack_set_visible_child_name (self->stack, "repair");
+  gazette_late_show_page (self->stack, "repair");
   gazette_window_end_wait (self);
 }
 

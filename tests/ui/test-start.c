@@ -76,6 +76,45 @@ test_views_are_listed_when_they_are_asked_for (ShellFixture  *fixture,
   g_assert_nonnull (shell_fixture_find (sidebar, GAZETTE_TYPE_CHOICE_ROW));
 }
 
+static gboolean
+is_visible (gpointer    widget,
+            GType       type,
+            const char *name)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (gtk_widget_get_template_child (widget, type, name)));
+}
+
+/* What is visible is styled and measured, even where it is not seen. */
+static void
+test_what_is_not_seen_costs_nothing (ShellFixture  *fixture,
+                                     gconstpointer  data)
+{
+  GazetteSidebar *sidebar = fixture->window->sidebar;
+  GazettePane *pane = fixture->window->pane;
+  GazettePage *page = gazette_pane_get_page (pane);
+
+  shell_fixture_add (fixture, "Herald", 1);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (page)));
+  shell_fixture_show (fixture);
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page)));
+  g_assert_false (is_visible (sidebar, GAZETTE_TYPE_SIDEBAR, "highlights"));
+  g_assert_false (is_visible (pane, GAZETTE_TYPE_PANE, "saved_bar"));
+  g_assert_false (is_visible (pane, GAZETTE_TYPE_PANE, "aloud_bar"));
+
+  g_assert_false (is_visible (sidebar, GAZETTE_TYPE_SIDEBAR, "selection_bar"));
+  shell_fixture_activate (fixture, "win.select");
+  WAIT_FOR (shell_fixture_sees (GTK_WIDGET (sidebar), "Select All"));
+  g_assert_false (is_visible (sidebar, GAZETTE_TYPE_SIDEBAR, "search_bar"));
+  shell_fixture_activate (fixture, "win.search");
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (sidebar), GAZETTE_TYPE_SIDEBAR,
+                                                                              "search_bar"))));
+  g_assert_false (is_visible (page, GAZETTE_TYPE_PAGE, "find_bar"));
+  shell_fixture_activate (fixture, "win.find");
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page), GAZETTE_TYPE_PAGE,
+                                                                              "find_bar"))));
+}
+
 #define ADD(path, test) \
   g_test_add (path, ShellFixture, NULL, shell_fixture_set_up, test, shell_fixture_tear_down)
 
@@ -91,6 +130,7 @@ main (int   argc,
   ADD ("/start/patience", test_the_window_waits_only_for_a_moment);
   ADD ("/start/failure", test_a_failure_is_not_waited_for);
   ADD ("/start/views", test_views_are_listed_when_they_are_asked_for);
+  ADD ("/start/not-seen", test_what_is_not_seen_costs_nothing);
 
   return g_test_run ();
 }
