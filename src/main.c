@@ -4,6 +4,7 @@
 
 #include "gazette-application.h"
 #include "gazette-locale.h"
+#include "gazette-memory.h"
 
 int
 main (int   argc,
@@ -11,6 +12,7 @@ main (int   argc,
 {
   g_autoptr(GazetteApplication) application = NULL;
 
+  gazette_memory_set_up ();
   gazette_locale_set_up ();
   dex_init ();
 

@@ -198,13 +198,16 @@ show_window (GazetteApplication *self)
     {
       window = GAZETTE_WINDOW (gazette_window_new (self));
       gazette_background_follow (self->background, GTK_WINDOW (window));
+      gazette_window_present_filled (window);
       if (self->newsroom != NULL && !self->is_closing)
         gazette_window_set_newsroom (window, self->newsroom);
       else
         open_newsroom (self);
     }
-
-  gtk_window_present (GTK_WINDOW (window));
+  else
+    {
+      gtk_window_present (GTK_WINDOW (window));
+    }
 
   return window;
 }

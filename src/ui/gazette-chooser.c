@@ -246,6 +246,9 @@ gazette_chooser_map (GtkWidget *widget)
   GazetteChooser *self = GAZETTE_CHOOSER (widget);
   guint selected;
 
+  /* Rows are many, and few starts come to this: they are made when they are seen first. */
+  if (gtk_list_view_get_model (self->list) == NULL)
+    gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   select_current (self);
 
   GTK_WIDGET_CLASS (gazette_chooser_parent_class)->map (widget);
@@ -326,7 +329,6 @@ gazette_chooser_set_choices (GazetteChooser *self,
 
   g_clear_object (&self->selection);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (choices)));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 
 /**

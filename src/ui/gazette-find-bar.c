@@ -462,6 +462,7 @@ gazette_find_bar_open (GazetteFindBar *self)
   GtkTextIter start;
   GtkTextIter end;
 
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_search_bar_set_search_mode (self->bar, TRUE);
   if (gtk_text_buffer_get_selection_bounds (buffer, &start, &end) &&
       gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&end))

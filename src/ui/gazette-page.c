@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "gazette-late.h"
 #include "gazette-page-private.h"
 #include "gazette-ticket.h"
 
@@ -257,7 +258,7 @@ document_cb (DexFuture *future,
   else
     {
       adw_status_page_set_description (self->error_page, error->message);
-      gtk_stack_set_visible_child_name (self->stack, "error");
+      gazette_late_show_page (self->stack, "error");
     }
 
   return dex_future_new_true ();

@@ -6,6 +6,7 @@
 
 #include "gazette-error.h"
 #include "gazette-late-popover.h"
+#include "gazette-late.h"
 #include "gazette-pane.h"
 #include "gazette-save-words.h"
 #include "gazette-saved-bar.h"
@@ -102,7 +103,7 @@ update_saved (GazettePane *self)
 
   if (note != NULL)
     adw_banner_set_title (self->saved_banner, note);
-  adw_banner_set_revealed (self->saved_banner, note != NULL);
+  gazette_late_reveal_banner (self->saved_banner, note != NULL);
 
   switch (self->stored->saved)
     {
@@ -130,7 +131,7 @@ static void
 show_text (GazettePane   *self,
            GazetteStored *stored)
 {
-  adw_banner_set_revealed (self->full_text_banner, FALSE);
+  gazette_late_reveal_banner (self->full_text_banner, FALSE);
   g_clear_pointer (&self->offered, gazette_stored_unref);
   gazette_page_show_article (self->page, stored);
 }
@@ -158,7 +159,7 @@ full_text_read_cb (DexFuture *future,
   self->offered = gazette_stored_ref (stored);
   adw_banner_set_title (self->full_text_banner, _("The full text of this article is here."));
   adw_banner_set_button_label (self->full_text_banner, _("_Show"));
-  adw_banner_set_revealed (self->full_text_banner, TRUE);
+  gazette_late_reveal_banner (self->full_text_banner, TRUE);
 
   return NULL;
 }
@@ -184,7 +185,7 @@ tell_full_text_failure (GazettePane  *self,
 
   adw_banner_set_title (self->full_text_banner, error->message);
   adw_banner_set_button_label (self->full_text_banner, _("_Try Again"));
-  adw_banner_set_revealed (self->full_text_banner, TRUE);
+  gazette_late_reveal_banner (self->full_text_banner, TRUE);
 }
 
 static DexFuture *
@@ -228,7 +229,7 @@ gazette_pane_load_full_text (GazettePane *self,
 
   self->serial++;
   self->is_asked_for = is_asked_for;
-  adw_banner_set_revealed (self->full_text_banner, FALSE);
+  gazette_late_reveal_banner (self->full_text_banner, FALSE);
   if (is_asked_for)
     gtk_stack_set_visible_child_name (self->full_text_stack, "loading");
   dex_future_disown (dex_future_finally (gazette_newsroom_load_full_text (self->newsroom, self->stored->id, is_asked_for),
@@ -381,13 +382,24 @@ gazette_pane_class_init (GazettePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePane, resume_button);
 }
 
+static void
+update_aloud (GazettePane *self)
+{
+  gboolean is_active = FALSE;
+
+  g_object_get (gazette_page_get_aloud (self->page), "active", &is_active, NULL);
+  if (is_active)
+    gtk_widget_set_visible (self->aloud_bar, TRUE);
+  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->aloud_bar), is_active);
+}
+
 /* What speaks may be installed while the program runs. */
 static void
 follow_aloud (GazettePane *self)
 {
   GazettePageAloud *aloud = gazette_page_get_aloud (self->page);
 
-  g_object_bind_property (aloud, "active", self->aloud_bar, "revealed", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (aloud, "notify::active", G_CALLBACK (update_aloud), self, G_CONNECT_SWAPPED);
   g_object_bind_property (aloud, "paused", self->resume_button, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (aloud, "paused", self->pause_button, "visible",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
@@ -454,7 +466,7 @@ gazette_pane_show (GazettePane   *self,
   gazette_pane_update (self, stored);
   gtk_stack_set_visible_child_name (self->full_text_stack, "icon");
   show_text (self, stored);
-  gtk_stack_set_visible_child_name (self->stack, "page");
+  gazette_late_show_page (self->stack, "page");
   update_title (self);
   gazette_pane_load_full_text (self, FALSE);
   if (stored->saved == GAZETTE_SAVED_COMPLETE && self->newsroom != NULL)

@@ -138,6 +138,7 @@ gazette_search_bar_open (GazetteSearchBar *self,
 {
   g_return_if_fail (GAZETTE_IS_SEARCH_BAR (self));
 
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_search_bar_set_search_mode (self->bar, TRUE);
   if (text != NULL)
     gtk_editable_set_text (self->entry, text);

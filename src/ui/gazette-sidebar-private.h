@@ -30,6 +30,7 @@ struct _GazetteSidebar
   GtkScrolledWindow  *scroller;
   GtkListView        *list;
   GtkLabel           *sticky;
+  GtkWidget          *selection_bar;
   GtkLabel           *selection_title;
   GMenuModel         *row_menu;
   GtkMenuButton      *menu_button;

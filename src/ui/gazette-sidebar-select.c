@@ -126,6 +126,8 @@ update_bar (GazetteSidebar *self)
                                  selecting && (n > 0 || g_str_equal (of_several[i], "end")));
   if (selecting)
     gtk_label_set_text (self->selection_title, n > 0 ? title : _("Select Articles"));
+  if (selecting)
+    gtk_widget_set_visible (self->selection_bar, TRUE);
   adw_toolbar_view_set_reveal_bottom_bars (self->view, selecting);
 }
 

@@ -6,6 +6,7 @@
 
 #include "gazette-headline-factory.h"
 #include "gazette-late-popover.h"
+#include "gazette-late.h"
 #include "gazette-older-row.h"
 #include "gazette-sidebar-private.h"
 #include "gazette-ticket.h"
@@ -92,7 +93,7 @@ update_stack (GazetteSidebar *self)
   if (self->failure != NULL)
     {
       gazette_sidebar_describe_failure (self);
-      gtk_stack_set_visible_child_name (self->stack, "empty");
+      gazette_late_show_page (self->stack, "empty");
       return;
     }
   if (!self->is_shown || (is_empty && !gazette_choices_get_loaded (self->choices)))
@@ -100,7 +101,7 @@ update_stack (GazetteSidebar *self)
 
   if (is_empty)
     gazette_sidebar_describe_empty (self);
-  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : get_list_name (self));
+  gazette_late_show_page (self->stack, is_empty ? "empty" : get_list_name (self));
 }
 
 static void update_title (GazetteSidebar *self);
@@ -152,7 +153,7 @@ update_trouble (GazetteSidebar *self)
   GazetteSource *source = gazette_choice_get_source (self->choice);
   gboolean online = self->newsroom == NULL || gazette_newsroom_get_online (self->newsroom);
 
-  adw_banner_set_revealed (self->offline_banner, !online);
+  gazette_late_reveal_banner (self->offline_banner, !online);
   if (trouble != NULL)
     {
       adw_banner_set_title (self->trouble_banner, trouble);
@@ -160,7 +161,7 @@ update_trouble (GazetteSidebar *self)
                                                          : wants_key (self, source) ? _("Enter _Key…")
                                                                                     : _("_Try Again"));
     }
-  adw_banner_set_revealed (self->trouble_banner, trouble != NULL && online);
+  gazette_late_reveal_banner (self->trouble_banner, trouble != NULL && online);
 }
 
 static void
@@ -353,6 +354,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/gazette_reader/Gazette/ui/gazette-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, view);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, sticky);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, selection_title);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, row_menu);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, menu_button);

@@ -34,6 +34,9 @@ struct _GazetteWindow
   guint                   was_shown : 1;
   guint                   is_focus_in_dialog : 1;
 
+  /* Until what is in the window is worth showing it. */
+  guint                   wait_source;
+
   /* How far a wheel was turned since the last step. */
   double                  zoomed;
 
@@ -88,6 +91,7 @@ void gazette_window_show_view      (GazetteWindow *self,
 void gazette_window_open_article   (GazetteWindow *self,
                                     gint64         article_id,
                                     gboolean       navigate);
+void gazette_window_end_wait       (GazetteWindow *self);
 void gazette_window_clear_undos    (GazetteWindow *self);
 void gazette_window_note_undo      (GazetteWindow *self,
                                     AdwToast      *toast,

@@ -6,6 +6,7 @@
 
 #include "gazette-add-dialog.h"
 #include "gazette-error.h"
+#include "gazette-late.h"
 #include "gazette-ticket.h"
 #include "gazette-window-private.h"
 
@@ -245,6 +246,7 @@ first_view_cb (DexFuture *future,
     return NULL;
 
   self->was_shown = TRUE;
+  gazette_window_end_wait (self);
   /* At the very first start. */
   if (g_settings_get_int64 (self->settings, "last-article") == 0 && self->opening_id == 0 &&
       gazette_pane_get_article (self->pane) == NULL &&
@@ -319,6 +321,7 @@ gazette_window_dispose (GObject *object)
 {
   GazetteWindow *self = GAZETTE_WINDOW (object);
 
+  g_clear_handle_id (&self->wait_source, g_source_remove);
   dex_clear (&self->opening);
   if (self->output != NULL)
     g_cancellable_cancel (self->output);
@@ -474,7 +477,8 @@ gazette_window_show_failure (GazetteWindow *self,
 
   markup = g_markup_escape_text (reason, -1);
   adw_status_page_set_description (self->failure, markup);
-  gtk_stack_set_visible_child_name (self->stack, "failure");
+  gazette_late_show_page (self->stack, "failure");
+  gazette_window_end_wait (self);
 }
 
 /**
@@ -488,7 +492,8 @@ gazette_window_show_repair (GazetteWindow *self)
 {
   g_return_if_fail (GAZETTE_IS_WINDOW (self));
 
-  gtk_stack_set_visible_child_name (self->stack, "repair");
+  gazette_late_show_page (self->stack, "repair");
+  gazette_window_end_wait (self);
 }
 
 /**

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GazetteWindow, gazette_window, GAZETTE, WINDOW, AdwApplicationWindow)
 
 GtkWidget *gazette_window_new          (GazetteApplication *application);
+void       gazette_window_present_filled (GazetteWindow    *self);
 void       gazette_window_set_newsroom (GazetteWindow      *self,
                                         GazetteNewsroom    *newsroom);
 void       gazette_window_show_failure (GazetteWindow      *self,

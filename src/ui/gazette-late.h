@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void gazette_late_show_page     (GtkStack   *stack,
+                                 const char *name);
+void gazette_late_reveal_banner (AdwBanner  *banner,
+                                 gboolean    revealed);
+
+G_END_DECLS

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is made late, so that the window is there early. */
+
+#include "config.h"
+
+#include "gazette-choice-row.h"
+#include "shell-fixture.h"
+
+static gboolean
+forever_cb (gpointer data)
+{
+  g_assert_not_reached ();
+}
+
+static void
+mapped_cb (GazetteWindow *window,
+           gboolean      *was_filled)
+{
+  *was_filled = window->was_shown;
+}
+
+static void
+test_the_window_comes_with_its_headlines (ShellFixture  *fixture,
+                                          gconstpointer  data)
+{
+  gboolean was_filled = FALSE;
+
+  shell_fixture_add (fixture, "Herald", 2);
+  g_signal_connect (fixture->window, "map", G_CALLBACK (mapped_cb), &was_filled);
+  gazette_window_present_filled (fixture->window);
+  /* On a machine that is busy they might come later than it waits for them. */
+  g_clear_handle_id (&fixture->window->wait_source, g_source_remove);
+  fixture->window->wait_source = g_timeout_add_seconds (3600, forever_cb, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+
+  gazette_window_set_newsroom (fixture->window, fixture->newsroom);
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
+  g_assert_true (was_filled);
+  g_assert_cmpuint (fixture->window->wait_source, ==, 0);
+}
+
+static void
+test_the_window_waits_only_for_a_moment (ShellFixture  *fixture,
+                                         gconstpointer  data)
+{
+  gazette_window_present_filled (fixture->window);
+
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
+  g_assert_false (fixture->window->was_shown);
+}
+
+static void
+test_a_failure_is_not_waited_for (ShellFixture  *fixture,
+                                  gconstpointer  data)
+{
+  gazette_window_present_filled (fixture->window);
+  gazette_window_show_failure (fixture->window, "The disk is full.");
+
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+}
+
+static void
+test_views_are_listed_when_they_are_asked_for (ShellFixture  *fixture,
+                                               gconstpointer  data)
+{
+  GtkWidget *sidebar;
+
+  shell_fixture_add (fixture, "Herald", 1);
+  shell_fixture_show (fixture);
+  sidebar = GTK_WIDGET (fixture->window->sidebar);
+  g_assert_null (shell_fixture_find (sidebar, GAZETTE_TYPE_CHOICE_ROW));
+
+  shell_fixture_activate (fixture, "win.choose");
+  WAIT_FOR (shell_fixture_sees (sidebar, "Sources"));
+  g_assert_nonnull (shell_fixture_find (sidebar, GAZETTE_TYPE_CHOICE_ROW));
+}
+
+static gboolean
+is_visible (gpointer    widget,
+            GType       type,
+            const char *name)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (gtk_widget_get_template_child (widget, type, name)));
+}
+
+/* What is visible is styled and measured, even where it is not seen. */
+static void
+test_what_is_not_seen_costs_nothing (ShellFixture  *fixture,
+                                     gconstpointer  data)
+{
+  GazetteSidebar *sidebar = fixture->window->sidebar;
+  GazettePane *pane = fixture->window->pane;
+  GazettePage *page = gazette_pane_get_page (pane);
+
+  shell_fixture_add (fixture, "Herald", 1);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (page)));
+  shell_fixture_show (fixture);
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page)));
+  g_assert_false (is_visible (sidebar, GAZETTE_TYPE_SIDEBAR, "highlights"));
+  g_assert_false (is_visible (pane, GAZETTE_TYPE_PANE, "saved_bar"));
+  g_assert_false (is_visible (pane, GAZETTE_TYPE_PANE, "aloud_bar"));
+
+  g_assert_false (is_visible (sidebar, GAZETTE_TYPE_SIDEBAR, "selection_bar"));
+  shell_fixture_activate (fixture, "win.select");
+  WAIT_FOR (shell_fixture_sees (GTK_WIDGET (sidebar), "Select All"));
+  g_assert_false (is_visible (sidebar, GAZETTE_TYPE_SIDEBAR, "search_bar"));
+  shell_fixture_activate (fixture, "win.search");
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (sidebar), GAZETTE_TYPE_SIDEBAR,
+                                                                              "search_bar"))));
+  g_assert_false (is_visible (page, GAZETTE_TYPE_PAGE, "find_bar"));
+  shell_fixture_activate (fixture, "win.find");
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page), GAZETTE_TYPE_PAGE,
+                                                                              "find_bar"))));
+}
+
+#define ADD(path, test) \
+  g_test_add (path, ShellFixture, NULL, shell_fixture_set_up, test, shell_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  adw_init ();
+
+  ADD ("/start/filled", test_the_window_comes_with_its_headlines);
+  ADD ("/start/patience", test_the_window_waits_only_for_a_moment);
+  ADD ("/start/failure", test_a_failure_is_not_waited_for);
+  ADD ("/start/views", test_views_are_listed_when_they_are_asked_for);
+  ADD ("/start/not-seen", test_what_is_not_seen_costs_nothing);
+
+  return g_test_run ();
+}
