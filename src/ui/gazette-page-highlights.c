@@ -635,9 +635,11 @@ find_selected (GazettePageHighlights *self)
   return is_selected ? position : self->shown->len;
 }
 
-/* The character that what is selected begins at, or the one before the top of the screen. */
+/* The character that what is selected begins at, or the one before the top of the screen;
+ * of a table or code, with the byte of its text. */
 static int
-get_current_offset (GazettePageHighlights *self)
+get_current_offset (GazettePageHighlights *self,
+                    guint                 *byte)
 {
   const GazettePiece *piece;
   GazetteExcerpt excerpt;
@@ -645,10 +647,14 @@ get_current_offset (GazettePageHighlights *self)
   GtkTextIter start;
   GtkTextIter end;
 
+  *byte = 0;
   if (gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end))
     return gtk_text_iter_get_offset (&start);
   if (gazette_page_cards_get_selection (self->page, &excerpt, &piece))
-    return piece->start;
+    {
+      *byte = excerpt.start;
+      return piece->start;
+    }
 
   gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
   gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self->view), &start, visible.y, NULL);
@@ -670,6 +676,8 @@ gazette_page_highlights_move (GazettePageHighlights *self,
                               int                    direction)
 {
   guint position;
+  guint byte;
+  int offset;
 
   g_return_val_if_fail (GAZETTE_IS_PAGE_HIGHLIGHTS (self), FALSE);
 
@@ -679,9 +687,14 @@ gazette_page_highlights_move (GazettePageHighlights *self,
   position = find_selected (self);
   /* Before the first there is none: that is no position either. */
   if (position < self->shown->len)
-    position += (guint) direction;
+    {
+      position += (guint) direction;
+    }
   else
-    position = gazette_page_passages_find_beside (self->shown, get_current_offset (self), direction);
+    {
+      offset = get_current_offset (self, &byte);
+      position = gazette_page_passages_find_beside (self->shown, offset, byte, direction);
+    }
   if (position >= self->shown->len)
     return FALSE;
 

@@ -204,22 +204,25 @@ gazette_page_passages_find_around (GArray *passages,
  * gazette_page_passages_find_beside:
  * @passages: highlights
  * @offset: a character of the page
+ * @byte: of a table or code, a byte of its text, else 0
  * @direction: 1 or -1
  *
- * Returns: the position of the first that begins after the character or of the last that
+ * Returns: the position of the first that begins after that place or of the last that
  *   begins before it, that after the last when there is none
  */
 guint
 gazette_page_passages_find_beside (GArray *passages,
                                    int     offset,
+                                   guint   byte,
                                    int     direction)
 {
+  const GazettePassageShown place = { .start = offset, .card_start = byte };
+
   for (guint i = 0; i < passages->len; i++)
     {
       guint position = direction > 0 ? i : passages->len - 1 - i;
-      int start = gazette_page_passages_get (passages, position)->start;
 
-      if (direction > 0 ? start > offset : start < offset)
+      if (compare (gazette_page_passages_get (passages, position), &place) * direction > 0)
         return position;
     }
 

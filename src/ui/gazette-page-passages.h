@@ -42,6 +42,7 @@ guint                gazette_page_passages_find_around (GArray                  
                                                         int                        end);
 guint                gazette_page_passages_find_beside (GArray                    *passages,
                                                         int                        offset,
+                                                        guint                      byte,
                                                         int                        direction);
 void                 gazette_page_passages_draw        (GazettePageBuffer         *page,
                                                         const GazettePassageShown *passage);

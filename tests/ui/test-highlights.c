@@ -439,6 +439,13 @@ test_moving_in_cards (ShellFixture  *fixture,
   shell_fixture_activate (fixture, "win.previous-highlight");
   g_assert_false (gazette_code_text_get_selected (code, &start, &end));
   g_assert_true (gtk_label_get_selection_bounds (second, NULL, NULL));
+
+  /* From what one has selected there by oneself. */
+  gtk_label_select_region (second, 0, 0);
+  gazette_code_text_select (code, 10, 12);
+  shell_fixture_activate (fixture, "win.next-highlight");
+  g_assert_true (gazette_code_text_get_selected (code, &start, &end));
+  g_assert_cmpuint (start, ==, 20);
 }
 
 int
