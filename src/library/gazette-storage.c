@@ -27,7 +27,7 @@ static const char select_files[] =
 static const char select_drafts[] =
   "SELECT a.source_id, f.draft FROM files f JOIN articles a ON a.id = f.article_id WHERE f.draft IS NOT NULL";
 
-#define COPY_MAY_GO "copy != 0 AND saved = 0 AND read = 1 AND id NOT IN " GAZETTE_ANNOTATED
+#define COPY_MAY_GO "copy != 0 AND saved = 0 AND NOT " GAZETTE_IS_UNREAD ("articles") " AND id NOT IN " GAZETTE_ANNOTATED
 
 static const char select_totals[] =
   "SELECT (SELECT total (size) FROM pictures),"
