@@ -88,8 +88,26 @@ add_stretch (Annotated            *self,
     }
 }
 
+/* Where the number of a passage that ends at a byte of a block stands: in a table, in the
+ * last cell that has something of it. */
+static guint
+find_number_place (const GazetteBlock *block,
+                   guint               at)
+{
+  for (guint i = block->cells != NULL ? block->cells->len : 0; i > 0; i--)
+    {
+      const GazetteCell *cell = &g_array_index (block->cells, GazetteCell, i - 1);
+
+      if (cell->start < at)
+        return MIN (at, cell->end);
+    }
+
+  return at;
+}
+
 static void
-plan (Annotated *self)
+plan (Annotated *self,
+      GPtrArray *blocks)
 {
   guint number = 0;
 
@@ -104,6 +122,7 @@ plan (Annotated *self)
       if (passage->note == NULL)
         continue;
       number++;
+      reference.at = find_number_place (blocks->pdata[reference.block], reference.at);
       g_array_append_val (self->references, reference);
     }
   g_array_sort (self->references, compare_references);
@@ -126,12 +145,30 @@ add_part (Annotated          *self,
   g_string_append_len (text, from->text + start, end - start);
 }
 
-/* Cells know where they are in their text, and code is to be copied as it is: there,
- * nothing is put in. */
+/* Code is to be copied as it is: nothing is put in there. */
 static gboolean
 takes_numbers (const GazetteBlock *block)
 {
-  return block->kind == GAZETTE_BLOCK_PARAGRAPH || block->kind == GAZETTE_BLOCK_HEADING;
+  return block->kind == GAZETTE_BLOCK_PARAGRAPH || block->kind == GAZETTE_BLOCK_HEADING ||
+         block->kind == GAZETTE_BLOCK_TABLE;
+}
+
+/* Cells know where they are in their text: what is put in makes one longer, and those
+ * after it come later. */
+static void
+make_room_in_cells (GazetteBlock *block,
+                    guint         at,
+                    guint         length)
+{
+  for (guint i = 0; block->cells != NULL && i < block->cells->len; i++)
+    {
+      GazetteCell *cell = &g_array_index (block->cells, GazetteCell, i);
+
+      if (cell->start >= at)
+        cell->start += length;
+      if (cell->end >= at)
+        cell->end += length;
+    }
 }
 
 static void
@@ -157,6 +194,7 @@ add_number (Annotated    *self,
       if (anchor->at >= run.start)
         anchor->at += run.end - run.start;
     }
+  make_room_in_cells (to, run.start, run.end - run.start);
   gazette_document_add_run (self->document, to, run);
   g_string_append (text, digits);
 }
@@ -397,7 +435,7 @@ gazette_document_new_annotated (GazetteDocument      *document,
   sorted = g_array_copy (passages);
   g_array_sort (sorted, compare_passages);
   self.passages = sorted;
-  plan (&self);
+  plan (&self, document->blocks);
 
   for (guint i = 0; i < document->blocks->len; i++)
     g_ptr_array_add (self.document->blocks, copy_block (&self, document->blocks->pdata[i], i));

@@ -39,6 +39,23 @@ dup_draft_path (GazetteRequest *request,
   return name != NULL ? g_build_filename (gazette_store_get_files (request->store), DRAFTS, name, NULL) : NULL;
 }
 
+/*
+ * gazette_files_measure_draft:
+ * @request: a request to the library
+ * @name: what a draft is called in it
+ *
+ * Returns: how many bytes it has, 0 when it is not there
+ */
+gint64
+gazette_files_measure_draft (GazetteRequest *request,
+                             const char     *name)
+{
+  g_autofree char *path = dup_draft_path (request, name);
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 && S_ISREG (info.st_mode) ? info.st_size : 0;
+}
+
 static void
 set_no_file (GError **error)
 {

@@ -101,7 +101,7 @@ read_hash (GazetteRequest   *request,
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
     g_set_error_literal (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
-                         _("This picture is not kept in the library. Save the article to keep it."));
+                         _("This picture could not be had when the article was saved."));
 
   return NULL;
 }

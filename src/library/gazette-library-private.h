@@ -286,6 +286,8 @@ char            *gazette_articles_join_lines          (const char *const  *list)
 GStrv            gazette_articles_split_lines         (const char         *text);
 
 /* gazette-files.c */
+gint64           gazette_files_measure_draft          (GazetteRequest     *request,
+                                                       const char         *name);
 void             gazette_files_remove_links           (const char         *folder,
                                                        const char         *hash);
 

@@ -24,6 +24,9 @@ static const char select_files[] =
   "  FROM (SELECT DISTINCT a.source_id, f.hash, f.size FROM files f JOIN articles a ON a.id = f.article_id"
   "         WHERE f.hash IS NOT NULL) u GROUP BY u.source_id";
 
+static const char select_drafts[] =
+  "SELECT a.source_id, f.draft FROM files f JOIN articles a ON a.id = f.article_id WHERE f.draft IS NOT NULL";
+
 #define COPY_MAY_GO "copy != 0 AND saved = 0 AND NOT " GAZETTE_IS_UNREAD ("articles") " AND id NOT IN " GAZETTE_ANNOTATED
 
 static const char select_totals[] =
@@ -151,6 +154,39 @@ read_sizes (GazetteDatabase  *database,
   return FALSE;
 }
 
+/* What came of files before they broke off. */
+static gboolean
+add_drafts (GazetteRequest   *request,
+            GazetteDatabase  *database,
+            GazetteStorage   *storage,
+            GHashTable       *by_source,
+            GError          **error)
+{
+  g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, select_drafts, error);
+  g_autoptr(GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (gazette_statement_step (statement, &local_error))
+    {
+      gint64 source_id = gazette_statement_get_int (statement, 0);
+      gint64 size = gazette_files_measure_draft (request, gazette_statement_get_text (statement, 1));
+      GazetteShare *share = g_hash_table_lookup (by_source, &source_id);
+
+      storage->files += size;
+      if (share != NULL)
+        share->files += size;
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
 static gboolean
 read_totals (GazetteDatabase  *database,
              GazetteStorage   *storage,
@@ -193,7 +229,8 @@ gazette_storage_read (GazetteRequest   *request,
   if (!read_texts (database, storage, by_source, error) ||
       !read_sizes (database, select_pictures, G_STRUCT_OFFSET (GazetteShare, pictures), by_source, error) ||
       !read_sizes (database, select_files, G_STRUCT_OFFSET (GazetteShare, files), by_source, error) ||
-      !read_totals (database, storage, error) || !gazette_retention_count_old (database, &storage->n_old, error))
+      !read_totals (database, storage, error) || !add_drafts (request, database, storage, by_source, error) ||
+      !gazette_retention_count_old (database, &storage->n_old, error))
     return FALSE;
 
   g_ptr_array_sort (storage->shares, compare_shares);

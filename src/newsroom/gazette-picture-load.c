@@ -74,8 +74,7 @@ fetch_picture (PictureLoad  *load,
   GazetteRequest request = { .url = load->url, .accept = ACCEPT_PICTURES, .max_size = MAX_PICTURE_SIZE };
   g_autoptr(GazetteResponse) response = dex_await_boxed (gazette_newsroom_fetch (self, load->stop, &request), error);
 
-  if (response == NULL || !gazette_picture_check (response->body, error) ||
-      (load->to_keep && !gazette_picture_check_size (response->body, error)))
+  if (response == NULL || !gazette_picture_check (response->body, error))
     return NULL;
 
   /* Without a cache, as on a full disk, there is still the picture. */

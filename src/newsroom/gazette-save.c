@@ -8,6 +8,7 @@
 #include "gazette-error.h"
 #include "gazette-fiber.h"
 #include "gazette-newsroom-private.h"
+#include "gazette-picture-kind.h"
 #include "gazette-url.h"
 
 /* How many articles are saved at once when many are to be. */
@@ -111,7 +112,8 @@ gazette_newsroom_keep_picture (GazetteNewsroom  *self,
 
   bytes = dex_await_boxed (gazette_newsroom_until (self, stop, gazette_newsroom_load_to_keep (self, url)), error);
 
-  return bytes != NULL && gazette_newsroom_is_wanted (self, stop, error) &&
+  /* Whoever shows a picture may have fetched it: that says nothing of its size. */
+  return bytes != NULL && gazette_newsroom_is_wanted (self, stop, error) && gazette_picture_check_size (bytes, error) &&
          dex_await (gazette_library_keep_picture (self->library, article_id, url, bytes), error);
 }
 

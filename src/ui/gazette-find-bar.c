@@ -6,6 +6,7 @@
 
 #include "gazette-find-bar.h"
 #include "gazette-page-buffer-private.h"
+#include "gazette-page-cards.h"
 #include "gazette-page-code.h"
 #include "gazette-page-search.h"
 #include "gazette-page-table.h"
@@ -155,31 +156,6 @@ update_count (GazetteFindBar *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
 }
 
-/* A table or code may be higher than the window, and wider than the column. */
-static void
-scroll_to_cell (GazetteFindBar *self,
-                GtkWidget      *cell,
-                const Match    *match)
-{
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-  GtkWidget *viewport = gtk_widget_get_ancestor (cell, GTK_TYPE_VIEWPORT);
-  GdkRectangle place = { 0 };
-  graphene_point_t point;
-
-  if (GAZETTE_IS_CODE_TEXT (cell))
-    {
-      gazette_code_text_get_place (GAZETTE_CODE_TEXT (cell), (guint) match->start, &place);
-      gtk_adjustment_clamp_page (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (viewport)), place.x - 60, place.x + 200);
-    }
-  else if (viewport != NULL)
-    {
-      gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), cell, NULL);
-    }
-  if (gtk_widget_compute_point (cell, GTK_WIDGET (self->view), &GRAPHENE_POINT_INIT (0, (float) place.y), &point))
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + point.y -
-                                            WHERE * gtk_adjustment_get_page_size (adjustment));
-}
-
 static void
 show_match (GazetteFindBar *self)
 {
@@ -195,7 +171,8 @@ show_match (GazetteFindBar *self)
         colour (self, i, GAZETTE_TAG_MATCH);
     }
   if (cell != NULL && gtk_widget_get_mapped (cell))
-    scroll_to_cell (self, cell, &g_array_index (self->matches, Match, self->current));
+    gazette_page_cards_scroll_to (GTK_TEXT_VIEW (self->view), cell,
+                                  (guint) g_array_index (self->matches, Match, self->current).start, WHERE);
   else if (get_n_matches (self) > 0)
     gazette_page_view_scroll_to (self->view, g_array_index (self->matches, Match, self->current).offset, WHERE);
   update_count (self);

@@ -1,88 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where highlights are on a page; and those in tables and in code, which are widgets with
- * texts of their own. */
+/* Highlights in tables and in code, which are widgets with texts of their own. */
 
 #include "config.h"
 
+#include "gazette-code-text-private.h"
 #include "gazette-page-buffer-private.h"
 #include "gazette-page-cards.h"
 #include "gazette-page-code.h"
 #include "gazette-page-table.h"
 
-static gboolean
-is_card (const GazettePiece *piece)
+/**
+ * gazette_page_cards_is_card:
+ * @piece: a piece of a page
+ *
+ * Returns: whether it is a table or code
+ */
+gboolean
+gazette_page_cards_is_card (const GazettePiece *piece)
 {
   return piece->anchor != NULL && piece->block != NULL &&
          (piece->block->kind == GAZETTE_BLOCK_TABLE || piece->block->kind == GAZETTE_BLOCK_PREFORMATTED);
-}
-
-/**
- * gazette_page_cards_map_pieces:
- * @page: a page
- *
- * A picture's text is its caption. Tables and code have texts of their own, and stand for
- * all of these.
- *
- * Returns: (transfer full) (element-type GazetteBlock GazettePiece): the pieces that have
- *   the text of each block of the document
- */
-GHashTable *
-gazette_page_cards_map_pieces (GazettePageBuffer *page)
-{
-  GHashTable *pieces = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < page->pieces->len; i++)
-    {
-      GazettePiece *piece = &g_array_index (page->pieces, GazettePiece, i);
-
-      if (piece->block != NULL && (piece->anchor == NULL || is_card (piece)))
-        g_hash_table_insert (pieces, (gpointer) piece->block, piece);
-    }
-
-  return pieces;
-}
-
-static int
-get_offset (const GazettePiece *piece,
-            guint               byte)
-{
-  return MIN (piece->end, piece->text_start + (int) g_utf8_strlen (piece->block->text, byte));
-}
-
-/**
- * gazette_page_cards_find:
- * @page: a page
- * @pieces: as gazette_page_cards_map_pieces() gave them
- * @excerpt: a part of its document
- * @start: (out): its first character on the page
- * @end: (out): the one after the last
- *
- * Returns: whether something of it is there
- */
-gboolean
-gazette_page_cards_find (GazettePageBuffer    *page,
-                         GHashTable           *pieces,
-                         const GazetteExcerpt *excerpt,
-                         int                  *start,
-                         int                  *end)
-{
-  gboolean found = FALSE;
-
-  for (guint i = excerpt->first; i <= excerpt->last; i++)
-    {
-      const GazetteBlock *block = gazette_document_get_block (page->document, i);
-      const GazettePiece *piece = g_hash_table_lookup (pieces, block);
-
-      if (piece == NULL)
-        continue;
-      if (!found)
-        *start = is_card (piece) ? piece->start : get_offset (piece, i == excerpt->first ? excerpt->start : 0);
-      *end = i == excerpt->last && !is_card (piece) ? get_offset (piece, excerpt->end) : piece->end;
-      found = TRUE;
-    }
-
-  return found && *end > *start;
 }
 
 /* The bytes of a block that are of a passage. */
@@ -137,7 +75,7 @@ gazette_page_cards_get_widget (const GazettePiece *piece)
   g_autofree GtkWidget **widgets = NULL;
   guint n_widgets = 0;
 
-  if (!is_card (piece))
+  if (!gazette_page_cards_is_card (piece))
     return NULL;
 
   widgets = gtk_text_child_anchor_get_widgets (piece->anchor, &n_widgets);
@@ -265,4 +203,81 @@ gazette_page_cards_get_selection (GazettePageBuffer   *page,
     }
 
   return FALSE;
+}
+
+/**
+ * gazette_page_cards_select:
+ * @page: a page
+ * @piece: (nullable): a table or code of it
+ * @start: a byte of the text of that
+ * @end: the one after the last
+ *
+ * Selects that, and nothing else in any table and code: in a table, what of it is in the
+ * first of its cells.
+ *
+ * Returns: (transfer none) (nullable): the cell or the code that it is in, %NULL where
+ *   that is not there yet
+ */
+GtkWidget *
+gazette_page_cards_select (GazettePageBuffer  *page,
+                           const GazettePiece *piece,
+                           guint               start,
+                           guint               end)
+{
+  GtkWidget *selected = NULL;
+
+  for (guint i = 0; i < page->pieces->len; i++)
+    {
+      const GazettePiece *other = &g_array_index (page->pieces, GazettePiece, i);
+      GtkWidget *widget = gazette_page_cards_get_widget (other);
+      GtkWidget *found = NULL;
+      guint from = other == piece ? start : 0;
+      guint to = other == piece ? end : 0;
+
+      if (GAZETTE_IS_PAGE_TABLE (widget))
+        found = gazette_page_table_select (GAZETTE_PAGE_TABLE (widget), from, to);
+      else if (widget != NULL)
+        found = GTK_WIDGET (gazette_page_code_get_text (GAZETTE_PAGE_CODE (widget)));
+      if (GAZETTE_IS_CODE_TEXT (found))
+        gazette_code_text_select (GAZETTE_CODE_TEXT (found), from, to);
+      if (other == piece)
+        selected = found;
+    }
+
+  return selected;
+}
+
+/**
+ * gazette_page_cards_scroll_to:
+ * @view: the view of a page
+ * @widget: a cell of a table in it, or code
+ * @character: of code, a character
+ * @where: where it comes to stand, from 0.0 for the top to 1.0 for the bottom
+ *
+ * Scrolls the view, which a table or code may be higher than, and the table or code, which
+ * may be wider than the column.
+ */
+void
+gazette_page_cards_scroll_to (GtkTextView *view,
+                              GtkWidget   *widget,
+                              guint        character,
+                              double       where)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GdkRectangle place = { 0 };
+  graphene_point_t point;
+
+  if (GAZETTE_IS_CODE_TEXT (widget))
+    {
+      gazette_code_text_get_place (GAZETTE_CODE_TEXT (widget), character, &place);
+      gtk_adjustment_clamp_page (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (viewport)), place.x - 60, place.x + 200);
+    }
+  else if (viewport != NULL)
+    {
+      gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), widget, NULL);
+    }
+  if (gtk_widget_compute_point (widget, GTK_WIDGET (view), &GRAPHENE_POINT_INIT (0, (float) place.y), &point))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + point.y -
+                                            where * gtk_adjustment_get_page_size (adjustment));
 }

@@ -7,12 +7,7 @@
 
 G_BEGIN_DECLS
 
-GHashTable        *gazette_page_cards_map_pieces     (GazettePageBuffer  *page);
-gboolean           gazette_page_cards_find           (GazettePageBuffer  *page,
-                                                      GHashTable         *pieces,
-                                                      const GazetteExcerpt *excerpt,
-                                                      int                *start,
-                                                      int                *end);
+gboolean           gazette_page_cards_is_card        (const GazettePiece *piece);
 void               gazette_page_cards_show           (GazettePageBuffer  *page,
                                                       GazetteAnnotations *annotations);
 void               gazette_page_cards_show_in        (GazettePageBuffer  *page,
@@ -27,5 +22,13 @@ gboolean           gazette_page_cards_get_selection  (GazettePageBuffer  *page,
                                                       GazetteExcerpt     *excerpt,
                                                       const GazettePiece **piece);
 GtkWidget         *gazette_page_cards_get_widget     (const GazettePiece *piece);
+GtkWidget         *gazette_page_cards_select         (GazettePageBuffer  *page,
+                                                      const GazettePiece *piece,
+                                                      guint               start,
+                                                      guint               end);
+void               gazette_page_cards_scroll_to      (GtkTextView        *view,
+                                                      GtkWidget          *widget,
+                                                      guint               character,
+                                                      double              where);
 
 G_END_DECLS

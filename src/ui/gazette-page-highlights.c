@@ -12,6 +12,7 @@
 #include "gazette-page-folds.h"
 #include "gazette-page-highlights.h"
 #include "gazette-page-markdown.h"
+#include "gazette-page-passages.h"
 #include "gazette-page-table.h"
 #include "gazette-ticket.h"
 #include "gazette-toast.h"
@@ -19,16 +20,11 @@
 /* How long highlights are drawn at a time, in microseconds. */
 #define SLICE 1000
 
+/* Where on the screen the one that is gone to comes to stand. */
+#define WHERE 0.3
+
 /* How many characters of a highlight are said aloud. */
 #define MAX_ANNOUNCED 200
-
-/* One that is in the text of the page. */
-typedef struct
-{
-  GazetteAnnotation *annotation;
-  int                start;
-  int                end;
-} Shown;
 
 struct _GazettePageHighlights
 {
@@ -53,113 +49,24 @@ struct _GazettePageHighlights
   gint64              going_to;
   gint64              going_to_article;
   gint64              opening;
+
+  /* The one that was gone to last. */
+  gint64              selected;
 };
 
 G_DEFINE_FINAL_TYPE (GazettePageHighlights, gazette_page_highlights, G_TYPE_OBJECT)
 
-static const GazetteTag colours[GAZETTE_N_COLOURS] = {
-  [GAZETTE_COLOUR_YELLOW] = GAZETTE_TAG_HIGHLIGHT_YELLOW,
-  [GAZETTE_COLOUR_GREEN] = GAZETTE_TAG_HIGHLIGHT_GREEN,
-  [GAZETTE_COLOUR_BLUE] = GAZETTE_TAG_HIGHLIGHT_BLUE,
-  [GAZETTE_COLOUR_PINK] = GAZETTE_TAG_HIGHLIGHT_PINK,
-};
-
-static void
-clear_shown (gpointer data)
-{
-  gazette_annotation_unref (((Shown *) data)->annotation);
-}
-
-static Shown *
+static GazettePassageShown *
 get_shown (GazettePageHighlights *self,
            guint                  position)
 {
-  return &g_array_index (self->shown, Shown, position);
+  return gazette_page_passages_get (self->shown, position);
 }
 
 static GtkTextBuffer *
 get_buffer (GazettePageHighlights *self)
 {
   return GTK_TEXT_BUFFER (self->page);
-}
-
-static int
-compare_shown (gconstpointer a,
-               gconstpointer b)
-{
-  return ((const Shown *) a)->start - ((const Shown *) b)->start;
-}
-
-static void
-find_shown (GazettePageHighlights *self)
-{
-  g_autoptr(GHashTable) pieces = self->annotations->all->len > 0 ? gazette_page_cards_map_pieces (self->page) : NULL;
-
-  g_array_set_size (self->shown, 0);
-  for (guint i = 0; i < self->annotations->all->len; i++)
-    {
-      const GazettePassage *passage = &g_array_index (self->annotations->passages, GazettePassage, i);
-      Shown shown = { self->annotations->all->pdata[i], 0, 0 };
-
-      if (!passage->is_found || !gazette_page_cards_find (self->page, pieces, &passage->excerpt, &shown.start, &shown.end))
-        continue;
-      gazette_annotation_ref (shown.annotation);
-      g_array_append_val (self->shown, shown);
-    }
-  g_array_sort (self->shown, compare_shown);
-}
-
-/* Markers of lists and the ends of lines are not of the passage. */
-static void
-draw_part (GazettePageHighlights *self,
-           GtkTextTag            *tag,
-           int                    from,
-           int                    to)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-
-  if (from >= to)
-    return;
-
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &start, from);
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &end, to);
-  gtk_text_buffer_apply_tag (get_buffer (self), tag, &start, &end);
-}
-
-static void
-draw_one (GazettePageHighlights *self,
-          const Shown           *shown)
-{
-  GtkTextTag *tag = gazette_page_tags_get (self->page->tags, colours[shown->annotation->colour]);
-
-  for (guint i = gazette_page_buffer_find_piece (self->page, shown->start); i < self->page->pieces->len; i++)
-    {
-      const GazettePiece *piece = gazette_page_buffer_get_piece (self->page, i);
-      int start = MAX (shown->start, piece->text_start);
-      int end = MIN (shown->end, piece->end);
-
-      if (piece->start >= shown->end)
-        break;
-      if (piece->block == NULL || piece->anchor != NULL)
-        continue;
-      draw_part (self, tag, start, end);
-      if (shown->annotation->note != NULL)
-        draw_part (self, gazette_page_tags_get (self->page->tags, GAZETTE_TAG_HIGHLIGHT_NOTE), start, end);
-    }
-}
-
-static void
-erase (GazettePageHighlights *self)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-
-  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  for (guint i = 0; i < GAZETTE_N_COLOURS; i++)
-    gtk_text_buffer_remove_tag (get_buffer (self), gazette_page_tags_get (self->page->tags, colours[i]), &start, &end);
-  gtk_text_buffer_remove_tag (get_buffer (self), gazette_page_tags_get (self->page->tags, GAZETTE_TAG_HIGHLIGHT_NOTE),
-                              &start, &end);
 }
 
 static void
@@ -184,7 +91,7 @@ get_place (GazettePageHighlights *self,
 
 static void
 open_at (GazettePageHighlights *self,
-         const Shown           *shown,
+         const GazettePassageShown *shown,
          int                    offset)
 {
   GdkRectangle place;
@@ -198,17 +105,24 @@ static void
 select_shown (GazettePageHighlights *self,
               guint                  position)
 {
-  const Shown *shown = get_shown (self, position);
+  const GazettePassageShown *shown = get_shown (self, position);
   const char *exact = shown->annotation->quote.exact;
   g_autofree char *text = g_utf8_substring (exact, 0, MIN (g_utf8_strlen (exact, -1), MAX_ANNOUNCED));
   g_autofree char *words = NULL;
+  GtkWidget *card;
   GtkTextIter start;
   GtkTextIter end;
 
-  gazette_page_view_scroll_to (self->view, shown->start, 0.3);
+  card = gazette_page_cards_select (self->page, shown->card, shown->card_start, shown->card_end);
+  if (card != NULL && gtk_widget_get_mapped (card))
+    gazette_page_cards_scroll_to (GTK_TEXT_VIEW (self->view), card,
+                                  (guint) g_utf8_strlen (shown->card->block->text, shown->card_start), WHERE);
+  else
+    gazette_page_view_scroll_to (self->view, shown->start, WHERE);
   gtk_text_buffer_get_iter_at_offset (get_buffer (self), &start, shown->start);
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &end, shown->end);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &end, card != NULL ? shown->start : shown->end);
   gtk_text_buffer_select_range (get_buffer (self), &start, &end);
+  self->selected = shown->annotation->id;
 
   /* TRANSLATORS: said by a screen reader: which highlight of how many, what it says,
    * and the note beside it */
@@ -217,18 +131,6 @@ select_shown (GazettePageHighlights *self,
                                           : g_strdup_printf (_("Highlight %u of %u: %s"), position + 1,
                                                              self->shown->len, text);
   gtk_accessible_announce (GTK_ACCESSIBLE (self->view), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-static guint
-find_shown_id (GazettePageHighlights *self,
-               gint64                 id)
-{
-  guint i = 0;
-
-  while (i < self->shown->len && get_shown (self, i)->annotation->id != id)
-    i++;
-
-  return i;
 }
 
 static void
@@ -240,14 +142,14 @@ finish_drawing (GazettePageHighlights *self)
   self->opening = 0;
   if (self->going_to != 0 && self->going_to_article == gazette_page_buffer_get_stored (self->page)->id)
     {
-      position = find_shown_id (self, self->going_to);
+      position = gazette_page_passages_find_id (self->shown, self->going_to);
       self->going_to = 0;
       if (position < self->shown->len)
         select_shown (self, position);
       else
         gazette_toast_tell (self->holder, _("This passage is not in the text any more."));
     }
-  position = opening != 0 ? find_shown_id (self, opening) : self->shown->len;
+  position = opening != 0 ? gazette_page_passages_find_id (self->shown, opening) : self->shown->len;
   if (position < self->shown->len)
     open_at (self, get_shown (self, position), get_shown (self, position)->end - 1);
 }
@@ -259,7 +161,7 @@ draw_some (GazettePageHighlights *self)
 
   while (self->next < self->shown->len)
     {
-      draw_one (self, get_shown (self, self->next++));
+      gazette_page_passages_draw (self->page, get_shown (self, self->next++));
       if (g_get_monotonic_time () >= until)
         return self->next < self->shown->len;
     }
@@ -323,10 +225,10 @@ found_cb (DexFuture *future,
     return NULL;
 
   if (self->shown->len > 0)
-    erase (self);
+    gazette_page_passages_erase (self->page);
   g_clear_pointer (&self->annotations, gazette_annotations_unref);
   self->annotations = g_value_dup_boxed (value);
-  find_shown (self);
+  gazette_page_passages_find (self->page, self->annotations, self->shown);
   draw (self);
   gazette_page_cards_show (self->page, self->annotations);
   note_lost (self);
@@ -354,25 +256,6 @@ highlights_changed_cb (GazettePageHighlights *self,
 {
   if (self->page != NULL && (article_id == 0 || article_id == gazette_page_buffer_get_stored (self->page)->id))
     load (self);
-}
-
-/* The innermost of those that are at both characters; none is @shown->len. */
-static guint
-find_around (GazettePageHighlights *self,
-             int                    start,
-             int                    end)
-{
-  guint found = self->shown->len;
-
-  for (guint i = 0; i < self->shown->len && get_shown (self, i)->start <= start; i++)
-    {
-      if (get_shown (self, i)->end >= end &&
-          (found == self->shown->len || get_shown (self, i)->end - get_shown (self, i)->start <=
-                                          get_shown (self, found)->end - get_shown (self, found)->start))
-        found = i;
-    }
-
-  return found;
 }
 
 /* In a table or in code, at a place of the holder. */
@@ -485,7 +368,7 @@ released_cb (GazettePageHighlights *self,
     return;
 
   offset = gtk_text_iter_get_offset (&iter);
-  position = find_around (self, offset, offset + 1);
+  position = gazette_page_passages_find_around (self->shown, offset, offset + 1);
   if (position < self->shown->len && gazette_page_buffer_get_link (self->page, offset, NULL, NULL) == NULL &&
       gazette_page_folds_get_at (self->page, offset) < 0)
     open_at (self, get_shown (self, position), offset);
@@ -543,8 +426,7 @@ gazette_page_highlights_class_init (GazettePageHighlightsClass *klass)
 static void
 gazette_page_highlights_init (GazettePageHighlights *self)
 {
-  self->shown = g_array_new (FALSE, FALSE, sizeof (Shown));
-  g_array_set_clear_func (self->shown, clear_shown);
+  self->shown = gazette_page_passages_new ();
 }
 
 /**
@@ -695,7 +577,7 @@ gazette_page_highlights_add (GazettePageHighlights *self,
                                   _("Select a passage of the text first, to highlight it."));
 
   gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end);
-  position = find_around (self, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end));
+  position = gazette_page_passages_find_around (self->shown, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end));
   if (position < self->shown->len)
     {
       open_at (self, get_shown (self, position), gtk_text_iter_get_offset (&end) - 1);
@@ -728,6 +610,58 @@ gazette_page_highlights_go_to (GazettePageHighlights *self,
     finish_drawing (self);
 }
 
+/* The one that was gone to last, as long as it is what is selected: several may begin at
+ * one character of the page, which a table or code is. */
+static guint
+find_selected (GazettePageHighlights *self)
+{
+  guint position = gazette_page_passages_find_id (self->shown, self->selected);
+  const GazettePassageShown *shown = position < self->shown->len ? get_shown (self, position) : NULL;
+  const GazettePiece *piece;
+  GazetteExcerpt excerpt;
+  GtkTextIter start;
+  GtkTextIter end;
+  gboolean is_selected;
+
+  if (shown == NULL)
+    return self->shown->len;
+
+  if (gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end))
+    is_selected = gtk_text_iter_get_offset (&start) == shown->start && gtk_text_iter_get_offset (&end) == shown->end;
+  else
+    is_selected = gazette_page_cards_get_selection (self->page, &excerpt, &piece) && piece == shown->card &&
+                  excerpt.start == shown->card_start;
+
+  return is_selected ? position : self->shown->len;
+}
+
+/* The character that what is selected begins at, or the one before the top of the screen;
+ * of a table or code, with the byte of its text. */
+static int
+get_current_offset (GazettePageHighlights *self,
+                    guint                 *byte)
+{
+  const GazettePiece *piece;
+  GazetteExcerpt excerpt;
+  GdkRectangle visible;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  *byte = 0;
+  if (gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end))
+    return gtk_text_iter_get_offset (&start);
+  if (gazette_page_cards_get_selection (self->page, &excerpt, &piece))
+    {
+      *byte = excerpt.start;
+      return piece->start;
+    }
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self->view), &start, visible.y, NULL);
+
+  return gtk_text_iter_get_offset (&start) - 1;
+}
+
 /**
  * gazette_page_highlights_move:
  * @self: the highlights of a view
@@ -741,40 +675,32 @@ gboolean
 gazette_page_highlights_move (GazettePageHighlights *self,
                               int                    direction)
 {
-  GdkRectangle visible;
-  GtkTextIter start;
-  GtkTextIter end;
-  int from;
+  guint position;
+  guint byte;
+  int offset;
 
   g_return_val_if_fail (GAZETTE_IS_PAGE_HIGHLIGHTS (self), FALSE);
 
   if (self->page == NULL || self->shown->len == 0)
     return FALSE;
 
-  if (gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end))
+  position = find_selected (self);
+  /* Before the first there is none: that is no position either. */
+  if (position < self->shown->len)
     {
-      from = gtk_text_iter_get_offset (&start);
+      position += (guint) direction;
     }
   else
     {
-      gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
-      gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self->view), &start, visible.y, NULL);
-      from = gtk_text_iter_get_offset (&start) - 1;
+      offset = get_current_offset (self, &byte);
+      position = gazette_page_passages_find_beside (self->shown, offset, byte, direction);
     }
+  if (position >= self->shown->len)
+    return FALSE;
 
-  for (guint i = 0; i < self->shown->len; i++)
-    {
-      guint position = direction > 0 ? i : self->shown->len - 1 - i;
-      int offset = get_shown (self, position)->start;
+  select_shown (self, position);
 
-      if (direction > 0 ? offset > from : offset < from)
-        {
-          select_shown (self, position);
-          return TRUE;
-        }
-    }
-
-  return FALSE;
+  return TRUE;
 }
 
 /**

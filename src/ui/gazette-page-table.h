@@ -31,6 +31,9 @@ void       gazette_page_table_set_highlights (GazettePageTable *self,
 gboolean   gazette_page_table_get_selected (GazettePageTable *self,
                                       guint              *start,
                                       guint              *end);
+GtkWidget *gazette_page_table_select (GazettePageTable   *self,
+                                      guint               start,
+                                      guint               end);
 gboolean   gazette_page_table_find_cell (GazettePageTable *self,
                                       GtkWidget          *widget,
                                       guint              *start,

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""run.py BUILD [start|memory|refresh|list|search|disk|all] [--most N]
+"""run.py BUILD [start|memory|refresh|list|search|saved|disk|all] [--most N]
 
 Measures what Gazette costs, beside an empty libadwaita window and the programs of
 others that are there, and prints one table. With "all" it also writes
@@ -203,6 +203,32 @@ class Bench:
         self.add(f"searching, {size:,} articles, the slowest of 50", values["newest"][1], "ms", 100)
         self.add(f"most relevant first, {size:,} articles, median of 50", values["relevant"][0], "ms")
 
+    # What is saved
+
+    def shelves(self):
+        """Libraries of ten and of 10,000 saved articles, made if they are not there yet."""
+        folder = self.cache / f"saved-{digest_files(('tests/bench/bench-saved.c',))}"
+        for other in self.cache.glob("saved-*"):
+            if other != folder:
+                shutil.rmtree(other)
+        if not folder.exists():
+            print("making a library of 10,000 saved articles …", file=sys.stderr, flush=True)
+            self.cache.mkdir(parents=True, exist_ok=True)
+            # Each picture waits for the disk when it is kept: where there is none, it takes a tenth of the time.
+            memory = pathlib.Path("/dev/shm")
+            has_room = memory.is_dir() and shutil.disk_usage(memory).free > 2_000_000_000
+            with tempfile.TemporaryDirectory(prefix="gazette-bench-", dir=memory if has_room else self.cache) as made:
+                self.output_of("bench-saved", pathlib.Path(made) / "made")
+                shutil.copytree(pathlib.Path(made) / "made", folder.with_suffix(".new"), dirs_exist_ok=True)
+            folder.with_suffix(".new").rename(folder)
+        return folder
+
+    def saved(self):
+        values = self.output_of("bench-saved", self.shelves())
+        self.add("opening a saved article with its 3 pictures, of 10", values["few"][0], "ms")
+        self.add("the same, of 10,000 with 30,000 pictures", values["many"][0], "ms", 1.5 * values["few"][0], "of 10",
+                 values["few"][0])
+
     # The disk
 
     def disk(self):
@@ -216,7 +242,7 @@ class Bench:
     def run(self, what):
         if what in ("start", "memory", "all"):
             self.start(("start", "memory") if what == "all" else (what,))
-        for name in ("refresh", "list", "search", "disk"):
+        for name in ("refresh", "list", "search", "saved", "disk"):
             if what in (name, "all"):
                 getattr(self, name)()
 
@@ -226,7 +252,7 @@ def main():
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("--most", type=int, default=SIZES[-1], help="leaves out what is larger, for a try")
     parser.add_argument("what", nargs="?", default="all",
-                        choices=("start", "memory", "refresh", "list", "search", "disk", "all"))
+                        choices=("start", "memory", "refresh", "list", "search", "saved", "disk", "all"))
     args = parser.parse_args()
     SIZES[:] = [size for size in SIZES if size <= args.most]
     cache = pathlib.Path(os.environ.get("GAZETTE_BENCH_CACHE", pathlib.Path.home() / ".cache/gazette/bench"))

@@ -97,6 +97,23 @@ test_listed (void)
          "<blockquote><p>three</p></blockquote>");
 }
 
+/* The texts of the cells after it are still theirs. */
+static void
+test_notes_in_cells (void)
+{
+  add (0, 2, 0, 5, "two", "First");
+  add (0, 2, 0, 7, "two c", "Second");
+  add (0, 10, 0, 11, "f", "Third");
+  check ("<table><tr><td>a</td><td>two</td><td>c</td></tr><tr><td>d</td><td>f</td><td>g</td></tr></table>",
+         GAZETTE_ANNOTATED_MARKED,
+         "<table><tr><td>a</td><td><mark>two</mark><a href=\"#gazette-note-1\"><sup>1</sup></a></td>"
+         "<td><mark>c</mark><a href=\"#gazette-note-2\"><sup>2</sup></a></td></tr>"
+         "<tr><td>d</td><td><mark>f</mark><a href=\"#gazette-note-3\"><sup>3</sup></a></td><td>g</td></tr></table>"
+         "<h2>Highlights</h2><blockquote><p>two</p></blockquote><p><sup>1</sup> First</p>"
+         "<blockquote><p>two c</p></blockquote><p><sup>2</sup> Second</p>"
+         "<blockquote><p>f</p></blockquote><p><sup>3</sup> Third</p>");
+}
+
 /* A table and code stay what they are. */
 static void
 test_whole (void)
@@ -116,6 +133,7 @@ main (int    argc,
   g_test_add_func ("/document/annotated/marked", test_marked);
   g_test_add_func ("/document/annotated/notes", test_notes);
   g_test_add_func ("/document/annotated/listed", test_listed);
+  g_test_add_func ("/document/annotated/notes-in-cells", test_notes_in_cells);
   g_test_add_func ("/document/annotated/whole", test_whole);
 
   return g_test_run ();

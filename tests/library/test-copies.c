@@ -310,6 +310,30 @@ test_storage_is_told_by_source (const char *folder)
   fixture_close (library);
 }
 
+/* What came of a file before it broke off is on the disk as well. */
+static void
+test_storage_counts_drafts (const char *folder)
+{
+  GazetteAttachment attachment = { (char *) "https://example.org/1.mp3", (char *) "audio/mpeg", NULL, -1, -1 };
+  GazetteLibrary *library = fixture_open (folder);
+  gint64 id = add_source (library, URL, 1);
+  gint64 article_id = fixture_find (library, id, "1");
+  g_autofree char *path = NULL;
+  g_autofree char *bytes = g_strnfill (1234, 'x');
+  g_autoptr(GazetteStorage) storage = NULL;
+
+  fixture_await (gazette_library_want_file (library, article_id, &attachment));
+  path = dex_await_string (gazette_library_begin_file (library), NULL);
+  fixture_await (gazette_library_note_draft (library, article_id, attachment.url, path, "\"1\""));
+  g_assert_true (g_file_set_contents (path, bytes, -1, NULL));
+  fixture_await (gazette_library_fail_file (library, article_id, attachment.url, "It broke off."));
+
+  storage = dex_await_boxed (gazette_library_load_storage (library), NULL);
+  g_assert_cmpint (storage->files, ==, 1234);
+  g_assert_cmpint (((GazetteShare *) storage->shares->pdata[0])->files, ==, 1234);
+  fixture_close (library);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -325,6 +349,7 @@ main (int   argc,
   fixture_add ("/copies/a-file-that-is-wanted-outlives-a-cleaning", test_a_file_that_is_wanted_outlives_a_cleaning);
   fixture_add ("/copies/articles-or-minutes-are-taken", test_articles_or_minutes_are_taken);
   fixture_add ("/copies/storage-is-told-by-source", test_storage_is_told_by_source);
+  fixture_add ("/copies/storage-counts-drafts", test_storage_counts_drafts);
 
   return g_test_run ();
 }

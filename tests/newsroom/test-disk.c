@@ -199,7 +199,7 @@ test_a_full_disk (void)
   room.server = gazette_test_server_new ();
   room.data = test_make_folder ();
   room.cache = test_make_folder ();
-  if (!has_own_mounts || mount ("tmpfs", room.data, "tmpfs", 0, n_fills > 5 ? "size=48m" : DISK_SIZE) != 0)
+  if (!has_own_mounts || mount ("tmpfs", room.data, "tmpfs", 0, n_fills > 3 ? "size=48m" : DISK_SIZE) != 0)
     {
       g_test_skip ("No small disk can be mounted here");
       return;

@@ -119,6 +119,22 @@ test_a_hostile_server (void)
 #endif
 }
 
+/* What is on the screen was fetched to be shown, and is in the cache by then. */
+static void
+test_a_picture_that_is_shown (void)
+{
+  g_auto(Room) room = { 0 };
+  g_autofree char *url = NULL;
+  g_autofree char *note = NULL;
+
+  room_open (&room);
+  room_answer (&room, "/huge", &(GazetteTestAnswer) { .headers = PICTURE_TYPE, .body = huge_png, .length = sizeof huge_png });
+  url = gazette_test_server_dup_url (room.server, "/huge");
+  test_await (gazette_newsroom_load_picture (room.newsroom, url));
+  note = save_and_dup_note (&room, "/huge");
+  g_assert_nonnull (strstr (note, "100000 × 100000"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -131,6 +147,7 @@ main (int   argc,
   memcpy (bomb, PNG, strlen (PNG));
 
   g_test_add_func ("/newsroom/hostile", test_a_hostile_server);
+  g_test_add_func ("/newsroom/a-picture-that-is-shown", test_a_picture_that_is_shown);
   result = g_test_run ();
   g_free (bomb);
 

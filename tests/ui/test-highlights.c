@@ -371,6 +371,83 @@ test_in_cards (ShellFixture  *fixture,
   WAIT_FOR (count_colours (cell) == 0 && code->highlights->len == 0);
 }
 
+static void
+highlight_code (ShellFixture    *fixture,
+                GazetteCodeText *code,
+                guint            start,
+                guint            end)
+{
+  guint n = code->highlights->len;
+
+  gazette_code_text_select (code, start, end);
+  shell_fixture_activate (fixture, "win.highlight");
+  WAIT_FOR (code->highlights->len == n + 1);
+  gazette_code_text_select (code, 0, 0);
+}
+
+static void
+highlight_cell (ShellFixture *fixture,
+                GtkLabel     *cell)
+{
+  gtk_label_set_selectable (cell, TRUE);
+  gtk_label_select_region (cell, 0, -1);
+  shell_fixture_activate (fixture, "win.highlight");
+  WAIT_FOR (count_colours (cell) == 1);
+  gtk_label_select_region (cell, 0, 0);
+}
+
+/* Each of those in one table or in one piece of code is gone to. */
+static void
+test_moving_in_cards (ShellFixture  *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *page = GTK_WIDGET (get_page (fixture));
+  GazetteCodeText *code;
+  GtkLabel *first;
+  GtkLabel *second;
+  guint start;
+  guint end;
+
+  add_cards (fixture);
+  shell_fixture_show (fixture);
+  WAIT_FOR (shell_fixture_find (page, GAZETTE_TYPE_CODE_TEXT) != NULL &&
+            shell_fixture_find (page, GAZETTE_TYPE_PAGE_TABLE) != NULL);
+  code = GAZETTE_CODE_TEXT (shell_fixture_find (page, GAZETTE_TYPE_CODE_TEXT));
+  first = find_cell (shell_fixture_find (page, GAZETTE_TYPE_PAGE_TABLE), "Crew");
+  second = find_cell (shell_fixture_find (page, GAZETTE_TYPE_PAGE_TABLE), "North quay");
+  /* Not in the order in which they are read. */
+  highlight_code (fixture, code, 20, 24);
+  highlight_code (fixture, code, 4, 9);
+  highlight_cell (fixture, second);
+  highlight_cell (fixture, first);
+
+  shell_fixture_activate (fixture, "win.next-highlight");
+  g_assert_true (gtk_label_get_selection_bounds (first, NULL, NULL));
+  shell_fixture_activate (fixture, "win.next-highlight");
+  g_assert_false (gtk_label_get_selection_bounds (first, NULL, NULL));
+  g_assert_true (gtk_label_get_selection_bounds (second, NULL, NULL));
+  shell_fixture_activate (fixture, "win.next-highlight");
+  g_assert_false (gtk_label_get_selection_bounds (second, NULL, NULL));
+  g_assert_true (gazette_code_text_get_selected (code, &start, &end));
+  g_assert_cmpuint (start, ==, 4);
+  shell_fixture_activate (fixture, "win.next-highlight");
+  g_assert_true (gazette_code_text_get_selected (code, &start, &end));
+  g_assert_cmpuint (start, ==, 20);
+  shell_fixture_activate (fixture, "win.previous-highlight");
+  g_assert_true (gazette_code_text_get_selected (code, &start, &end));
+  g_assert_cmpuint (start, ==, 4);
+  shell_fixture_activate (fixture, "win.previous-highlight");
+  g_assert_false (gazette_code_text_get_selected (code, &start, &end));
+  g_assert_true (gtk_label_get_selection_bounds (second, NULL, NULL));
+
+  /* From what one has selected there by oneself. */
+  gtk_label_select_region (second, 0, 0);
+  gazette_code_text_select (code, 10, 12);
+  shell_fixture_activate (fixture, "win.next-highlight");
+  g_assert_true (gazette_code_text_get_selected (code, &start, &end));
+  g_assert_cmpuint (start, ==, 20);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -386,6 +463,8 @@ main (int    argc,
   g_test_add ("/highlights/lost", ShellFixture, NULL, shell_fixture_set_up, test_lost, shell_fixture_tear_down);
 
   g_test_add ("/highlights/in-cards", ShellFixture, NULL, shell_fixture_set_up, test_in_cards, shell_fixture_tear_down);
+  g_test_add ("/highlights/moving-in-cards", ShellFixture, NULL, shell_fixture_set_up, test_moving_in_cards,
+              shell_fixture_tear_down);
 
   return g_test_run ();
 }
