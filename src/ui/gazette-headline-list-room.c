@@ -226,7 +226,9 @@ gazette_headline_list_size_allocate (GtkWidget *widget,
   if (self->is_stale && self->model != NULL)
     gazette_headline_list_bind_items (self);
 
+  /* What was beyond the end of the list is not gone to when there is more of it. */
   value = gazette_headline_list_get_value (self);
+  gazette_headline_list_set_value (self, value);
   place_items (self, width, value);
   place_titles (self, width, value);
   update_adjustments (self, width, value);

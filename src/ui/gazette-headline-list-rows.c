@@ -199,7 +199,9 @@ keep_focused (GazetteHeadlineList *self)
   other = gazette_headline_list_find_item (self, cursor);
   if (other != NULL)
     {
+      self->is_placing = TRUE;
       gtk_widget_grab_focus (GTK_WIDGET (other));
+      self->is_placing = FALSE;
       return;
     }
 

@@ -194,7 +194,8 @@ focus_changed_cb (GazetteHeadlineList *self)
     return;
 
   self->cursor = position;
-  gazette_headline_list_show_row (self, position);
+  if (!self->is_placing)
+    gazette_headline_list_show_row (self, position);
 }
 
 static void
