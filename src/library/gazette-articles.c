@@ -28,7 +28,8 @@ static const char replace_content[] =
   " VALUES (?1, gazette_pack (?2), ?3, ?4, ?5, ?6)";
 
 static const char select_article[] =
-  "SELECT a.source_id, a.guid, a.published, a.modified, a.first_seen, a.read, a.saved, a.saved_note,"
+  "SELECT a.source_id, a.guid, a.published, a.modified, a.first_seen, NOT " GAZETTE_IS_UNREAD ("a") ", a.saved,"
+  "       a.saved_note,"
   "       a.title, a.summary, a.url, a.image, s.title, s.url,"
   "       gazette_unpack (c.html), c.authors, c.tags, c.language, c.image_caption, gazette_unpack (c.full_html),"
   "       s.full_text, p.block, p.character, u.offered"
@@ -595,18 +596,12 @@ gazette_articles_write_read (GazetteRequest   *request,
                              GValue           *result,
                              GError          **error)
 {
-  static const char update_read[] = "UPDATE articles SET read = ?2 WHERE id = ?1 AND read != ?2";
-  g_autoptr(GazetteStatement) statement = NULL;
+  gboolean changed;
 
-  if ((statement = gazette_database_prepare (database, update_read, error)) == NULL)
+  if (!gazette_unread_set (database, request->id, request->number == 0, &changed, error))
     return FALSE;
 
-  gazette_statement_int (statement, 1, request->id);
-  gazette_statement_int (statement, 2, request->number != 0);
-  if (!gazette_statement_run (statement, error))
-    return FALSE;
-
-  if (gazette_database_n_changed (database) > 0)
+  if (changed)
     {
       request->sources_changed = TRUE;
       gazette_request_article_changed (request, request->id);

@@ -54,8 +54,13 @@ make_sql (const GazetteTable *table)
     {
       const GazetteColumn *column = &g_array_index (table->columns, GazetteColumn, i);
 
-      g_string_append_printf (sql, column->is_packed ? "%s'%s', gazette_unpack (\"%s\")" : "%s'%s', \"%s\"",
-                              i > 0 ? ", " : "", column->name, column->name);
+      g_string_append_printf (sql, "%s'%s', ", i > 0 ? ", " : "", column->name);
+      if (column->is_packed)
+        g_string_append_printf (sql, "gazette_unpack (\"%s\")", column->name);
+      else if (strcmp (table->name, "articles") == 0 && strcmp (column->name, "read") == 0)
+        g_string_append (sql, "NOT " GAZETTE_IS_UNREAD ("articles"));
+      else
+        g_string_append_printf (sql, "\"%s\"", column->name);
       append_condition (conditions, column);
     }
   g_string_append_printf (sql, ") FROM \"%s\" WHERE TRUE%s", table->name, conditions->str);

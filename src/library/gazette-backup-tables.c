@@ -7,12 +7,13 @@
 #include "gazette-backup-private.h"
 
 /* What a library consists of is asked of the database, so that a table or a column
- * that is added to it is in a backup from then on. The index of words is made anew. */
+ * that is added to it is in a backup from then on. The index of words is made anew, and
+ * whether an article is unread is said with the article. */
 #define SELECT_TABLES \
   "SELECT s.name, t.wr" \
   " FROM sqlite_master s JOIN pragma_table_list t ON t.name = s.name AND t.schema = 'main'" \
   " WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'" \
-  "   AND s.name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY s.rowid"
+  "   AND s.name NOT LIKE 'search\\_%' ESCAPE '\\' AND s.name != 'unread' ORDER BY s.rowid"
 #define SELECT_COLUMNS \
   "SELECT c.name, f.\"table\", coalesce (f.\"to\", 'id'), c.name = 'id' AND c.pk = 1, c.pk, c.type = 'ANY'" \
   " FROM pragma_table_info (?1) AS c LEFT JOIN pragma_foreign_key_list (?1) AS f ON f.\"from\" = c.name" \
@@ -75,7 +76,7 @@ read_columns (GazetteTable     *self,
  * @error: return location for an error
  *
  * Returns: (transfer full) (element-type GazetteTable): the tables of a library, but
- *   for those of the index of words, each after those that it refers to
+ *   for those of the index of words and of what is unread, each after those that it refers to
  */
 GPtrArray *
 gazette_tables_load (GazetteDatabase  *database,

@@ -11,6 +11,8 @@
 /* How many copies one transaction lets go of. */
 #define MAX_FREED 50
 
+#define IS_UNREAD GAZETTE_IS_UNREAD ("articles")
+
 /* How many articles are taken along at most. */
 #define MAX_TAKEN 1000
 
@@ -23,18 +25,18 @@ static const char select_eager_sources[] =
   "SELECT id, keep, keep_number FROM sources WHERE removed = 0 AND keep IN (1, 2)";
 
 static const char select_unread[] =
-  "SELECT id FROM articles WHERE source_id = ?1 AND read = 0 AND copy = 0 AND saved = 0"
+  "SELECT id FROM articles WHERE source_id = ?1 AND " IS_UNREAD " AND copy = 0 AND saved = 0"
   " ORDER BY sort_key DESC, id DESC LIMIT ?3";
 
 static const char select_newest[] =
   "SELECT id FROM"
-  "  (SELECT id, read, copy, saved FROM articles WHERE source_id = ?1 ORDER BY sort_key DESC, id DESC LIMIT ?2)"
-  " WHERE read = 0 AND copy = 0 AND saved = 0 LIMIT ?3";
+  "  (SELECT id, sort_key, copy, saved FROM articles WHERE source_id = ?1 ORDER BY sort_key DESC, id DESC LIMIT ?2) a"
+  " WHERE " GAZETTE_IS_UNREAD ("a") " AND copy = 0 AND saved = 0 LIMIT ?3";
 
 static const char select_recent[] =
-  "SELECT a.id FROM articles a JOIN sources s ON s.id = a.source_id"
-  " WHERE a.read = 0 AND a.sort_key >= ?1 AND a.copy = 0 AND a.saved = 0 AND s.removed = 0 AND s.keep = 0"
-  " ORDER BY a.sort_key DESC, a.id DESC LIMIT ?2";
+  "SELECT a.id FROM unread u CROSS JOIN articles a ON a.id = u.article_id JOIN sources s ON s.id = a.source_id"
+  " WHERE u.sort_key >= ?1 AND a.copy = 0 AND a.saved = 0 AND s.removed = 0 AND s.muted = 0 AND s.keep = 0"
+  " ORDER BY u.sort_key DESC, u.article_id DESC LIMIT ?2";
 
 /* What a person saved, or wrote in, is not of the budget. */
 static const char select_size[] =
@@ -177,9 +179,10 @@ gazette_copies_read_to_take (GazetteRequest   *request,
 {
   static const char select_unread_of_all[] =
     "SELECT a.id, coalesce (length (gazette_unpack (coalesce (c.full_html, c.html))), 0), a.copy != 0 OR a.saved = 2"
-    "  FROM articles a JOIN sources s ON s.id = a.source_id LEFT JOIN contents c ON c.article_id = a.id"
-    " WHERE a.read = 0 AND s.removed = 0 AND (?1 = 0 OR a.source_id = ?1)"
-    " ORDER BY a.sort_key DESC, a.id DESC LIMIT ?2";
+    "  FROM unread u CROSS JOIN articles a ON a.id = u.article_id JOIN sources s ON s.id = u.source_id"
+    "  LEFT JOIN contents c ON c.article_id = a.id"
+    " WHERE s.removed = 0 AND ((?1 = 0 AND s.muted = 0) OR u.source_id = ?1)"
+    " ORDER BY u.sort_key DESC, u.article_id DESC LIMIT ?2";
   g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, select_unread_of_all, error);
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr(GError) local_error = NULL;
@@ -349,7 +352,7 @@ gazette_copies_free (GazetteRequest   *request,
                      GError          **error)
 {
   static const char select_oldest[] =
-    "SELECT id FROM articles WHERE copy != 0 AND saved = 0 AND read = 1 AND id NOT IN " GAZETTE_ANNOTATED
+    "SELECT id FROM articles WHERE copy != 0 AND saved = 0 AND NOT " IS_UNREAD " AND id NOT IN " GAZETTE_ANNOTATED
     " ORDER BY sort_key, id LIMIT ?1";
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GArray) ids = NULL;

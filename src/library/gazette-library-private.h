@@ -138,8 +138,15 @@ typedef struct
 /* Articles of sources that were not removed. */
 #define GAZETTE_OF_SOURCES "source_id NOT IN (SELECT id FROM sources WHERE removed != 0)"
 
+/* Those of them that a person wants to see beside others. */
+#define GAZETTE_OF_NEWS "source_id NOT IN (SELECT id FROM sources WHERE removed != 0 OR muted != 0)"
+
 /* Articles that are shown at all: of a source that was removed, what is kept. */
 #define GAZETTE_SHOWN "(saved != 0 OR id IN " GAZETTE_ANNOTATED " OR " GAZETTE_OF_SOURCES ")"
+
+/* Whether a row of `articles`, called @a, is unread: see the step of unread articles. */
+#define GAZETTE_IS_UNREAD(a) \
+  "EXISTS (SELECT 1 FROM unread WHERE unread.sort_key = " a ".sort_key AND unread.article_id = " a ".id)"
 
 /* How many threads read. */
 #define GAZETTE_N_READERS 2
@@ -186,6 +193,19 @@ gboolean         gazette_rows_read_list               (GazetteRequest     *reque
 gboolean         gazette_rows_read_more               (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        GValue             *result,
+                                                       GError            **error);
+
+/* gazette-unread.c */
+gboolean         gazette_unread_set                   (GazetteDatabase    *database,
+                                                       gint64              id,
+                                                       gboolean            unread,
+                                                       gboolean           *changed,
+                                                       GError            **error);
+gboolean         gazette_unread_mark                  (GazetteDatabase    *database,
+                                                       GArray             *ids,
+                                                       gboolean            unread,
+                                                       GCancellable       *cancellable,
+                                                       GArray             *changed,
                                                        GError            **error);
 
 /* gazette-sources.c */

@@ -48,6 +48,7 @@ typedef enum
  * @GAZETTE_SOURCE_RULE_KEEP: a #GazetteKeep
  * @GAZETTE_SOURCE_RULE_KEEP_NUMBER: how many articles, for %GAZETTE_KEEP_NEWEST
  * @GAZETTE_SOURCE_RULE_RETENTION: a #GazetteRetention
+ * @GAZETTE_SOURCE_RULE_MUTED: whether its articles show in its own list alone
  *
  * What a person decides about one source.
  */
@@ -58,6 +59,7 @@ typedef enum
   GAZETTE_SOURCE_RULE_KEEP,
   GAZETTE_SOURCE_RULE_KEEP_NUMBER,
   GAZETTE_SOURCE_RULE_RETENTION,
+  GAZETTE_SOURCE_RULE_MUTED,
 } GazetteSourceRule;
 
 /**

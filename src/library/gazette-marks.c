@@ -11,11 +11,6 @@
  * wanted. */
 #define STRIDE 10000
 
-/* With so many, SQLite has this much memory for it, in kB: the index of what is unread
- * goes by date, and the rows by number, so that all of it is written to in turn. */
-#define MANY     50000
-#define CACHE_KB 65536
-
 /* With more than so many, nobody is told of each one: lists are read anew as a
  * whole, and so are the headlines that somebody holds. */
 #define MAX_TOLD 100
@@ -95,27 +90,6 @@ order_free (gpointer data)
   g_free (order);
 }
 
-/* Of the articles from ?1 to ?2 those that were not that before. */
-static const char *
-get_sql (GazetteMark mark)
-{
-  switch (mark)
-    {
-    case GAZETTE_MARK_READ:
-      return "UPDATE articles SET read = 1 WHERE id BETWEEN ?1 AND ?2 AND read = 0 RETURNING id";
-
-    case GAZETTE_MARK_UNREAD:
-      return "UPDATE articles SET read = 0 WHERE id BETWEEN ?1 AND ?2 AND read != 0 RETURNING id";
-
-    case GAZETTE_MARK_SAVED:
-      return "UPDATE articles SET saved = 1, saved_note = NULL WHERE id BETWEEN ?1 AND ?2 AND saved = 0 RETURNING id";
-
-    case GAZETTE_MARK_UNSAVED:
-    default:
-      return "UPDATE articles SET saved = 0, saved_note = NULL WHERE id BETWEEN ?1 AND ?2 RETURNING id";
-    }
-}
-
 /* Only of what is unsaved is it more than the opposite. */
 static gboolean
 note_former (GazetteDatabase  *database,
@@ -155,6 +129,10 @@ mark_range (GazetteDatabase  *database,
             GazetteMarks     *marks,
             GError          **error)
 {
+  /* Of the articles from ?1 to ?2 those that were not that before. */
+  static const char save[] =
+    "UPDATE articles SET saved = 1, saved_note = NULL WHERE id BETWEEN ?1 AND ?2 AND saved = 0 RETURNING id";
+  static const char unsave[] = "UPDATE articles SET saved = 0, saved_note = NULL WHERE id BETWEEN ?1 AND ?2 RETURNING id";
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GArray) ids = NULL;
   gboolean applies = TRUE;
@@ -164,7 +142,8 @@ mark_range (GazetteDatabase  *database,
   if (!applies)
     return TRUE;
 
-  if ((statement = gazette_database_prepare (database, get_sql (marks->mark), error)) == NULL)
+  statement = gazette_database_prepare (database, marks->mark == GAZETTE_MARK_SAVED ? save : unsave, error);
+  if (statement == NULL)
     return FALSE;
 
   gazette_statement_int (statement, 1, first);
@@ -229,8 +208,6 @@ mark_ids (GazetteDatabase  *database,
   return TRUE;
 }
 
-/* Where they are in the database is where their numbers are: so they go in that order,
- * in as few statements as there are gaps between them. */
 static gboolean
 mark_all (GazetteDatabase  *database,
           const gint64     *first,
@@ -240,17 +217,16 @@ mark_all (GazetteDatabase  *database,
           GError          **error)
 {
   g_autoptr(GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
-  gboolean success;
 
   g_array_append_vals (ids, first, n);
+  if (marks->mark == GAZETTE_MARK_READ || marks->mark == GAZETTE_MARK_UNREAD)
+    return gazette_unread_mark (database, ids, marks->mark == GAZETTE_MARK_UNREAD, cancellable, marks->ids, error);
+
+  /* Where they are in the database is where their numbers are: so they go in that order,
+   * in as few statements as there are gaps between them. */
   g_array_sort (ids, compare_ids);
-  if (n < MANY)
-    return mark_ids (database, ids, cancellable, marks, error);
 
-  success = gazette_database_execute (database, "PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB), error) &&
-            mark_ids (database, ids, cancellable, marks, error);
-
-  return gazette_database_execute (database, "PRAGMA cache_size = -2000", success ? error : NULL) && success;
+  return mark_ids (database, ids, cancellable, marks, error);
 }
 
 static void

@@ -7,8 +7,8 @@
 #include "gazette-order.h"
 #include "gazette-time.h"
 
-#define VISIBLE GAZETTE_OF_SOURCES
-#define UNREAD "read = 0 AND " VISIBLE
+#define VISIBLE GAZETTE_OF_NEWS
+#define UNREAD GAZETTE_IS_UNREAD ("articles") " AND " VISIBLE
 #define SAVED "saved != 0"
 #define OF_SOURCE "source_id = ?2 AND EXISTS (SELECT 1 FROM sources WHERE id = ?2 AND removed = 0)"
 #define TODAY "sort_key >= ?2 AND " VISIBLE
@@ -21,6 +21,9 @@
 
 #define LIST(columns, where, order) "SELECT " columns " FROM articles WHERE " where order
 
+#define LIST_UNREAD(columns, order) \
+  "SELECT " columns " FROM (SELECT article_id AS id, sort_key, source_id FROM unread) WHERE " VISIBLE order
+
 /* Of many articles: along the index of lengths. Of few: sorted. */
 #define LIST_ALONG(where) \
   "SELECT article_id, " GAZETTE_ORDER_LENGTH \
@@ -32,19 +35,19 @@
 /* By view, in the order of the kinds. */
 static const char *const by_date[][GAZETTE_N_VIEWS] = {
   {
-    LIST ("id, sort_key", VISIBLE, NEWEST), LIST ("id, sort_key", UNREAD, NEWEST), LIST ("id, sort_key", SAVED, NEWEST),
+    LIST ("id, sort_key", VISIBLE, NEWEST), LIST_UNREAD ("id, sort_key", NEWEST), LIST ("id, sort_key", SAVED, NEWEST),
     LIST ("id, sort_key", OF_SOURCE, NEWEST), NULL, LIST ("id, sort_key", TODAY, NEWEST),
     LIST ("id, sort_key", HIGHLIGHTED, NEWEST),
   },
   {
-    LIST ("id, sort_key", VISIBLE, OLDEST), LIST ("id, sort_key", UNREAD, OLDEST), LIST ("id, sort_key", SAVED, OLDEST),
+    LIST ("id, sort_key", VISIBLE, OLDEST), LIST_UNREAD ("id, sort_key", OLDEST), LIST ("id, sort_key", SAVED, OLDEST),
     LIST ("id, sort_key", OF_SOURCE, OLDEST), NULL, LIST ("id, sort_key", TODAY, OLDEST),
     LIST ("id, sort_key", HIGHLIGHTED, OLDEST),
   },
 };
 /* They are put together source by source after that. */
 static const char *const by_source[GAZETTE_N_VIEWS] = {
-  LIST ("id, sort_key, source_id", VISIBLE, NEWEST), LIST ("id, sort_key, source_id", UNREAD, NEWEST),
+  LIST ("id, sort_key, source_id", VISIBLE, NEWEST), LIST_UNREAD ("id, sort_key, source_id", NEWEST),
   LIST ("id, sort_key, source_id", SAVED, NEWEST), LIST ("id, sort_key, source_id", OF_SOURCE, NEWEST),
   NULL, LIST ("id, sort_key, source_id", TODAY, NEWEST), LIST ("id, sort_key, source_id", HIGHLIGHTED, NEWEST),
 };

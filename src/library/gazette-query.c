@@ -237,6 +237,8 @@ add_state (GazetteQuery *self,
     self->unread = piece->is_excluded;
   else if (equals (value, length, "saved") || equals (value, length, C_("search value", "saved")))
     self->saved = !piece->is_excluded;
+  else if (equals (value, length, "muted") || equals (value, length, C_("search value", "muted")))
+    self->muted = !piece->is_excluded;
 }
 
 /* 2026, 2026-01, 2026-01-31, or how many days or weeks ago: 7d, 2w. */
@@ -349,6 +351,7 @@ gazette_query_parse (const char *text)
   self->terms = g_ptr_array_new_with_free_func (term_free);
   self->unread = -1;
   self->saved = -1;
+  self->muted = -1;
   self->after = G_MININT64;
   self->before = G_MAXINT64;
 
@@ -375,7 +378,8 @@ gazette_query_parse (const char *text)
       g_free (piece.value);
     }
 
-  self->is_empty = self->terms->len == 0 && self->unread < 0 && self->saved < 0 && self->after == G_MININT64 &&
+  self->is_empty = self->terms->len == 0 && self->unread < 0 && self->saved < 0 && self->muted < 0 &&
+                   self->after == G_MININT64 &&
                    self->before == G_MAXINT64;
 
   return self;

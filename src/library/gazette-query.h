@@ -47,6 +47,7 @@ typedef struct
  * @terms: (element-type GazetteTerm): what an article has to have
  * @unread: 1 for unread articles only, 0 for those that were read, -1 for both
  * @saved: likewise for saved ones
+ * @muted: likewise for those of muted sources
  * @after: from which moment on, in seconds since 1970
  * @before: before which moment
  * @is_empty: it says nothing at all
@@ -58,6 +59,7 @@ typedef struct
   GPtrArray *terms;
   int        unread;
   int        saved;
+  int        muted;
   gint64     after;
   gint64     before;
   gboolean   is_empty;

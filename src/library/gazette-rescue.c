@@ -22,10 +22,25 @@
 /* How many rows between two that can be read are looked for one by one. */
 #define MAX_GAP 5000000
 
+/* What is unread goes the way of what articles came as: what the library knew is put there
+ * first, and read from there in the end. */
+#define IS_READ     "NOT " GAZETTE_IS_UNREAD ("articles")
+#define NOTE_UNREAD "UPDATE articles SET read = " IS_READ " WHERE read != " IS_READ
+#define READ_UNREAD "DELETE FROM unread;" GAZETTE_SCHEMA_UNREAD_ALL
+
+/* Where a library says what is unread. */
+typedef enum
+{
+  UNREAD_IN_ARTICLES,
+  UNREAD_IN_TABLE,
+  UNREAD_LOST,
+} UnreadPlace;
+
 typedef struct
 {
   GazetteDatabase *from;
   GazetteDatabase *to;
+  UnreadPlace      unread;
 } Rescue;
 
 /* What both databases know of a table: its columns, and how its rows are ordered. */
@@ -33,6 +48,8 @@ typedef struct
 {
   const GazetteTable *table;
   char               *columns;
+  /* The same as they are read from the damaged library. */
+  char               *selected;
   char               *order;
   char               *order_down;
   guint               n_columns;
@@ -45,6 +62,7 @@ common_free (gpointer data)
   Common *common = data;
 
   g_free (common->columns);
+  g_free (common->selected);
   g_free (common->order);
   g_free (common->order_down);
   g_clear_pointer (&common->insert, gazette_statement_release);
@@ -105,6 +123,23 @@ knows_column (Rescue     *rescue,
   return gazette_statement_step (statement, NULL);
 }
 
+/* A library from before has no such table; of one that is damaged not all can be read. */
+static UnreadPlace
+find_unread (Rescue *rescue)
+{
+  g_autoptr(GazetteStatement) statement = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!knows_column (rescue, "unread", "article_id"))
+    return UNREAD_IN_ARTICLES;
+
+  statement = gazette_database_prepare (rescue->from, "SELECT sort_key, article_id FROM unread", &error);
+  while (statement != NULL && gazette_statement_step (statement, &error))
+    ;
+
+  return error == NULL ? UNREAD_IN_TABLE : UNREAD_LOST;
+}
+
 /* A row that is there takes the values of the damaged library, which are newer,
  * where they differ: an update that changes nothing would have all of it indexed
  * anew. */
@@ -150,6 +185,7 @@ find_common (Rescue              *rescue,
   g_autoptr(GPtrArray) columns = g_ptr_array_new ();
   g_autoptr(GPtrArray) keys = g_ptr_array_new ();
   g_autoptr(GPtrArray) values = g_ptr_array_new ();
+  g_autoptr(GString) selected = g_string_new (NULL);
   g_autofree char *downwards = NULL;
   Common *common;
 
@@ -157,8 +193,12 @@ find_common (Rescue              *rescue,
     {
       const GazetteColumn *column = &g_array_index (table->columns, GazetteColumn, i);
 
-      if (!knows_column (rescue, table->name, column->name))
+      gboolean is_read = g_str_equal (table->name, "articles") && g_str_equal (column->name, "read");
+
+      if (!knows_column (rescue, table->name, column->name) || (is_read && rescue->unread == UNREAD_LOST))
         continue;
+      g_string_append_printf (selected, "%s%s", columns->len > 0 ? ", " : "",
+                              is_read && rescue->unread == UNREAD_IN_TABLE ? IS_READ : column->name);
       g_ptr_array_add (columns, column->name);
       g_ptr_array_add (column->is_key ? keys : values, column->name);
     }
@@ -171,6 +211,7 @@ find_common (Rescue              *rescue,
   g_ptr_array_add (columns, NULL);
   g_ptr_array_add (keys, NULL);
   common->columns = g_strjoinv (", ", (char **) columns->pdata);
+  common->selected = g_string_free_and_steal (g_steal_pointer (&selected));
   common->order = table->has_rowid ? g_strdup ("rowid") : g_strjoinv (", ", (char **) keys->pdata);
   downwards = g_strjoinv (" DESC, ", (char **) keys->pdata);
   common->order_down = table->has_rowid ? g_strdup ("rowid DESC") : g_strconcat (downwards, " DESC", NULL);
@@ -280,7 +321,7 @@ select_rows (Rescue     *rescue,
              const char *order)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT %s, %s FROM %s %s ORDER BY %s",
-                                          common->table->has_rowid ? "rowid" : "0", common->columns,
+                                          common->table->has_rowid ? "rowid" : "0", common->selected,
                                           common->table->name, where, order);
 
   return gazette_database_prepare (rescue->from, g_intern_string (sql), NULL);
@@ -294,7 +335,7 @@ put_between (Rescue  *rescue,
              gint64   high,
              GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT rowid, %s FROM %s WHERE rowid = ?1", common->columns,
+  g_autofree char *sql = g_strdup_printf ("SELECT rowid, %s FROM %s WHERE rowid = ?1", common->selected,
                                           common->table->name);
   g_autoptr(GazetteStatement) row = gazette_database_prepare (rescue->from, g_intern_string (sql), NULL);
 
@@ -362,6 +403,7 @@ put_tables (Rescue    *rescue,
    * what has lost its text gets it again from a source that still has it. */
   success = success &&
             gazette_database_execute (rescue->to,
+                                      READ_UNREAD
                                       "UPDATE sources SET etag = NULL, last_modified = NULL,"
                                       " n_articles = (SELECT count (*) FROM articles WHERE source_id = sources.id),"
                                       " n_unread = (SELECT count (*) FROM articles"
@@ -383,14 +425,16 @@ salvage (const char       *damaged,
   g_autoptr(GPtrArray) tables = NULL;
   g_autoptr(GPtrArray) list = NULL;
   g_autoptr(GError) local_error = NULL;
-  Rescue rescue = { from, to };
+  Rescue rescue = { from, to, UNREAD_IN_ARTICLES };
   gboolean success;
 
   /* It is nothing that could be read at all. */
   if (from == NULL)
     return TRUE;
 
-  success = (tables = gazette_tables_load (to, error)) != NULL &&
+  rescue.unread = find_unread (&rescue);
+  success = gazette_database_execute (to, NOTE_UNREAD, error) &&
+            (tables = gazette_tables_load (to, error)) != NULL &&
             (list = list_common (&rescue, tables, error)) != NULL &&
             put_tables (&rescue, list, TRUE, error);
   /* What is saved is there: better without the rest than nothing. */

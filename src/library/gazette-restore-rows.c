@@ -341,13 +341,11 @@ restore_article (Filling     *self,
                  const char  *row,
                  GError     **error)
 {
-  static const char update_article[] =
-    "UPDATE articles SET read = max (read, ?1->>'$.read' != 0) WHERE " THE_ARTICLE;
   static const char update_saved[] =
     "UPDATE articles SET saved = min (3, ?1->>'$.saved'), saved_note = ?1->>'$.saved_note'"
     " WHERE " THE_ARTICLE " AND saved = 0 AND ?1->>'$.saved' > 0";
   gint64 id = find (self->database, "SELECT id FROM articles WHERE " THE_ARTICLE, row, error);
-  gboolean takes;
+  gboolean changed, takes;
 
   if (id == 0)
     {
@@ -358,7 +356,10 @@ restore_article (Filling     *self,
       return note_number (self, row, id, TRUE, error);
     }
 
-  if (!run (self->database, update_article, row, error) || !run (self->database, update_saved, row, error))
+  if (find (self->database, "SELECT ?1->>'$.read' != 0", row, error) != 0 &&
+      !gazette_unread_set (self->database, id, FALSE, &changed, error))
+    return FALSE;
+  if (!run (self->database, update_saved, row, error))
     return FALSE;
   takes = gazette_database_n_changed (self->database) > 0;
   self->restored->n_known++;

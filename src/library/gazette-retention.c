@@ -15,8 +15,9 @@
 #define REMEMBER_ANEW DAY
 
 /* What a person has not read, has saved, has written in, or is in the midst of, stays. */
+#define IS_UNREAD GAZETTE_IS_UNREAD ("articles")
 #define MAY_GO \
-  "read = 1 AND saved = 0 AND id NOT IN (SELECT article_id FROM positions) AND id NOT IN " GAZETTE_ANNOTATED
+  "saved = 0 AND NOT " IS_UNREAD " AND id NOT IN (SELECT article_id FROM positions) AND id NOT IN " GAZETTE_ANNOTATED
 
 static const char select_sources[] = "SELECT id, retention FROM sources WHERE removed = 0";
 

@@ -6,7 +6,8 @@
 
 static const char select_row[] =
   "SELECT a.source_id, a.title, a.summary, s.title, a.image,"
-  "       CASE a.published WHEN 0 THEN a.first_seen ELSE a.published END, a.read, a.saved, a.copy"
+  "       CASE a.published WHEN 0 THEN a.first_seen ELSE a.published END,"
+  "       NOT " GAZETTE_IS_UNREAD ("a") ", a.saved, a.copy"
   "  FROM articles a JOIN sources s ON s.id = a.source_id"
   " WHERE a.id = ?1";
 

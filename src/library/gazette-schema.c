@@ -100,6 +100,16 @@
  *                         who asks for the rest
  *   files.validator       what that is to be asked for with
  *
+ * The step of unread articles: marking all of a library must not write each of its rows
+ * anew, so what is unread is a table of its own, in the order of lists; its counts are
+ * kept by who writes to it (gazette-unread.c), those of articles that come and go by
+ * triggers. It refers to articles without saying so: to look for what is gone, SQLite
+ * would want an index of its own.
+ *
+ *   articles.read         whether it came as read; what it is now says `unread`
+ *
+ * The step of muting: sources whose articles show in their own lists alone.
+ *
  * The step of characters: the order of lengths goes by what there is to read, and no
  * more by how much room that takes, which differs from script to script.
  */
@@ -153,6 +163,30 @@
   "END;" \
   "INSERT OR REPLACE INTO settings (name, value)" \
   " SELECT '" GAZETTE_PACK_NEXT "', article_id FROM contents ORDER BY article_id DESC LIMIT 1;"
+
+#define STEP_OF_UNREAD \
+  "CREATE TABLE unread (" \
+  "  sort_key INTEGER NOT NULL," \
+  "  article_id INTEGER NOT NULL," \
+  "  source_id INTEGER NOT NULL," \
+  "  PRIMARY KEY (sort_key, article_id)" \
+  ") STRICT, WITHOUT ROWID;" GAZETTE_SCHEMA_UNREAD_ALL \
+  "DROP INDEX articles_unread;" \
+  "DROP TRIGGER articles_count_insert;" \
+  "DROP TRIGGER articles_count_delete;" \
+  "DROP TRIGGER articles_count_read;" \
+  "CREATE TRIGGER articles_count_insert AFTER INSERT ON articles BEGIN" \
+  "  UPDATE sources SET n_articles = n_articles + 1, n_unread = n_unread + (new.read = 0) WHERE id = new.source_id;" \
+  "  INSERT INTO unread (sort_key, article_id, source_id) SELECT new.sort_key, new.id, new.source_id WHERE new.read = 0;" \
+  "END;" \
+  "CREATE TRIGGER articles_count_delete AFTER DELETE ON articles BEGIN" \
+  "  UPDATE sources SET n_articles = n_articles - 1, n_unread = n_unread -" \
+  "    EXISTS (SELECT 1 FROM unread WHERE sort_key = old.sort_key AND article_id = old.id) WHERE id = old.source_id;" \
+  "  DELETE FROM unread WHERE sort_key = old.sort_key AND article_id = old.id;" \
+  "END;" \
+  "CREATE TRIGGER articles_sort_unread AFTER UPDATE OF sort_key ON articles WHEN new.sort_key != old.sort_key BEGIN" \
+  "  UPDATE unread SET sort_key = new.sort_key WHERE sort_key = old.sort_key AND article_id = old.id;" \
+  "END;"
 
 static const char *const steps[] = {
   "CREATE TABLE sources ("
@@ -373,6 +407,10 @@ static const char *const steps[] = {
 
   "DROP INDEX contents_length;"
   "CREATE INDEX contents_length ON contents (gazette_length (coalesce (full_html, html)));",
+
+  STEP_OF_UNREAD,
+
+  "ALTER TABLE sources ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;",
 
   NULL
 };

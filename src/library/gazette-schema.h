@@ -13,6 +13,10 @@ G_BEGIN_DECLS
   "  content = '', contentless_delete = 1, tokenize = 'gazette');" \
   "INSERT INTO search_words (search_words, rank) VALUES ('hashsize', 8000000);" \
   "CREATE TABLE search_places (place INTEGER PRIMARY KEY, article_id INTEGER NOT NULL UNIQUE) STRICT;"
+/* What is unread by what articles came as. */
+#define GAZETTE_SCHEMA_UNREAD_ALL \
+  "INSERT INTO unread (sort_key, article_id, source_id)" \
+  " SELECT sort_key, id, source_id FROM articles WHERE read = 0 ORDER BY sort_key, id;"
 #define GAZETTE_SCHEMA_SEARCH_ALL \
   "INSERT OR IGNORE INTO search_queue SELECT id FROM articles;"
 

@@ -62,6 +62,26 @@ append_sources (GString           *match,
   return TRUE;
 }
 
+static gboolean
+append_muted (GString          *match,
+              GazetteDatabase  *database,
+              GError          **error)
+{
+  static const char select_muted[] = "SELECT id FROM sources WHERE muted != 0 LIMIT " G_STRINGIFY (MAX_SOURCES);
+  g_autoptr(GazetteStatement) statement = gazette_database_prepare (database, select_muted, error);
+  g_autoptr(GArray) ids = NULL;
+
+  if (statement == NULL || (ids = gazette_statement_read_ids (statement, error)) == NULL)
+    return FALSE;
+
+  g_string_append (match, "(keys : (\"" GAZETTE_WORDS_KEY "0\"");
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (match, " OR \"" GAZETTE_WORDS_KEY "%" G_GINT64_FORMAT "\"", g_array_index (ids, gint64, i));
+  g_string_append (match, "))");
+
+  return TRUE;
+}
+
 /* What is still being typed. */
 static gboolean
 append_beginning (GString           *match,
@@ -145,6 +165,16 @@ gazette_search_make_match (GazetteDatabase     *database,
       if (!append_term (match, database, term, error))
         return NULL;
       g_string_append_c (match, ')');
+    }
+
+  if (query->muted >= 0)
+    {
+      GString *match = query->muted > 0 ? wanted : excluded;
+
+      if (match->len > 0)
+        g_string_append (match, query->muted > 0 ? " AND " : " OR ");
+      if (!append_muted (match, database, error))
+        return NULL;
     }
 
   if (wanted->len == 0)

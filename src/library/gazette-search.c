@@ -21,13 +21,14 @@
 /* How many articles that wait for the index are counted. */
 #define MAX_QUEUED "100000"
 
+#define IS_UNREAD GAZETTE_IS_UNREAD ("a")
 #define COLUMNS "SELECT p.article_id"
 #define FROM_WORDS \
   " FROM search_words CROSS JOIN search_places p ON p.place = search_words.rowid CROSS JOIN articles a ON a.id = p.article_id"
 #define WHERE_WORDS \
   " WHERE search_words MATCH ?2 AND search_words.rowid >= ?3 AND search_words.rowid < ?4 AND " IS_WANTED
 #define IS_WANTED \
-  "(?5 < 0 OR a.read != ?5) AND (?6 < 0 OR (a.saved != 0) = ?6)" \
+  "(?5 < 0 OR ?5 = " IS_UNREAD ") AND (?6 < 0 OR (a.saved != 0) = ?6)" \
   " AND (a.source_id NOT IN (SELECT id FROM sources WHERE removed != 0) OR a.saved != 0" \
   "      OR EXISTS (SELECT 1 FROM highlights h WHERE h.article_id = a.id))"
 #define NEWEST_FIRST " ORDER BY search_words.rowid DESC LIMIT "
@@ -49,7 +50,7 @@ static const char select_relevant[] =
 static const char select_among_saved[] =
   COLUMNS " FROM (SELECT * FROM articles WHERE saved != 0) a" FROM_FEW;
 static const char select_among_unread[] =
-  COLUMNS " FROM (SELECT * FROM articles WHERE read = 0) a" FROM_FEW;
+  COLUMNS " FROM unread CROSS JOIN articles a ON a.id = unread.article_id" FROM_FEW;
 
 static gboolean
 read_number (GazetteDatabase  *database,
@@ -98,7 +99,7 @@ choose_sql (GazetteDatabase     *database,
             const char         **sql,
             GError             **error)
 {
-  static const char count_unread[] = "SELECT count (*) FROM (SELECT 1 FROM articles WHERE read = 0 LIMIT ?1)";
+  static const char count_unread[] = "SELECT count (*) FROM (SELECT 1 FROM unread LIMIT ?1)";
   gint64 n_unread = FEW_UNREAD;
 
   *sql = select_newest;

@@ -9,7 +9,8 @@
 
 #define COLUMNS \
   "id, url, dialect, title, home_url, icon, etag, last_modified," \
-  " fetched, not_before, ended, error, n_articles, n_unread, own_title, full_text, notify, keep, keep_number, retention"
+  " fetched, not_before, ended, error, n_articles, n_unread, own_title, full_text, notify, keep, keep_number, retention," \
+  " muted"
 
 static const char update_source[] =
   "UPDATE sources SET"
@@ -50,6 +51,7 @@ read_source (GazetteStatement *statement)
   source->keep = gazette_statement_get_int (statement, 17);
   source->keep_number = (guint) gazette_statement_get_int (statement, 18);
   source->retention = gazette_statement_get_int (statement, 19);
+  source->muted = gazette_statement_get_int (statement, 20) != 0;
 
   return source;
 }
@@ -217,9 +219,9 @@ gazette_sources_read_counts (GazetteRequest   *request,
     "SELECT total (n_articles), total (n_unread),"
     "       (SELECT count (*) FROM articles WHERE saved != 0),"
     "       (SELECT count (*) FROM articles"
-    "         WHERE sort_key >= ?1 AND " GAZETTE_OF_SOURCES "),"
+    "         WHERE sort_key >= ?1 AND " GAZETTE_OF_NEWS "),"
     "       (SELECT count (*) FROM highlights)"
-    "  FROM sources WHERE removed = 0";
+    "  FROM sources WHERE removed = 0 AND muted = 0";
   g_autoptr(GazetteStatement) statement = NULL;
   GazetteCounts counts;
 
@@ -538,6 +540,7 @@ gazette_sources_write_rule (GazetteRequest   *request,
     [GAZETTE_SOURCE_RULE_KEEP] = "UPDATE sources SET keep = ?2 WHERE id = ?1",
     [GAZETTE_SOURCE_RULE_KEEP_NUMBER] = "UPDATE sources SET keep_number = ?2 WHERE id = ?1",
     [GAZETTE_SOURCE_RULE_RETENTION] = "UPDATE sources SET retention = ?2 WHERE id = ?1",
+    [GAZETTE_SOURCE_RULE_MUTED] = "UPDATE sources SET muted = ?2 WHERE id = ?1",
   };
   g_autoptr(GazetteStatement) statement = NULL;
 
@@ -555,6 +558,8 @@ gazette_sources_write_rule (GazetteRequest   *request,
       return FALSE;
     }
   request->sources_changed = TRUE;
+  if (request->rule == GAZETTE_SOURCE_RULE_MUTED)
+    request->articles_changed = TRUE;
 
   return TRUE;
 }

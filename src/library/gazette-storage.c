@@ -24,7 +24,7 @@ static const char select_files[] =
   "  FROM (SELECT DISTINCT a.source_id, f.hash, f.size FROM files f JOIN articles a ON a.id = f.article_id"
   "         WHERE f.hash IS NOT NULL) u GROUP BY u.source_id";
 
-#define COPY_MAY_GO "copy != 0 AND saved = 0 AND read = 1 AND id NOT IN " GAZETTE_ANNOTATED
+#define COPY_MAY_GO "copy != 0 AND saved = 0 AND NOT " GAZETTE_IS_UNREAD ("articles") " AND id NOT IN " GAZETTE_ANNOTATED
 
 static const char select_totals[] =
   "SELECT (SELECT total (size) FROM pictures),"

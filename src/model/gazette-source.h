@@ -100,6 +100,7 @@ typedef enum
  * @keep: which of its articles are copied by themselves
  * @keep_number: how many, for %GAZETTE_KEEP_NEWEST
  * @retention: which of its articles stay when they were read
+ * @muted: whether its articles show in its own list alone, and count nowhere
  * @n_articles: how many articles the library has of it
  * @n_unread: how many of them are unread
  *
@@ -125,6 +126,7 @@ typedef struct
   GazetteKeep keep;
   guint    keep_number;
   GazetteRetention retention;
+  gboolean muted;
   guint    n_articles;
   guint    n_unread;
 } GazetteSource;

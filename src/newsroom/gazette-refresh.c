@@ -134,7 +134,7 @@ note_news (GazetteNewsroom     *self,
            const GazetteSource *source,
            guint                n_new)
 {
-  if (n_new == 0 || source->notify == GAZETTE_NOTIFY_NEVER ||
+  if (n_new == 0 || source->muted || source->notify == GAZETTE_NOTIFY_NEVER ||
       (source->notify == GAZETTE_NOTIFY_AS_SET && !self->tells_by_default))
     return;
 

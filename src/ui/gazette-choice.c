@@ -122,7 +122,7 @@ gazette_choice_new_source (GazetteSource *source)
   self = g_object_new (GAZETTE_TYPE_CHOICE, NULL);
   self->kind = GAZETTE_VIEW_SOURCE;
   self->source = gazette_source_ref (source);
-  self->count = source->n_unread;
+  self->count = source->muted ? 0 : source->n_unread;
 
   return self;
 }
@@ -214,7 +214,7 @@ gazette_choice_set_source (GazetteChoice *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   if (g_strcmp0 (old->error, source->error) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
-  gazette_choice_set_count (self, source->n_unread);
+  gazette_choice_set_count (self, source->muted ? 0 : source->n_unread);
 }
 
 /**

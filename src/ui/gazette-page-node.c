@@ -25,19 +25,27 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GazettePageNode, gazette_page_node, GTK_TYPE_WIDG
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, gazette_page_node_init_accessible)
                                  G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_TEXT, gazette_page_node_init_text))
 
-/* The lists and quotations that are open while the page is gone through. */
-typedef struct
+/* How long nodes are made at a time, in microseconds: those of a long page take longer
+ * than a frame, as each is told to the bus. */
+#define SLICE 3000
+
+struct _GazettePageNodes
 {
-  GazettePageView *view;
-  GtkWidget       *last;
-  GPtrArray       *quotes;
-  GPtrArray       *lists;
-  GPtrArray       *items;
-  guint            next_link;
+  GazettePageView   *view;
+  GazettePageBuffer *page;
+  guint              source;
+  guint              next_piece;
+  guint              next_link;
+  GtkWidget         *last;
+
+  /* The lists and quotations that are open while the page is gone through. */
+  GPtrArray *quotes;
+  GPtrArray *lists;
+  GPtrArray *items;
 
   /* What the last piece is made from. */
   const GazetteBlock *block;
-} Builder;
+};
 
 static GazettePageView *
 get_view (GazettePageNode *self)
@@ -188,7 +196,7 @@ gazette_page_node_init (GazettePageNode *self)
 
 /* In @parent, or on the page itself after what came before. */
 static GazettePageNode *
-add_node (Builder           *builder,
+add_node (GazettePageNodes  *nodes,
           GtkWidget         *parent,
           GtkAccessibleRole  role,
           int                start,
@@ -207,8 +215,8 @@ add_node (Builder           *builder,
     }
   else
     {
-      gtk_widget_insert_after (GTK_WIDGET (self), GTK_WIDGET (builder->view), builder->last);
-      builder->last = GTK_WIDGET (self);
+      gtk_widget_insert_after (GTK_WIDGET (self), GTK_WIDGET (nodes->view), nodes->last);
+      nodes->last = GTK_WIDGET (self);
     }
 
   return self;
@@ -228,32 +236,32 @@ set_text (GazettePageNode   *self,
 }
 
 static void
-add_links (Builder           *builder,
+add_links (GazettePageNodes  *nodes,
            GazettePageBuffer *page,
            GazettePageNode   *node)
 {
-  for (; builder->next_link < page->links->len; builder->next_link++)
+  for (; nodes->next_link < page->links->len; nodes->next_link++)
     {
-      const GazettePageLink *link = &g_array_index (page->links, GazettePageLink, builder->next_link);
+      const GazettePageLink *link = &g_array_index (page->links, GazettePageLink, nodes->next_link);
       GazettePageNode *child;
 
       if (link->start >= node->end)
         break;
       if (link->href == NULL)
         continue;
-      child = add_node (builder, GTK_WIDGET (node), GTK_ACCESSIBLE_ROLE_LINK, link->start, link->end);
+      child = add_node (nodes, GTK_WIDGET (node), GTK_ACCESSIBLE_ROLE_LINK, link->start, link->end);
       child->href = g_strdup (link->href);
       set_text (child, page);
     }
 }
 
 static GtkWidget *
-get_innermost (Builder *builder)
+get_innermost (GazettePageNodes *nodes)
 {
-  if (builder->items->len > 0)
-    return builder->items->pdata[builder->items->len - 1];
-  if (builder->quotes->len > 0)
-    return builder->quotes->pdata[builder->quotes->len - 1];
+  if (nodes->items->len > 0)
+    return nodes->items->pdata[nodes->items->len - 1];
+  if (nodes->quotes->len > 0)
+    return nodes->quotes->pdata[nodes->quotes->len - 1];
 
   return NULL;
 }
@@ -276,60 +284,60 @@ set_depth (GPtrArray *nodes,
 }
 
 static void
-enter_quotes (Builder            *builder,
+enter_quotes (GazettePageNodes   *nodes,
               const GazettePiece *piece)
 {
   guint depth = piece->block != NULL ? piece->block->quote_depth : 0;
-  guint n_new = piece->block != NULL && piece->block != builder->block ? piece->block->quotes : 0;
+  guint n_new = piece->block != NULL && piece->block != nodes->block ? piece->block->quotes : 0;
 
-  builder->block = piece->block;
-  if (builder->quotes->len != depth || n_new > 0)
+  nodes->block = piece->block;
+  if (nodes->quotes->len != depth || n_new > 0)
     {
-      set_depth (builder->lists, 0);
-      set_depth (builder->items, 0);
+      set_depth (nodes->lists, 0);
+      set_depth (nodes->items, 0);
     }
-  set_depth (builder->quotes, depth - n_new);
-  while (builder->quotes->len < depth)
-    g_ptr_array_add (builder->quotes, add_node (builder, get_innermost (builder), GTK_ACCESSIBLE_ROLE_BLOCK_QUOTE,
-                                                piece->start, piece->end));
+  set_depth (nodes->quotes, depth - n_new);
+  while (nodes->quotes->len < depth)
+    g_ptr_array_add (nodes->quotes, add_node (nodes, get_innermost (nodes), GTK_ACCESSIBLE_ROLE_BLOCK_QUOTE,
+                                              piece->start, piece->end));
 }
 
 /* Returns: (nullable): the item that begins with the piece */
 static GazettePageNode *
-enter_lists (Builder            *builder,
+enter_lists (GazettePageNodes   *nodes,
              const GazettePiece *piece)
 {
   guint depth = piece->block != NULL ? piece->block->list_depth : 0;
   gboolean is_item = piece->kind == GAZETTE_PIECE_BLOCK && depth > 0 && piece->block->marker != NULL &&
                      piece->block->role != GAZETTE_ROLE_SUMMARY && piece->anchor == NULL;
 
-  set_depth (builder->lists, depth);
-  set_depth (builder->items, depth);
-  while (builder->items->len < depth)
+  set_depth (nodes->lists, depth);
+  set_depth (nodes->items, depth);
+  while (nodes->items->len < depth)
     {
-      gboolean is_list = is_item && builder->items->len + 1 == depth;
-      GazettePageNode *list = add_node (builder, get_innermost (builder),
+      gboolean is_list = is_item && nodes->items->len + 1 == depth;
+      GazettePageNode *list = add_node (nodes, get_innermost (nodes),
                                         is_list ? GTK_ACCESSIBLE_ROLE_LIST : GTK_ACCESSIBLE_ROLE_GROUP,
                                         piece->start, piece->end);
 
-      g_ptr_array_add (builder->lists, list);
-      g_ptr_array_add (builder->items, list);
+      g_ptr_array_add (nodes->lists, list);
+      g_ptr_array_add (nodes->items, list);
     }
   if (!is_item)
     return NULL;
 
   /* What came before at this depth was no list. */
-  if (gtk_accessible_get_accessible_role (builder->lists->pdata[depth - 1]) != GTK_ACCESSIBLE_ROLE_LIST)
+  if (gtk_accessible_get_accessible_role (nodes->lists->pdata[depth - 1]) != GTK_ACCESSIBLE_ROLE_LIST)
     {
-      set_depth (builder->items, depth - 1);
-      builder->lists->pdata[depth - 1] = add_node (builder, get_innermost (builder), GTK_ACCESSIBLE_ROLE_LIST,
-                                                   piece->start, piece->end);
-      g_ptr_array_add (builder->items, builder->lists->pdata[depth - 1]);
+      set_depth (nodes->items, depth - 1);
+      nodes->lists->pdata[depth - 1] = add_node (nodes, get_innermost (nodes), GTK_ACCESSIBLE_ROLE_LIST,
+                                                 piece->start, piece->end);
+      g_ptr_array_add (nodes->items, nodes->lists->pdata[depth - 1]);
     }
-  builder->items->pdata[depth - 1] = add_node (builder, builder->lists->pdata[depth - 1], GTK_ACCESSIBLE_ROLE_LIST_ITEM,
-                                               piece->start, piece->end);
+  nodes->items->pdata[depth - 1] = add_node (nodes, nodes->lists->pdata[depth - 1], GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                             piece->start, piece->end);
 
-  return builder->items->pdata[depth - 1];
+  return nodes->items->pdata[depth - 1];
 }
 
 static GtkAccessibleRole
@@ -354,43 +362,43 @@ get_role (const GazettePiece *piece)
 
 /* A widget of the page comes after what stands before it. */
 static void
-pass_widget (Builder            *builder,
+pass_widget (GazettePageNodes   *nodes,
              const GazettePiece *piece)
 {
   guint n = 0;
   g_autofree GtkWidget **widgets = gtk_text_child_anchor_get_widgets (piece->anchor, &n);
 
-  if (n == 0 || gtk_widget_get_parent (widgets[0]) != GTK_WIDGET (builder->view))
+  if (n == 0 || gtk_widget_get_parent (widgets[0]) != GTK_WIDGET (nodes->view))
     return;
 
-  gtk_widget_insert_after (widgets[0], GTK_WIDGET (builder->view), builder->last);
-  builder->last = widgets[0];
+  gtk_widget_insert_after (widgets[0], GTK_WIDGET (nodes->view), nodes->last);
+  nodes->last = widgets[0];
 }
 
 static void
-add_piece (Builder            *builder,
+add_piece (GazettePageNodes   *nodes,
            GazettePageBuffer  *page,
            const GazettePiece *piece)
 {
   GazettePageNode *node;
 
-  enter_quotes (builder, piece);
-  node = enter_lists (builder, piece);
+  enter_quotes (nodes, piece);
+  node = enter_lists (nodes, piece);
   if (piece->anchor != NULL)
     {
-      pass_widget (builder, piece);
+      pass_widget (nodes, piece);
       return;
     }
 
   if (node == NULL)
-    node = add_node (builder, get_innermost (builder), get_role (piece), piece->start, piece->end);
+    node = add_node (nodes, get_innermost (nodes), get_role (piece), piece->start, piece->end);
   if (piece->kind == GAZETTE_PIECE_TITLE || get_role (piece) == GTK_ACCESSIBLE_ROLE_HEADING)
     gtk_accessible_update_property (GTK_ACCESSIBLE (node), GTK_ACCESSIBLE_PROPERTY_LEVEL,
                                     piece->block != NULL ? (int) piece->block->level : 1, -1);
   node->is_summary = get_role (piece) == GTK_ACCESSIBLE_ROLE_BUTTON;
   set_text (node, page);
-  add_links (builder, page, node);
-  widen (get_innermost (builder), piece->end);
+  add_links (nodes, page, node);
+  widen (get_innermost (nodes), piece->end);
 }
 
 static void
@@ -407,28 +415,6 @@ update (GazettePageNode   *self,
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
     update (GAZETTE_PAGE_NODE (child), page);
-}
-
-/**
- * gazette_page_nodes_build:
- * @view: a view
- *
- * Makes the nodes of the page that it shows, in the order of the text, with the
- * pictures, tables and code of the page between them.
- */
-void
-gazette_page_nodes_build (GazettePageView *view)
-{
-  GazettePageBuffer *page = gazette_page_view_get_page (view);
-  g_autoptr(GPtrArray) quotes = g_ptr_array_new ();
-  g_autoptr(GPtrArray) lists = g_ptr_array_new ();
-  g_autoptr(GPtrArray) items = g_ptr_array_new ();
-  Builder builder = { view, NULL, quotes, lists, items, 0, NULL };
-
-  for (guint i = 0; i < gazette_page_buffer_get_n_pieces (page); i++)
-    add_piece (&builder, page, gazette_page_buffer_get_piece (page, i));
-  if (page->folds->len > 0)
-    gazette_page_nodes_update (view);
 }
 
 /**
@@ -449,21 +435,76 @@ gazette_page_nodes_update (GazettePageView *view)
     }
 }
 
+static gboolean
+build_cb (gpointer user_data)
+{
+  GazettePageNodes *self = user_data;
+  gint64 until = g_get_monotonic_time () + SLICE;
+
+  while (self->next_piece < gazette_page_buffer_get_n_pieces (self->page))
+    {
+      if (g_get_monotonic_time () >= until)
+        return G_SOURCE_CONTINUE;
+      add_piece (self, self->page, gazette_page_buffer_get_piece (self->page, self->next_piece++));
+    }
+
+  if (self->page->folds->len > 0)
+    gazette_page_nodes_update (self->view);
+  self->source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
- * gazette_page_nodes_clear:
- * @view: a view
+ * gazette_page_nodes_new:
+ * @view: a view that shows a page, with all its widgets
  *
- * Takes all nodes away, if there are any.
+ * Makes the nodes of the page, in the order of the text, with the pictures, tables and
+ * code of the page between them: when there is nothing more urgent to do.
+ *
+ * Returns: (transfer full): the nodes, which the view is to outlive
+ */
+GazettePageNodes *
+gazette_page_nodes_new (GazettePageView *view)
+{
+  GazettePageNodes *self = g_new0 (GazettePageNodes, 1);
+
+  self->view = view;
+  self->page = g_object_ref (gazette_page_view_get_page (view));
+  self->quotes = g_ptr_array_new ();
+  self->lists = g_ptr_array_new ();
+  self->items = g_ptr_array_new ();
+  self->source = g_idle_add_full (G_PRIORITY_LOW, build_cb, self, NULL);
+
+  return self;
+}
+
+/**
+ * gazette_page_nodes_free:
+ * @self: nodes
+ * @remains: what takes them
+ *
+ * Takes all nodes away.
  */
 void
-gazette_page_nodes_clear (GazettePageView *view)
+gazette_page_nodes_free (GazettePageNodes   *self,
+                         GazettePageRemains *remains)
 {
   GtkWidget *next;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL; child = next)
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL; child = next)
     {
       next = gtk_widget_get_next_sibling (child);
-      if (GAZETTE_IS_PAGE_NODE (child))
-        gtk_widget_unparent (child);
+      if (!GAZETTE_IS_PAGE_NODE (child))
+        continue;
+      gazette_page_remains_add (remains, g_object_ref (child));
+      gtk_widget_unparent (child);
     }
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_ptr_array_unref (self->quotes);
+  g_ptr_array_unref (self->lists);
+  g_ptr_array_unref (self->items);
+  g_object_unref (self->page);
+  g_free (self);
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gazette-page-remains.h"
 #include "gazette-page-view.h"
 
 G_BEGIN_DECLS
@@ -16,8 +17,16 @@ G_BEGIN_DECLS
 #define GAZETTE_TYPE_PAGE_NODE (gazette_page_node_get_type ())
 G_DECLARE_FINAL_TYPE (GazettePageNode, gazette_page_node, GAZETTE, PAGE_NODE, GtkWidget)
 
-void gazette_page_nodes_build  (GazettePageView *view);
-void gazette_page_nodes_update (GazettePageView *view);
-void gazette_page_nodes_clear  (GazettePageView *view);
+/**
+ * GazettePageNodes:
+ *
+ * The nodes of a page that is shown.
+ */
+typedef struct _GazettePageNodes GazettePageNodes;
+
+GazettePageNodes *gazette_page_nodes_new    (GazettePageView *view);
+void              gazette_page_nodes_free   (GazettePageNodes   *self,
+                                             GazettePageRemains *remains);
+void              gazette_page_nodes_update (GazettePageView *view);
 
 G_END_DECLS

@@ -12,6 +12,9 @@
 /* In pixels, before the fonts are known. */
 #define LIKELY_COLUMN 700
 
+/* A column whose width has not changed for so many milliseconds keeps it. */
+#define FIT_DELAY 250
+
 /* So that the ones on the screen are not the last to come. */
 #define MAX_LOADING 6
 
@@ -34,6 +37,7 @@ struct _GazettePagePictures
   GazetteNewsroom *newsroom;
   GArray          *entries;
   guint            update_source;
+  guint            fit_source;
   /* The article of the page, if it is saved: its pictures come from the library. */
   gint64           saved_id;
 };
@@ -67,6 +71,7 @@ gazette_page_pictures_dispose (GObject *object)
   GazettePagePictures *self = GAZETTE_PAGE_PICTURES (object);
 
   g_clear_handle_id (&self->update_source, g_source_remove);
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   forget (self);
   g_clear_object (&self->newsroom);
   g_clear_weak_pointer (&self->view);
@@ -193,11 +198,56 @@ load_near (GazettePagePictures *self,
     }
 }
 
+/* As wide as it is, or will be once it has its place. */
+static int
+get_room (GazettePagePictures *self,
+          GazettePicture      *picture)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (picture));
+  int column = gazette_page_view_get_column (self->view);
+
+  if (width > 1)
+    return width;
+
+  return column > 0 ? column : LIKELY_COLUMN;
+}
+
+static int
+get_scale (GazettePagePictures *self)
+{
+  return MAX (1, gtk_widget_get_scale_factor (GTK_WIDGET (self->view)));
+}
+
+static gboolean
+is_unfit (GazettePagePictures *self,
+          const Entry         *entry)
+{
+  return entry->distance < NEAR && !gazette_picture_fits (entry->picture, get_room (self, entry->picture), get_scale (self));
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  GazettePagePictures *self = user_data;
+
+  self->fit_source = 0;
+  for (guint i = 0; self->view != NULL && i < self->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (is_unfit (self, entry))
+        gazette_picture_fit (entry->picture, get_room (self, entry->picture), get_scale (self));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 update_cb (gpointer user_data)
 {
   GazettePagePictures *self = user_data;
   GdkRectangle visible;
+  gboolean has_unfit = FALSE;
   guint n_loading = 0;
   gsize held = 0;
 
@@ -218,7 +268,11 @@ update_cb (gpointer user_data)
       if (is_held (entry))
         held += gazette_picture_get_cost (entry->picture);
       n_loading += gazette_picture_get_state (entry->picture) == GAZETTE_PICTURE_LOADING;
+      has_unfit |= is_unfit (self, entry);
     }
+  g_clear_handle_id (&self->fit_source, g_source_remove);
+  if (has_unfit)
+    self->fit_source = g_timeout_add (FIT_DELAY, fit_cb, self);
   while (held > BUDGET && let_go (self, 0, &held))
     ;
   load_near (self, n_loading, held);
@@ -304,14 +358,9 @@ gazette_page_pictures_load (GazettePagePictures *self,
                             GazettePicture      *picture,
                             GazetteNewsroom     *newsroom)
 {
-  int column;
-
   g_return_if_fail (GAZETTE_IS_PAGE_PICTURES (self));
 
-  /* At its widest, so that a window may grow without decoding anew. */
-  g_object_get (self->view, "column-width", &column, NULL);
-  gazette_picture_load (picture, newsroom, column > 0 ? column : LIKELY_COLUMN,
-                        MAX (1, gtk_widget_get_scale_factor (GTK_WIDGET (self->view))));
+  gazette_picture_load (picture, newsroom, get_room (self, picture), get_scale (self));
 }
 
 /* In the order of the page, in which they do not come. */

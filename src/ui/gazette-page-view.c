@@ -47,7 +47,7 @@ struct _GazettePageView
   /* How many widgets the page has, and whether somebody wants to know what it holds. */
   guint               n_slots;
   gboolean            wants_nodes;
-  gboolean            has_nodes;
+  GazettePageNodes   *nodes;
 };
 
 static void gazette_page_view_init_accessible (GtkAccessibleInterface *iface);
@@ -71,14 +71,19 @@ static GParamSpec *properties[N_PROPS];
 static void
 add_nodes (GazettePageView *self)
 {
-  if (!self->wants_nodes || self->has_nodes || self->page == NULL || self->slots->len < self->n_slots)
-    return;
-
-  self->has_nodes = TRUE;
-  gazette_page_nodes_build (self);
+  if (self->wants_nodes && self->nodes == NULL && self->page != NULL && self->slots->len >= self->n_slots)
+    self->nodes = gazette_page_nodes_new (self);
 }
 
-/* Only what tells others about the page asks for this. */
+static void
+drop_nodes (GazettePageView *self)
+{
+  if (self->nodes != NULL)
+    gazette_page_nodes_free (g_steal_pointer (&self->nodes), self->remains);
+}
+
+/* Only what tells others about the page asks for this; GTK itself does where something is
+ * told of a widget on it. */
 static GtkAccessible *
 gazette_page_view_get_first_accessible_child (GtkAccessible *accessible)
 {
@@ -397,7 +402,7 @@ static void
 gazette_page_view_dispose (GObject *object)
 {
   gazette_page_links_dispose_menu (GAZETTE_PAGE_VIEW (object)->links);
-  gazette_page_nodes_clear (GAZETTE_PAGE_VIEW (object));
+  drop_nodes (GAZETTE_PAGE_VIEW (object));
 
   G_OBJECT_CLASS (gazette_page_view_parent_class)->dispose (object);
 }
@@ -538,8 +543,7 @@ gazette_page_view_set_page (GazettePageView   *self,
   g_return_if_fail (GAZETTE_IS_PAGE_VIEW (self));
   g_return_if_fail (GAZETTE_IS_PAGE_BUFFER (page));
 
-  gazette_page_nodes_clear (self);
-  self->has_nodes = FALSE;
+  drop_nodes (self);
   self->n_slots = 0;
   for (guint i = 0; i < gazette_page_buffer_get_n_pieces (page); i++)
     self->n_slots += gazette_page_buffer_get_piece (page, i)->anchor != NULL;

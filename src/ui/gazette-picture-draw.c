@@ -156,6 +156,10 @@ gazette_picture_snapshot (GtkWidget   *widget,
   graphene_rect_t bounds;
   GskRoundedRect outline;
 
+  /* GTK draws all that is in a text, however far it is from what is seen. */
+  if (self->state == GAZETTE_PICTURE_WAITING)
+    return;
+
   get_place (self, gtk_widget_get_width (widget), &bounds);
   gsk_rounded_rect_init_from_rect (&outline, &bounds, MIN (RADIUS, MIN (bounds.size.width, bounds.size.height) / 8));
   if (self->failure != NULL)

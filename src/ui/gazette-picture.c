@@ -177,9 +177,10 @@ decoded_cb (DexFuture *future,
   if (self == NULL || self->serial != ticket->id)
     return dex_future_new_true ();
 
+  /* What is shown stays where it cannot be had for another width. */
   if (value != NULL)
     show_decoded (self, g_value_get_boxed (value));
-  else
+  else if (self->state != GAZETTE_PICTURE_SHOWN)
     show_failure (self, error->domain == GAZETTE_ERROR ? error->message : _("The picture could not be loaded."),
                   !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NOT_A_PICTURE) &&
                   !g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE) &&
@@ -406,6 +407,19 @@ gazette_picture_ask (GazettePicture  *self,
   return gazette_newsroom_load_picture (newsroom, self->url);
 }
 
+static void
+ask_and_decode (GazettePicture *self)
+{
+  DexFuture *future;
+
+  self->serial++;
+  future = gazette_picture_ask (self, self->newsroom);
+  future = dex_future_then (future, decode_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
+  future = dex_future_finally (future, decoded_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
+  dex_clear (&self->loading);
+  self->loading = future;
+}
+
 /*
  * gazette_picture_begin:
  * @self: a picture
@@ -415,22 +429,25 @@ gazette_picture_ask (GazettePicture  *self,
 void
 gazette_picture_begin (GazettePicture *self)
 {
-  DexFuture *future;
-
-  self->serial++;
   set_state (self, GAZETTE_PICTURE_LOADING);
-  future = gazette_picture_ask (self, self->newsroom);
-  future = dex_future_then (future, decode_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
-  future = dex_future_finally (future, decoded_cb, gazette_ticket_new (self, self->serial), gazette_ticket_free);
-  dex_clear (&self->loading);
-  self->loading = future;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  ask_and_decode (self);
+}
+
+/* What the article says that is small is drawn small, however large it is. */
+static int
+get_max_width (GazettePicture *self,
+               int             room,
+               int             scale)
+{
+  return scale * (self->claimed_width > 0 ? MIN (room, self->claimed_width) : room);
 }
 
 /**
  * gazette_picture_load:
  * @self: a picture
  * @newsroom: who gets it
- * @room: how wide it will be at most, in pixels of the layout
+ * @room: how wide it may be, in pixels of the layout
  * @scale: how many pixels of the device each of those is
  *
  * Gets and shows the picture, unless that is under way or done. One that
@@ -455,9 +472,52 @@ gazette_picture_load (GazettePicture  *self,
       gazette_picture_add_gestures (self);
     }
   g_set_object (&self->newsroom, newsroom);
-  /* What the article says that is small is drawn small, however large it is. */
-  self->max_width = scale * (self->claimed_width > 0 ? MIN (room, self->claimed_width) : room);
+  self->max_width = get_max_width (self, room, scale);
   gazette_picture_begin (self);
+}
+
+/**
+ * gazette_picture_fits:
+ * @self: a picture
+ * @room: how wide it may be, in pixels of the layout
+ * @scale: how many pixels of the device each of those is
+ *
+ * Returns: %FALSE where what is shown was decoded for another width, and has to be
+ *   scaled each time that it is drawn
+ */
+gboolean
+gazette_picture_fits (GazettePicture *self,
+                      int             room,
+                      int             scale)
+{
+  int max_width;
+
+  g_return_val_if_fail (GAZETTE_IS_PICTURE (self), TRUE);
+
+  max_width = get_max_width (self, room, scale);
+
+  return self->state != GAZETTE_PICTURE_SHOWN || self->motion != NULL ||
+         MIN (max_width, self->width) == MIN (self->max_width, self->width);
+}
+
+/**
+ * gazette_picture_fit:
+ * @self: a picture that is shown
+ * @room: how wide it may be, in pixels of the layout
+ * @scale: how many pixels of the device each of those is
+ *
+ * Decodes the picture anew for a width. What is shown stays until that is there.
+ */
+void
+gazette_picture_fit (GazettePicture *self,
+                     int             room,
+                     int             scale)
+{
+  g_return_if_fail (GAZETTE_IS_PICTURE (self));
+  g_return_if_fail (self->state == GAZETTE_PICTURE_SHOWN);
+
+  self->max_width = get_max_width (self, room, scale);
+  ask_and_decode (self);
 }
 
 /**

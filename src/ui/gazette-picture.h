@@ -60,6 +60,12 @@ void                 gazette_picture_load        (GazettePicture  *self,
                                                   GazetteNewsroom *newsroom,
                                                   int              room,
                                                   int              scale);
+gboolean             gazette_picture_fits        (GazettePicture  *self,
+                                                  int              room,
+                                                  int              scale);
+void                 gazette_picture_fit         (GazettePicture  *self,
+                                                  int              room,
+                                                  int              scale);
 void                 gazette_picture_unload      (GazettePicture  *self);
 GazettePictureState  gazette_picture_get_state   (GazettePicture  *self);
 const char          *gazette_picture_get_reason  (GazettePicture  *self);

@@ -23,6 +23,7 @@ struct _GazetteSourceDialog
   GtkWidget           *full_text_group;
   AdwComboRow         *full_text;
   GtkWidget           *rules_group;
+  AdwSwitchRow        *muted_row;
   AdwComboRow         *notify_row;
   AdwComboRow         *keep_row;
   AdwSpinRow          *keep_number_row;
@@ -128,6 +129,7 @@ update_source (GazetteSourceDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), source->error != NULL);
   /* Its choices stand in the order of the values. */
   adw_combo_row_set_selected (self->full_text, source->full_text);
+  adw_switch_row_set_active (self->muted_row, source->muted);
   adw_combo_row_set_selected (self->notify_row, source->notify);
   adw_combo_row_set_selected (self->keep_row, source->keep);
   adw_combo_row_set_selected (self->retention_row, source->retention);
@@ -292,6 +294,13 @@ set_rule (GazetteSourceDialog *self,
 }
 
 static void
+muted_cb (GazetteSourceDialog *self)
+{
+  if (self->source != NULL)
+    set_rule (self, GAZETTE_SOURCE_RULE_MUTED, self->source->muted, adw_switch_row_get_active (self->muted_row));
+}
+
+static void
 notify_cb (GazetteSourceDialog *self)
 {
   if (self->source != NULL)
@@ -439,10 +448,12 @@ gazette_source_dialog_class_init (GazetteSourceDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, full_text_group);
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, full_text);
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, rules_group);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, muted_row);
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, notify_row);
   gtk_widget_class_bind_template_callback (widget_class, full_text_cb);
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, keep_row);
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, keep_number_row);
+  gtk_widget_class_bind_template_callback (widget_class, muted_cb);
   gtk_widget_class_bind_template_callback (widget_class, notify_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
   gtk_widget_class_bind_template_child (widget_class, GazetteSourceDialog, retention_row);

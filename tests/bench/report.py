@@ -18,8 +18,8 @@ WHY = {
     "memory": "The list holds 8 bytes for each article of the view.",
     "another view": "GTK makes some two hundred rows, however long the list is; what follows them is read on another thread.",
     "opening an article": "One row by its number, and its text.",
-    "marking as read": "One row, and the counts of its source, which triggers keep.",
-    "marking all as read, for each": "Runs of articles are marked by one statement. The index of what is unread lies in memory meanwhile.",
+    "marking as read": "A row of the narrow table of what is unread, and the count of its source.",
+    "marking all as read, for each": "The narrow table of what is unread is walked through once and emptied.",
     "searching": "Of a word the newest articles are read alone. The beginning of a word stands for all words that begin so, and in a large library for those that the newest articles have.",
     "disk for a byte of text": "With few articles the empty tables count, and an index of few words is large for them.",
 }

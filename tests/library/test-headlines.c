@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "gazette-search.h"
 #include "headlines-fixture.h"
 #include "library-fixture.h"
 
@@ -269,6 +270,50 @@ test_other_sources_do_not_touch_the_view_of_one (const char *folder)
   fixture_close (library);
 }
 
+/* What is muted shows in its own list and counts nowhere; nothing of it is lost. */
+static void
+test_muted_source_shows_in_its_own_list (const char *folder)
+{
+  GazetteLibrary *library = fixture_open (folder);
+  g_autoptr(GazetteEdition) loud = make_edition ("a b");
+  g_autoptr(GazetteEdition) quiet = make_edition ("y z");
+  g_autofree GazetteCounts *counts = NULL;
+  g_autofree GazetteCounts *again = NULL;
+  gint64 id;
+  Shadow shadow;
+
+  fixture_add_source (library, URL, loud);
+  id = fixture_add_source (library, "https://quiet.example/", quiet);
+  shadow_init (&shadow, library);
+  headlines_set_view (shadow.headlines, GAZETTE_VIEW_UNREAD, 0);
+  headlines_wait_for_length (shadow.headlines, 4);
+
+  fixture_await (gazette_library_set_rule (library, id, GAZETTE_SOURCE_RULE_MUTED, TRUE));
+  headlines_wait_for (shadow.headlines, "a b");
+  counts = dex_await_boxed (gazette_library_load_counts (library), NULL);
+  g_assert_cmpuint (counts->n_articles, ==, 2);
+  g_assert_cmpuint (counts->n_unread, ==, 2);
+  headlines_set_view (shadow.headlines, GAZETTE_VIEW_ALL, 0);
+  headlines_wait_for (shadow.headlines, "a b");
+  headlines_set_view (shadow.headlines, GAZETTE_VIEW_SOURCE, id);
+  headlines_wait_for (shadow.headlines, "y z");
+
+  fixture_await (gazette_library_index_all (library));
+  g_assert_true (dex_await_boolean (gazette_headlines_set_search (shadow.headlines, "is:muted", 0, FALSE), NULL));
+  headlines_wait_for (shadow.headlines, "y z");
+  g_assert_true (dex_await_boolean (gazette_headlines_set_search (shadow.headlines, "-is:muted", 0, FALSE), NULL));
+  headlines_wait_for (shadow.headlines, "a b");
+
+  fixture_await (gazette_library_set_rule (library, id, GAZETTE_SOURCE_RULE_MUTED, FALSE));
+  headlines_set_view (shadow.headlines, GAZETTE_VIEW_ALL, 0);
+  headlines_wait_for_length (shadow.headlines, 4);
+  again = dex_await_boxed (gazette_library_load_counts (library), NULL);
+  g_assert_cmpuint (again->n_unread, ==, 4);
+  shadow_assert (&shadow);
+  shadow_clear (&shadow);
+  fixture_close (library);
+}
+
 static void
 test_retained_article_stays_until_another_is (const char *folder)
 {
@@ -522,6 +567,7 @@ main (int   argc,
   fixture_add ("/headlines/follow-the-title-of-their-source", test_headlines_follow_the_title_of_their_source);
   fixture_add ("/headlines/new-articles-change-as-little-as-they-can", test_new_articles_change_as_little_as_they_can);
   fixture_add ("/headlines/other-sources-do-not-touch-the-view-of-one", test_other_sources_do_not_touch_the_view_of_one);
+  fixture_add ("/headlines/muted-source-shows-in-its-own-list", test_muted_source_shows_in_its_own_list);
   fixture_add ("/headlines/retained-article-stays-until-another-is", test_retained_article_stays_until_another_is);
   fixture_add ("/headlines/unsaved-article-leaves-the-saved-view", test_unsaved_article_leaves_the_saved_view);
   fixture_add ("/headlines/later-view-wins", test_later_view_wins);

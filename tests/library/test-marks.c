@@ -95,9 +95,12 @@ mark (GazetteLibrary *library,
 }
 
 /* All that marking may change, in one number. */
-#define STATE "SELECT sum ((id * 31 + read * 7 + saved * 3 + length (coalesce (saved_note, ''))) * (1 + id % 97)) FROM articles"
+#define STATE \
+  "SELECT sum ((id * 31 + coalesce (u.source_id + u.sort_key, 0) * 7 + saved * 3 + length (coalesce (saved_note, '')))" \
+  "            * (1 + id % 97)) FROM articles LEFT JOIN unread u" \
+  "   ON u.sort_key = articles.sort_key AND u.article_id = id"
 #define COUNTS_ARE_TRUE \
-  "SELECT count (*) FROM sources s WHERE n_unread = (SELECT count (*) FROM articles WHERE source_id = s.id AND read = 0)"
+  "SELECT count (*) FROM sources s WHERE n_unread = (SELECT count (*) FROM unread WHERE source_id = s.id)"
 
 static void
 test_a_whole_library_is_marked (const char *folder)
@@ -107,11 +110,11 @@ test_a_whole_library_is_marked (const char *folder)
   g_autoptr(GazetteMarks) marks = NULL;
   g_autoptr(GazetteMarks) again = NULL;
   gint64 before = ask (folder, STATE);
-  gint64 n_unread = ask (folder, "SELECT count (*) FROM articles WHERE read = 0");
+  gint64 n_unread = ask (folder, "SELECT count (*) FROM unread");
 
   marks = mark (library, GAZETTE_MARK_READ, ids, 0, ids->len);
   g_assert_cmpuint (marks->ids->len, ==, n_unread);
-  g_assert_cmpint (ask (folder, "SELECT count (*) FROM articles WHERE read = 0"), ==, 0);
+  g_assert_cmpint (ask (folder, "SELECT count (*) FROM unread"), ==, 0);
   g_assert_cmpint (ask (folder, COUNTS_ARE_TRUE), ==, 2);
 
   again = mark (library, GAZETTE_MARK_READ, ids, 0, ids->len);
@@ -154,6 +157,72 @@ test_any_marks_are_taken_back (const char *folder)
   fixture_close (library);
 }
 
+/* Many of them, though not all: some are read before, some are gone. */
+static void
+test_many_of_a_library_are_marked (const char *folder)
+{
+  GazetteLibrary *library = make_library (folder, N_ARTICLES);
+  g_autoptr(GRand) random = g_rand_new_with_seed (6);
+  gint64 before = ask (folder, STATE);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(GArray) ids = draw_ids (random, N_ARTICLES, N_ARTICLES / 2);
+      GazetteMark what = i == 0 ? GAZETTE_MARK_READ : GAZETTE_MARK_UNREAD;
+      gint64 n_unread = ask (folder, "SELECT count (*) FROM unread");
+      g_autoptr(GazetteMarks) marks = mark (library, what, ids, 0, ids->len);
+      gint64 n_changed = (gint64) marks->ids->len;
+
+      g_assert_cmpint (n_changed, >, 0);
+      g_assert_cmpint (ask (folder, "SELECT count (*) FROM unread"), ==, n_unread + (i == 0 ? -n_changed : n_changed));
+      g_assert_cmpint (ask (folder, COUNTS_ARE_TRUE), ==, 2);
+
+      fixture_await (gazette_library_unmark (library, marks));
+      g_assert_cmpint (ask (folder, STATE), ==, before);
+      g_assert_cmpint (ask (folder, COUNTS_ARE_TRUE), ==, 2);
+    }
+  fixture_close (library);
+}
+
+/* Of a wide row nothing is written: what a mark writes does not depend on how long titles
+ * and summaries are. */
+static void
+test_marking_leaves_articles_alone (const char *folder)
+{
+  GazetteLibrary *library = make_library (folder, N_FEW);
+  g_autoptr(GArray) ids = list_down (N_FEW);
+  g_autoptr(GazetteMarks) marks = NULL;
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
+
+  fixture_execute (database, "CREATE TABLE told (id INTEGER);"
+                             "CREATE TRIGGER tell AFTER UPDATE ON articles BEGIN INSERT INTO told VALUES (new.id); END;");
+  marks = mark (library, GAZETTE_MARK_READ, ids, 0, ids->len);
+  g_assert_cmpuint (marks->ids->len, >, 0);
+  fixture_await (gazette_library_unmark (library, marks));
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM told"), ==, 0);
+  fixture_close (library);
+}
+
+/* A date that changes, and an article that goes, take what is unread along. */
+static void
+test_unread_follows_articles (const char *folder)
+{
+  GazetteLibrary *library = make_library (folder, N_FEW);
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
+  static const char is_unread[] =
+    "SELECT count (*) FROM unread u JOIN articles a ON a.id = u.article_id AND a.sort_key = u.sort_key WHERE a.id < 9";
+  gint64 n_unread = fixture_ask (database, is_unread);
+
+  g_assert_cmpint (n_unread, >, 2);
+  fixture_execute (database, "UPDATE articles SET sort_key = sort_key + 5 WHERE id < 9");
+  g_assert_cmpint (fixture_ask (database, is_unread), ==, n_unread);
+  fixture_execute (database, "DELETE FROM articles WHERE id IN (1, 2)");
+  g_assert_cmpint (fixture_ask (database, is_unread), ==, n_unread - 2);
+  g_assert_cmpint (fixture_ask (database, "SELECT count (*) FROM unread WHERE article_id < 3"), ==, 0);
+  g_assert_cmpint (fixture_ask (database, COUNTS_ARE_TRUE), ==, 2);
+  fixture_close (library);
+}
+
 static void
 test_what_is_given_up_has_changed_nothing (const char *folder)
 {
@@ -178,6 +247,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   fixture_add ("/marks/a-whole-library-is-marked", test_a_whole_library_is_marked);
+  fixture_add ("/marks/many-of-a-library-are-marked", test_many_of_a_library_are_marked);
+  fixture_add ("/marks/marking-leaves-articles-alone", test_marking_leaves_articles_alone);
+  fixture_add ("/marks/unread-follows-articles", test_unread_follows_articles);
   fixture_add ("/marks/any-marks-are-taken-back", test_any_marks_are_taken_back);
   fixture_add ("/marks/what-is-given-up-has-changed-nothing", test_what_is_given_up_has_changed_nothing);
 

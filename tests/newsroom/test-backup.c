@@ -102,7 +102,8 @@ dump_table (sqlite3    *database,
     {
       const char *name = (const char *) sqlite3_column_text (statement, 0);
 
-      if (strcmp (name, "id") == 0)
+      /* What came as unread may have been read since: what is unread is a table. */
+      if (strcmp (name, "id") == 0 || strcmp (name, "read") == 0)
         continue;
       if (strcmp (name, "source_id") == 0)
         g_string_append (sql, ", (SELECT url FROM sources WHERE id = source_id)");

@@ -254,6 +254,7 @@ test_news_are_told (void)
   room_serve (&room, "/quiet.json", JSON_TYPE, THREE_ARTICLES);
   room_serve (&room, "/quiet.json", JSON_TYPE, THREE_ARTICLES);
   room_serve (&room, "/quiet.json", JSON_TYPE, FEED (ITEM ("4", "Four", "4")));
+  room_serve (&room, "/quiet.json", JSON_TYPE, FEED (ITEM ("5", "Five", "5")));
   room_serve (&room, "/loud.json", JSON_TYPE, ONE_ARTICLE);
   room_serve (&room, "/loud.json", JSON_TYPE, THREE_ARTICLES);
   room_serve (&room, "/loud.json", JSON_TYPE, THREE_ARTICLES);
@@ -278,6 +279,14 @@ test_news_are_told (void)
                                         GAZETTE_NOTIFY_NEVER));
   test_await (gazette_newsroom_refresh (room.newsroom));
   room_assert_hits (&room, "/quiet.json", 5);
+  g_assert_cmpstr (news->str, ==, "2 of 1 (one) 1 of 1 (one) ");
+
+  /* One that is muted says nothing, whatever was wanted of it before. */
+  test_await (gazette_library_set_rule (room_get_library (&room), quiet, GAZETTE_SOURCE_RULE_NOTIFY,
+                                        GAZETTE_NOTIFY_ALWAYS));
+  test_await (gazette_library_set_rule (room_get_library (&room), quiet, GAZETTE_SOURCE_RULE_MUTED, TRUE));
+  test_await (gazette_newsroom_refresh (room.newsroom));
+  room_assert_hits (&room, "/quiet.json", 6);
   g_assert_cmpstr (news->str, ==, "2 of 1 (one) 1 of 1 (one) ");
 }
 

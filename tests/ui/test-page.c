@@ -446,6 +446,51 @@ test_pictures (PageFixture  *fixture,
   g_assert_null (page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PICTURE, 2));
 }
 
+/* @width pixels of one colour, higher than a line. */
+static char *
+dup_wide_picture (int width)
+{
+  g_autofree guchar *pixels = g_malloc0 ((gsize) width * 40 * 3);
+  g_autoptr(GBytes) bytes = g_bytes_new (pixels, (gsize) width * 40 * 3);
+  g_autoptr(GdkTexture) texture = gdk_memory_texture_new (width, 40, GDK_MEMORY_R8G8B8, bytes, (gsize) width * 3);
+  g_autoptr(GBytes) png = gdk_texture_save_to_png_bytes (texture);
+  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (png, NULL), g_bytes_get_size (png));
+
+  return g_strconcat ("data:image/png;base64,", base64, NULL);
+}
+
+static gboolean
+is_drawn_as_it_is (GazettePicture *picture)
+{
+  GdkTexture *texture = gazette_picture_get_texture (picture);
+
+  return texture != NULL && gdk_texture_get_width (texture) == gtk_widget_get_width (GTK_WIDGET (picture));
+}
+
+/* Not scaled each time that it is drawn, also after the window has got another width. */
+static void
+test_pictures_fit (PageFixture   *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *wide = dup_wide_picture (3000);
+  g_autofree char *html = g_strdup_printf ("<p>Text</p><img src='%s'>", wide);
+  GazettePicture *picture;
+  int former;
+
+  page_fixture_show_html (fixture, html);
+  picture = GAZETTE_PICTURE (page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PICTURE, 0));
+  WAIT_FOR (gazette_picture_get_state (picture) == GAZETTE_PICTURE_SHOWN && is_drawn_as_it_is (picture));
+
+  former = gtk_widget_get_width (GTK_WIDGET (picture));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 420, 600);
+  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (picture)) < former);
+  g_assert_cmpint (gazette_picture_get_state (picture), ==, GAZETTE_PICTURE_SHOWN);
+  WAIT_FOR (is_drawn_as_it_is (picture));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 600);
+  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (picture)) >= former && is_drawn_as_it_is (picture));
+}
+
 static GtkWidget *
 find_open_menu (PageFixture *fixture)
 {
@@ -688,6 +733,7 @@ main (int   argc,
   ADD ("find", test_find);
   ADD ("find-in-tables", test_find_in_tables);
   ADD ("pictures", test_pictures);
+  ADD ("pictures-fit", test_pictures_fit);
   ADD ("menu-of-a-picture", test_menu_of_a_picture);
   ADD ("distance", test_distance);
   ADD ("late", test_late);

@@ -219,6 +219,37 @@ test_properties_tell_and_name_a_source (ShellFixture  *fixture,
 }
 
 static void
+test_properties_mute_a_source (ShellFixture  *fixture,
+                               gconstpointer  data)
+{
+  gint64 id = shell_fixture_add (fixture, "Herald", 3);
+  GazetteChoice *choice;
+  GtkWidget *dialog;
+  GObject *muted;
+
+  shell_fixture_show (fixture);
+  dialog = open_properties (fixture, id);
+  muted = get_child (dialog, "muted_row");
+  WAIT_FOR (sees (fixture, "https://Herald.example/feed.json"));
+  choice = gazette_choices_find (gazette_sidebar_get_choices (fixture->window->sidebar), GAZETTE_VIEW_SOURCE, id, NULL);
+  WAIT_FOR (gazette_choice_get_count (choice) > 0);
+  g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (muted)));
+
+  adw_switch_row_set_active (ADW_SWITCH_ROW (muted), TRUE);
+  WAIT_FOR (gazette_choice_get_count (choice) == 0);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+
+  /* It is kept, and taken back from there. */
+  WAIT_FOR (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)) == NULL);
+  dialog = open_properties (fixture, id);
+  muted = get_child (dialog, "muted_row");
+  WAIT_FOR (adw_switch_row_get_active (ADW_SWITCH_ROW (muted)));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (muted), FALSE);
+  WAIT_FOR (gazette_choice_get_count (choice) > 0);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static void
 test_properties_download_an_archive (ShellFixture  *fixture,
                                      gconstpointer  data)
 {
@@ -338,6 +369,7 @@ main (int   argc,
   ADD ("/source/older-failure", test_why_older_articles_do_not_come_is_told);
   ADD ("/source/nothing-older", test_a_source_without_an_archive_offers_nothing);
   ADD ("/source/properties", test_properties_tell_and_name_a_source);
+  ADD ("/source/mute", test_properties_mute_a_source);
   ADD ("/source/download", test_properties_download_an_archive);
   ADD ("/source/stop", test_properties_stop_a_download);
   ADD ("/source/trouble", test_properties_tell_trouble_and_try_again);
