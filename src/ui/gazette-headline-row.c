@@ -30,9 +30,6 @@ struct _GazetteHeadlineRow
 {
   GtkWidget          parent_instance;
 
-  /* The list has some two hundred rows, of which it shows ten. What is in a row is
-   * made when it comes on the screen for the first time, and follows its headline
-   * only while it is there. */
   GtkWidget         *content;
   GtkLabel          *source;
   GtkLabel          *time;
@@ -52,15 +49,13 @@ struct _GazetteHeadlineRow
   DexFuture         *picture_load;
   guint              picture_source;
   guint              picture_serial;
-  guint              is_stale : 1;
 };
 
 /* Every row that is on the screen: once a minute they say anew how old they are. */
 static GPtrArray *rows_on_screen;
 static guint minute_source;
 
-/* How high all rows are, and with what font that is so: those without content are as
- * high as those with it. */
+/* How high all rows are, and with what font that is so. */
 static struct
 {
   PangoFontDescription *font;
@@ -142,9 +137,6 @@ make_content (GazetteHeadlineRow *self)
 static int
 measure_lines (GazetteHeadlineRow *self)
 {
-  if (self->content == NULL)
-    make_content (self);
-
   return gazette_line_height_get (GTK_WIDGET (self->source)) + 2 * SPACING +
          N_LINES * MAX (gazette_line_height_get (GTK_WIDGET (self->title)),
                         gazette_line_height_get (GTK_WIDGET (self->summary)));
@@ -194,8 +186,6 @@ gazette_headline_row_measure (GtkWidget      *widget,
   *natural = *minimum;
 }
 
-static void update (GazetteHeadlineRow *self);
-
 static void
 gazette_headline_row_size_allocate (GtkWidget *widget,
                                     int        width,
@@ -204,12 +194,6 @@ gazette_headline_row_size_allocate (GtkWidget *widget,
 {
   GazetteHeadlineRow *self = GAZETTE_HEADLINE_ROW (widget);
   int minimum;
-
-  /* GTK gives room to rows that are on the screen. */
-  if (self->content == NULL)
-    make_content (self);
-  if (self->is_stale && self->headline != NULL)
-    update (self);
 
   /* Letters of another script may be taller; what is too much is cut off. */
   gtk_widget_measure (self->content, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
@@ -220,12 +204,6 @@ static GtkSizeRequestMode
 gazette_headline_row_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_CONSTANT_SIZE;
-}
-
-static gboolean
-is_on_screen (GazetteHeadlineRow *self)
-{
-  return self->content != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
 }
 
 static void
@@ -341,7 +319,7 @@ update_time (GazetteHeadlineRow *self)
   g_autofree char *ago = NULL;
   g_autofree char *text = NULL;
 
-  if (self->headline == NULL || self->content == NULL)
+  if (self->headline == NULL)
     return;
 
   ago = gazette_ago_format (gazette_headline_get_published (self->headline), g_get_real_time () / G_USEC_PER_SEC);
@@ -518,7 +496,6 @@ update_saving (GazetteHeadlineRow *self)
 static void
 update (GazetteHeadlineRow *self)
 {
-  self->is_stale = FALSE;
   update_text (self);
   update_state (self);
   update_saving (self);
@@ -530,12 +507,6 @@ headline_notify_cb (GazetteHeadlineRow *self,
                     GParamSpec         *pspec)
 {
   const char *name = g_param_spec_get_name (pspec);
-
-  if (!is_on_screen (self))
-    {
-      self->is_stale = TRUE;
-      return;
-    }
 
   if (g_str_equal (name, "image"))
     {
@@ -568,12 +539,7 @@ gazette_headline_row_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (gazette_headline_row_parent_class)->map (widget);
 
-  /* A row that never had room is mapped wherever it is. */
-  if (self->headline != NULL && self->content != NULL && self->is_stale)
-    {
-      update (self);
-    }
-  else if (self->headline != NULL && self->content != NULL)
+  if (self->headline != NULL)
     {
       update_time (self);
       if (self->picture == NULL || gtk_picture_get_paintable (self->picture) == NULL)
@@ -603,7 +569,7 @@ gazette_headline_row_unmap (GtkWidget *widget)
 static void
 scale_factor_changed_cb (GazetteHeadlineRow *self)
 {
-  if (self->headline != NULL && is_on_screen (self))
+  if (self->headline != NULL)
     update_picture (self);
 }
 
@@ -645,7 +611,7 @@ gazette_headline_row_init (GazetteHeadlineRow *self)
 {
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (GTK_WIDGET (self), "headline");
-  self->is_stale = TRUE;
+  make_content (self);
 
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_changed_cb), NULL);
 }
@@ -683,10 +649,7 @@ gazette_headline_row_bind (GazetteHeadlineRow *self,
   self->headline = g_object_ref (headline);
   self->thumbnails = g_object_ref (thumbnails);
   g_signal_connect_swapped (headline, "notify", G_CALLBACK (headline_notify_cb), self);
-  if (is_on_screen (self))
-    update (self);
-  else
-    self->is_stale = TRUE;
+  update (self);
 }
 
 /**

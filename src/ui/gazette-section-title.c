@@ -5,8 +5,7 @@
 #include "gazette-line-height.h"
 #include "gazette-section-title.h"
 
-/* There may be as many as there are rows, most of them out of sight: the label is made
- * when there is room for it. */
+/* As high as its font says. The label is made when there is room for it. */
 struct _GazetteSectionTitle
 {
   GtkWidget  parent_instance;

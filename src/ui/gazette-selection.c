@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gazette-older-row.h"
 #include "gazette-selection.h"
 #include "gazette-time.h"
 
@@ -13,14 +12,12 @@ struct _GazetteSelection
   GObject              parent_instance;
 
   GazetteHeadlines    *headlines;
-  GazetteArchiveWatch *watch;
   guint                n_headlines;
 
   /* The headline that is open, or GTK_INVALID_LIST_POSITION. */
   guint                open;
   /* While several are selected: which. */
   GtkBitset           *selected;
-  guint                has_end : 1;
   guint                selecting : 1;
 };
 
@@ -61,9 +58,7 @@ gazette_selection_get_item_type (GListModel *model)
 static guint
 gazette_selection_get_n_items (GListModel *model)
 {
-  GazetteSelection *self = GAZETTE_SELECTION (model);
-
-  return self->n_headlines + self->has_end;
+  return GAZETTE_SELECTION (model)->n_headlines;
 }
 
 static gpointer
@@ -72,10 +67,7 @@ gazette_selection_get_item (GListModel *model,
 {
   GazetteSelection *self = GAZETTE_SELECTION (model);
 
-  if (position < self->n_headlines)
-    return g_list_model_get_item (G_LIST_MODEL (self->headlines), position);
-
-  return self->has_end && position == self->n_headlines ? g_object_ref (self->watch) : NULL;
+  return position < self->n_headlines ? g_list_model_get_item (G_LIST_MODEL (self->headlines), position) : NULL;
 }
 
 static void
@@ -86,7 +78,6 @@ list_model_iface_init (GListModelInterface *iface)
   iface->get_item = gazette_selection_get_item;
 }
 
-/* What comes after the last headline is of its section. */
 static void
 gazette_selection_get_section (GtkSectionModel *model,
                                guint            position,
@@ -94,23 +85,11 @@ gazette_selection_get_section (GtkSectionModel *model,
                                guint           *end)
 {
   GazetteSelection *self = GAZETTE_SELECTION (model);
-  guint n_items = gazette_selection_get_n_items (G_LIST_MODEL (self));
-  GazetteSection section = { 0, 0 };
+  GazetteSection section = { self->n_headlines, 0 };
 
-  *end = n_items;
-  if (position >= n_items)
-    {
-      *start = n_items;
-      *end = G_MAXUINT;
-      return;
-    }
-
-  if (self->n_headlines > 0)
-    {
-      gazette_headlines_get_section (self->headlines, MIN (position, self->n_headlines - 1), &section, end);
-      if (*end == self->n_headlines)
-        *end = n_items;
-    }
+  *end = G_MAXUINT;
+  if (position < self->n_headlines)
+    gazette_headlines_get_section (self->headlines, position, &section, end);
   *start = section.start;
 }
 
@@ -320,22 +299,8 @@ items_changed_cb (GazetteSelection *self,
 static void
 sections_changed_cb (GazetteSelection *self)
 {
-  guint n_items = gazette_selection_get_n_items (G_LIST_MODEL (self));
-
-  if (n_items > 0)
-    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, n_items);
-}
-
-static void
-archive_changed_cb (GazetteSelection *self)
-{
-  gboolean has_end = gazette_older_row_is_needed (self->watch);
-
-  if (has_end == self->has_end)
-    return;
-
-  self->has_end = has_end;
-  g_list_model_items_changed (G_LIST_MODEL (self), self->n_headlines, !has_end, has_end);
+  if (self->n_headlines > 0)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, self->n_headlines);
 }
 
 static void
@@ -344,9 +309,7 @@ gazette_selection_dispose (GObject *object)
   GazetteSelection *self = GAZETTE_SELECTION (object);
 
   g_clear_object (&self->headlines);
-  g_clear_object (&self->watch);
   self->n_headlines = 0;
-  self->has_end = FALSE;
 
   G_OBJECT_CLASS (gazette_selection_parent_class)->dispose (object);
 }
@@ -409,27 +372,21 @@ gazette_selection_init (GazetteSelection *self)
 /**
  * gazette_selection_new:
  * @headlines: a list
- * @watch: what is known of the archive of the source whose headlines they are
  *
  * Returns: (transfer full): their rows, none selected
  */
 GazetteSelection *
-gazette_selection_new (GazetteHeadlines    *headlines,
-                       GazetteArchiveWatch *watch)
+gazette_selection_new (GazetteHeadlines *headlines)
 {
   GazetteSelection *self;
 
   g_return_val_if_fail (GAZETTE_IS_HEADLINES (headlines), NULL);
-  g_return_val_if_fail (GAZETTE_IS_ARCHIVE_WATCH (watch), NULL);
 
   self = g_object_new (GAZETTE_TYPE_SELECTION, NULL);
   self->headlines = g_object_ref (headlines);
-  self->watch = g_object_ref (watch);
   self->n_headlines = g_list_model_get_n_items (G_LIST_MODEL (headlines));
-  self->has_end = gazette_older_row_is_needed (watch);
   g_signal_connect_object (headlines, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (headlines, "sections-changed", G_CALLBACK (sections_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (watch, "changed", G_CALLBACK (archive_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }

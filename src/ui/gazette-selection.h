@@ -4,7 +4,6 @@
 
 #include <gtk/gtk.h>
 
-#include "gazette-archive-watch.h"
 #include "gazette-headlines.h"
 
 G_BEGIN_DECLS
@@ -12,10 +11,8 @@ G_BEGIN_DECLS
 /**
  * GazetteSelection:
  *
- * The rows of the sidebar: headlines in sections, and after the last of them what
- * is known of the archive of their source, as long as there is something to say of
- * it. It is a #GtkSelectionModel: mostly the one headline that is open is selected;
- * with Ctrl or Shift, with Ctrl+A or by gazette_selection_begin() a person begins
+ * The rows of the sidebar: headlines in sections. It is a #GtkSelectionModel: mostly
+ * the one headline that is open is selected; with Ctrl or Shift, with Ctrl+A or by gazette_selection_begin() a person begins
  * to select several, and then moving along the rows opens none. Positions of rows
  * are kept, not rows: a million are selected as fast as one. Main thread only.
  *
@@ -28,8 +25,7 @@ G_BEGIN_DECLS
 #define GAZETTE_TYPE_SELECTION (gazette_selection_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteSelection, gazette_selection, GAZETTE, SELECTION, GObject)
 
-GazetteSelection *gazette_selection_new           (GazetteHeadlines    *headlines,
-                                                   GazetteArchiveWatch *watch);
+GazetteSelection *gazette_selection_new           (GazetteHeadlines    *headlines);
 guint             gazette_selection_get_open      (GazetteSelection    *self);
 void              gazette_selection_set_open      (GazetteSelection    *self,
                                                    guint                position);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The list of the sidebar: the titles of its sections, and what scrolling does. */
+/* The list of the sidebar: the titles of its sections, its end, and what scrolling does. */
 
 #include "config.h"
 
-#include "gazette-headline-factory.h"
-#include "gazette-section-title.h"
+#include "gazette-older-row.h"
 #include "gazette-sidebar-private.h"
 
 /* Motion that comes that many microseconds after fingers or a wheel is still a
@@ -16,96 +15,32 @@
 /* What was passed is marked as read together, that many milliseconds later. */
 #define MARK_DELAY 800
 
-static void
-show_title (GtkListHeader    *header,
-            GazetteSelection *selection)
+static char *
+dup_title (GtkSelectionModel *model,
+           guint              position)
 {
-  g_autofree char *title = gazette_selection_dup_title (selection, gtk_list_header_get_start (header));
-
-  gazette_section_title_set_text (GAZETTE_SECTION_TITLE (gtk_list_header_get_child (header)), title);
+  return gazette_selection_dup_title (GAZETTE_SELECTION (model), position);
 }
 
+/* The end of the list offers what the archive has. */
 static void
-title_read_cb (GtkListHeader *header)
+archive_changed_cb (GazetteSidebar *self)
 {
-  GtkWidget *list = gtk_widget_get_ancestor (gtk_list_header_get_child (header), GTK_TYPE_LIST_VIEW);
+  gboolean is_needed = gazette_older_row_is_needed (self->archive);
+  g_autofree char *name = NULL;
 
-  if (list != NULL)
-    show_title (header, GAZETTE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list))));
-}
-
-static void
-setup_header_cb (GtkSignalListItemFactory *factory,
-                 GtkListHeader            *header)
-{
-  GtkWidget *title = gazette_section_title_new ();
-
-  gazette_headline_factory_note_row (title, G_OBJECT (header));
-  gtk_list_header_set_child (header, title);
-}
-
-/* The title of a source is that of its first headline, which may not be read yet. */
-static void
-bind_header_cb (GtkSignalListItemFactory *factory,
-                GtkListHeader            *header,
-                GazetteSelection         *selection)
-{
-  GObject *item = gtk_list_header_get_item (header);
-
-  show_title (header, selection);
-  if (GAZETTE_IS_HEADLINE (item))
-    g_signal_connect_object (item, "notify::source-title", G_CALLBACK (title_read_cb), header, G_CONNECT_SWAPPED);
-}
-
-static void
-unbind_header_cb (GtkSignalListItemFactory *factory,
-                  GtkListHeader            *header)
-{
-  GObject *item = gtk_list_header_get_item (header);
-
-  if (item != NULL)
-    g_signal_handlers_disconnect_by_data (item, header);
-}
-
-/* The row at a height of the list: its position, or that of its section's first. */
-static guint
-find_row (GazetteSidebar *self,
-          double          y,
-          gboolean       *is_header)
-{
-  GtkWidget *list = GTK_WIDGET (self->list);
-  GtkWidget *widget = gtk_widget_pick (list, gtk_widget_get_width (list) / 2.0, y, GTK_PICK_DEFAULT);
-
-  for (; widget != NULL && widget != list; widget = gtk_widget_get_parent (widget))
+  if (is_needed != (self->older != NULL))
     {
-      GtkWidget *child = gtk_widget_get_first_child (widget);
-      GObject *row = gazette_headline_factory_get_row (widget);
-
-      if (row == NULL && child != NULL)
-        row = gazette_headline_factory_get_row (child);
-      if (row == NULL)
-        continue;
-
-      *is_header = GTK_IS_LIST_HEADER (row);
-      return *is_header ? gtk_list_header_get_start (GTK_LIST_HEADER (row))
-                        : gtk_list_item_get_position (GTK_LIST_ITEM (row));
+      self->older = is_needed ? gazette_older_row_new (self->archive) : NULL;
+      gazette_headline_list_set_end (self->list, self->older);
     }
+  if (self->older == NULL)
+    return;
 
-  return GTK_INVALID_LIST_POSITION;
-}
-
-/* GtkListView has no headers that stay in sight: this label says what they would. */
-static void
-update_sticky (GazetteSidebar *self,
-               guint           top)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  gboolean is_needed = top != GTK_INVALID_LIST_POSITION && gtk_adjustment_get_value (adjustment) > 0 &&
-                       gtk_list_view_get_header_factory (self->list) != NULL;
-  g_autofree char *title = is_needed ? gazette_selection_dup_title (self->selection, top) : g_strdup ("");
-
-  gtk_label_set_text (self->sticky, title);
-  gtk_widget_set_visible (GTK_WIDGET (self->sticky), *title != '\0');
+  name = gazette_older_row_dup_name (GAZETTE_OLDER_ROW (self->older));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (self->older)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
 }
 
 static gboolean
@@ -150,30 +85,24 @@ pass_rows (GazetteSidebar *self,
 static void
 scrolled_cb (GazetteSidebar *self)
 {
-  gboolean is_header = FALSE;
-  guint top = find_row (self, 1, &is_header);
+  guint top = gazette_headline_list_get_top (self->list, NULL);
 
-  update_sticky (self, top);
-  pass_rows (self, top);
+  pass_rows (self, top != GTK_INVALID_LIST_POSITION ? top : 0);
 }
 
 /**
  * gazette_sidebar_get_top:
  * @self: a sidebar
+ * @offset: (out) (optional): how much of it is above, see
+ *   gazette_headline_list_get_top()
  *
  * Returns: the article at the top of its list, 0 when that is where the list begins
  */
 gint64
-gazette_sidebar_get_top (GazetteSidebar *self)
+gazette_sidebar_get_top (GazetteSidebar *self,
+                         int            *offset)
 {
-  gboolean is_header;
-  guint top = find_row (self, 1, &is_header);
-
-  if (top == GTK_INVALID_LIST_POSITION ||
-      gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller)) == 0)
-    return 0;
-
-  return gazette_headlines_get_article (self->headlines, top);
+  return gazette_headlines_get_article (self->headlines, gazette_headline_list_get_top (self->list, offset));
 }
 
 static gboolean
@@ -182,8 +111,13 @@ scroll_event_cb (GazetteSidebar *self,
 {
   GdkEventType type = gdk_event_get_event_type (event);
 
-  if (type == GDK_SCROLL || type == GDK_TOUCH_UPDATE)
-    self->scrolled_at = g_get_monotonic_time ();
+  if (type != GDK_SCROLL && type != GDK_TOUCH_UPDATE)
+    return GDK_EVENT_PROPAGATE;
+
+  self->scrolled_at = g_get_monotonic_time ();
+  /* Who goes elsewhere is not led back any more. */
+  if (!self->is_searching)
+    self->former_top = 0;
 
   return GDK_EVENT_PROPAGATE;
 }
@@ -203,11 +137,8 @@ items_changed_cb (GazetteSidebar *self)
 void
 gazette_sidebar_update_sections (GazetteSidebar *self)
 {
-  gboolean has_sections = gazette_selection_has_sections (self->selection);
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0 &&
-      has_sections != (gtk_list_view_get_header_factory (self->list) != NULL))
-    gtk_list_view_set_header_factory (self->list, has_sections ? self->header_factory : NULL);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gazette_headline_list_set_titles (self->list, gazette_selection_has_sections (self->selection) ? dup_title : NULL);
   scrolled_cb (self);
 }
 
@@ -224,15 +155,13 @@ gazette_sidebar_add_list (GazetteSidebar *self)
   GtkEventController *controller = gtk_event_controller_legacy_new ();
 
   self->top = GTK_INVALID_LIST_POSITION;
-  self->header_factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect (self->header_factory, "setup", G_CALLBACK (setup_header_cb), NULL);
-  g_signal_connect_object (self->header_factory, "bind", G_CALLBACK (bind_header_cb), self->selection,
-                           G_CONNECT_DEFAULT);
-  g_signal_connect (self->header_factory, "unbind", G_CALLBACK (unbind_header_cb), NULL);
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (controller, "event", G_CALLBACK (scroll_event_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->scroller), controller);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  /* After the row, which says then what it is called. */
+  g_signal_connect_object (self->archive, "changed", G_CALLBACK (archive_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }

@@ -4,6 +4,7 @@
 
 #include "gazette-archive-watch.h"
 #include "gazette-chooser.h"
+#include "gazette-headline-list.h"
 #include "gazette-highlight-list.h"
 #include "gazette-search-bar.h"
 #include "gazette-selection.h"
@@ -28,8 +29,7 @@ struct _GazetteSidebar
   GtkProgressBar     *progress;
   GtkStack           *stack;
   GtkScrolledWindow  *scroller;
-  GtkListView        *list;
-  GtkLabel           *sticky;
+  GazetteHeadlineList *list;
   GtkWidget          *selection_bar;
   GtkLabel           *selection_title;
   GMenuModel         *row_menu;
@@ -43,10 +43,10 @@ struct _GazetteSidebar
   GazetteThumbnails  *thumbnails;
   GazetteChoices     *choices;
   GazetteHeadlines   *headlines;
-  /* Of the source that is shown; it is the item after the last headline. */
+  /* Of the source that is shown; the list ends with it. */
   GazetteArchiveWatch *archive;
+  GtkWidget          *older;
   GazetteSelection   *selection;
-  GtkListItemFactory *header_factory;
   GSettings          *settings;
   /* The view that is shown, and what is told of it. */
   GazetteChoice      *choice;
@@ -57,7 +57,7 @@ struct _GazetteSidebar
   GazetteViewKind     former_kind;
   gint64              former_source_id;
   gint64              former_top;
-  guint               n_steps;
+  int                 former_offset;
 
   /* What can be done with headlines; the menu of one, and which that is of; and
    * where selecting with Shift begins. */
@@ -90,7 +90,8 @@ void       gazette_sidebar_describe_failure  (GazetteSidebar *self);
 void       gazette_sidebar_describe_empty    (GazetteSidebar *self);
 
 /* gazette-sidebar-list.c */
-gint64     gazette_sidebar_get_top           (GazetteSidebar *self);
+gint64     gazette_sidebar_get_top           (GazetteSidebar *self,
+                                              int            *offset);
 void       gazette_sidebar_add_list          (GazetteSidebar *self);
 void       gazette_sidebar_update_sections   (GazetteSidebar *self);
 

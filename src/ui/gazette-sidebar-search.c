@@ -9,35 +9,15 @@
 #include "gazette-query.h"
 #include "gazette-sidebar-private.h"
 
-/* A list that is led to a place finds it in so many steps, or not at all. */
-#define MAX_STEPS 10
-
-static void place_changed_cb (GazetteSidebar *self);
-
-static GtkAdjustment *
-get_adjustment (GazetteSidebar *self)
-{
-  return gtk_scrolled_window_get_vadjustment (self->scroller);
-}
-
-static void
-forget_place (GazetteSidebar *self)
-{
-  self->former_top = 0;
-  if (self->scroller != NULL)
-    g_signal_handlers_disconnect_by_func (get_adjustment (self), place_changed_cb, self);
-}
-
 static void
 begin_search (GazetteSidebar *self)
 {
   if (self->is_searching)
     return;
 
-  forget_place (self);
   self->is_searching = TRUE;
   self->former_kind = gazette_headlines_get_view (self->headlines, &self->former_source_id);
-  self->former_top = gazette_sidebar_get_top (self);
+  self->former_top = gazette_sidebar_get_top (self, &self->former_offset);
 }
 
 static void
@@ -103,64 +83,28 @@ gazette_sidebar_leave_search (GazetteSidebar *self)
 {
   self->is_searching = FALSE;
   self->goes_back = FALSE;
-  forget_place (self);
+  self->former_top = 0;
   gazette_search_bar_close (self->search_bar);
-}
-
-/* Where a row is, in pixels, the list knows of those alone that it has shown: so it
- * is led there step by step. Coming from below, it puts a row at its top; there the
- * one before goes, since the title of a section may cover it. */
-static gboolean
-go_to_place_cb (gpointer user_data)
-{
-  GazetteSidebar *self = user_data;
-  guint position;
-  guint top;
-
-  if (self->scroller == NULL || self->is_searching || self->former_top == 0)
-    return G_SOURCE_REMOVE;
-
-  /* What is far down is there once the rest of the list is. */
-  position = gazette_headlines_find (self->headlines, self->former_top);
-  if (position == GTK_INVALID_LIST_POSITION)
-    return G_SOURCE_REMOVE;
-
-  top = gazette_headlines_find (self->headlines, gazette_sidebar_get_top (self));
-  if (top + 1 == position || top == position || self->n_steps == MAX_STEPS)
-    {
-      forget_place (self);
-      return G_SOURCE_REMOVE;
-    }
-
-  self->n_steps++;
-  gtk_adjustment_set_value (get_adjustment (self), gtk_adjustment_get_upper (get_adjustment (self)));
-  gtk_list_view_scroll_to (self->list, MAX (position, 1) - 1, GTK_LIST_SCROLL_NONE, NULL);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-place_changed_cb (GazetteSidebar *self)
-{
-  g_idle_add_full (GDK_PRIORITY_REDRAW + 1, go_to_place_cb, g_object_ref (self), g_object_unref);
 }
 
 /**
  * gazette_sidebar_return_to_place:
- * @self: a sidebar that shows again what was shown before a search
+ * @self: a sidebar that shows again what was shown before a search, or a part of it
  *
- * Scrolls to what was at its top, as soon as the list has that.
+ * Scrolls to what was at its top, as soon as the list has that: what is far down is
+ * there once the rest of the list is.
  */
 void
 gazette_sidebar_return_to_place (GazetteSidebar *self)
 {
-  GtkAdjustment *adjustment = get_adjustment (self);
+  guint position = self->former_top != 0 ? gazette_headlines_find (self->headlines, self->former_top) : G_MAXUINT;
 
   self->goes_back = FALSE;
-  self->n_steps = 0;
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
-  place_changed_cb (self);
+  if (position == G_MAXUINT)
+    return;
+
+  gazette_headline_list_set_top (self->list, position, self->former_offset);
+  self->former_top = 0;
 }
 
 /**

@@ -6,8 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gazette-headline-factory.h"
-#include "gazette-headline-row.h"
 #include "gazette-sidebar-private.h"
 
 static const char *const of_several[] = { "read", "unread", "save", "unsave", "export", "end" };
@@ -131,44 +129,13 @@ update_bar (GazetteSidebar *self)
   adw_toolbar_view_set_reveal_bottom_bars (self->view, selecting);
 }
 
-/* The row that the focus is in. */
-static GtkListItem *
-get_focus_row (GazetteSidebar *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *child = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))
-                     ? gtk_widget_get_first_child (focus)
-                     : NULL;
-
-  return GAZETTE_IS_HEADLINE_ROW (child) ? GTK_LIST_ITEM (gazette_headline_factory_get_row (child)) : NULL;
-}
-
-static GtkListItem *
-pick_row (GazetteSidebar *self,
-          double          x,
-          double          y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
-
-  for (; widget != NULL && widget != GTK_WIDGET (self->list); widget = gtk_widget_get_parent (widget))
-    {
-      GtkWidget *child = GAZETTE_IS_HEADLINE_ROW (widget) ? widget : gtk_widget_get_first_child (widget);
-
-      if (GAZETTE_IS_HEADLINE_ROW (child))
-        return GTK_LIST_ITEM (gazette_headline_factory_get_row (child));
-    }
-
-  return NULL;
-}
-
-/* Keeps what GTK extends a selection from with Shift in step. */
+/* Keeps what the list extends a selection from with Shift in step. */
 static void
 put_cursor (GazetteSidebar *self,
             guint           position)
 {
   self->anchor = position;
-  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gazette_headline_list_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT);
 }
 
 static void
@@ -204,15 +171,13 @@ gazette_sidebar_pressed_cb (GazetteSidebar *self,
                             GtkGesture     *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  GtkListItem *row = pick_row (self, x, y);
-  guint position;
+  guint position = gazette_headline_list_get_row_at (self->list, y);
 
-  if (row == NULL || self->selection == NULL ||
+  if (position == GTK_INVALID_LIST_POSITION || self->selection == NULL ||
       !((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0 || gazette_selection_get_selecting (self->selection)))
     return;
 
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  position = gtk_list_item_get_position (row);
   if ((state & GDK_SHIFT_MASK) != 0)
     {
       extend_to (self, position);
@@ -234,7 +199,7 @@ key_pressed_cb (GazetteSidebar  *self,
                 guint            code,
                 GdkModifierType  state)
 {
-  GtkListItem *row;
+  guint position;
 
   if (self->selection == NULL || !gazette_selection_get_selecting (self->selection) ||
       (state & gtk_accelerator_get_default_mod_mask ()) != 0)
@@ -246,12 +211,12 @@ key_pressed_cb (GazetteSidebar  *self,
       return GDK_EVENT_STOP;
     }
 
-  row = get_focus_row (self);
-  if (row == NULL || (key != GDK_KEY_space && key != GDK_KEY_KP_Space && key != GDK_KEY_Return &&
-                      key != GDK_KEY_KP_Enter))
+  position = gazette_headline_list_get_focus_row (self->list);
+  if (position == GTK_INVALID_LIST_POSITION ||
+      (key != GDK_KEY_space && key != GDK_KEY_KP_Space && key != GDK_KEY_Return && key != GDK_KEY_KP_Enter))
     return GDK_EVENT_PROPAGATE;
 
-  self->anchor = gtk_list_item_get_position (row);
+  self->anchor = position;
   gazette_selection_toggle (self->selection, self->anchor);
 
   return GDK_EVENT_STOP;
@@ -317,14 +282,14 @@ update_menu (GazetteSidebar  *self,
 
 static void
 show_menu (GazetteSidebar *self,
-           GtkListItem    *row,
+           guint           position,
            double          x,
            double          y)
 {
-  GazetteHeadline *headline = gtk_list_item_get_item (row);
+  g_autoptr(GazetteHeadline) headline = g_list_model_get_item (G_LIST_MODEL (self->headlines), position);
 
   self->menu_id = gazette_headline_get_id (headline);
-  update_menu (self, headline, gtk_list_item_get_position (row));
+  update_menu (self, headline, position);
   if (self->menu == NULL)
     {
       self->menu = gtk_popover_menu_new_from_model (self->row_menu);
@@ -342,15 +307,15 @@ show_menu_at (GazetteSidebar *self,
               double          x,
               double          y)
 {
-  GtkListItem *row = pick_row (self, x, y);
+  guint position = gazette_headline_list_get_row_at (self->list, y);
   graphene_point_t place;
 
-  if (row == NULL || gazette_selection_get_selecting (self->selection) ||
+  if (position == GTK_INVALID_LIST_POSITION || gazette_selection_get_selecting (self->selection) ||
       !gtk_widget_compute_point (GTK_WIDGET (self->list), GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &place))
     return;
 
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  show_menu (self, row, place.x, place.y);
+  show_menu (self, position, place.x, place.y);
 }
 
 /**
@@ -407,21 +372,21 @@ gazette_sidebar_menu_key_cb (GtkWidget *widget,
                              gpointer   data)
 {
   GazetteSidebar *self = GAZETTE_SIDEBAR (widget);
-  GtkListItem *row = get_focus_row (self);
+  guint position = gazette_headline_list_get_focus_row (self->list);
   graphene_point_t place;
-  GtkWidget *child;
+  GtkWidget *row;
 
-  if (row == NULL || gazette_selection_get_selecting (self->selection))
+  if (position == GTK_INVALID_LIST_POSITION || gazette_selection_get_selecting (self->selection))
     return FALSE;
 
-  child = gtk_list_item_get_child (row);
-  if (!gtk_widget_compute_point (child, widget,
-                                 &GRAPHENE_POINT_INIT (gtk_widget_get_width (child) / 2.0,
-                                                       gtk_widget_get_height (child) / 2.0),
+  row = gazette_headline_list_get_widget (self->list, position);
+  if (!gtk_widget_compute_point (row, widget,
+                                 &GRAPHENE_POINT_INIT (gtk_widget_get_width (row) / 2.0,
+                                                       gtk_widget_get_height (row) / 2.0),
                                  &place))
     return FALSE;
 
-  show_menu (self, row, place.x, place.y);
+  show_menu (self, position, place.x, place.y);
 
   return TRUE;
 }

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gazette-headline-factory.h"
 #include "gazette-late-popover.h"
 #include "gazette-late.h"
 #include "gazette-older-row.h"
@@ -132,7 +131,9 @@ items_changed_cb (GazetteSidebar *self,
   /* Older articles have come: who has asked for them reads on with the first. */
   if (n_removed == 0 && position + n_added == g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) &&
       is_at_end (self))
-    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
+    gazette_headline_list_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS);
+  if (self->former_top != 0 && !self->is_searching && !self->goes_back)
+    gazette_sidebar_return_to_place (self);
   /* What is open may stand so far down that it was not in the list before. */
   if (self->is_shown && self->selected_id != 0 &&
       gazette_selection_get_open (self->selection) == GTK_INVALID_LIST_POSITION)
@@ -296,7 +297,6 @@ gazette_sidebar_dispose (GObject *object)
   g_clear_pointer (&self->failure, g_free);
   g_clear_object (&self->choice);
   g_clear_object (&self->selection);
-  g_clear_object (&self->header_factory);
   g_clear_object (&self->actions);
   g_clear_object (&self->settings);
   g_clear_object (&self->archive);
@@ -338,7 +338,7 @@ gazette_sidebar_set_property (GObject      *object,
     {
     case PROP_COLLAPSED:
       self->collapsed = g_value_get_boolean (value);
-      gtk_list_view_set_single_click_activate (self->list, self->collapsed);
+      gazette_headline_list_set_single_click_activate (self->list, self->collapsed);
       if (self->headlines != NULL)
         gazette_sidebar_select (self, self->selected_id);
       break;
@@ -353,7 +353,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, view);
-  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, sticky);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, selection_title);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, row_menu);
@@ -408,6 +407,7 @@ gazette_sidebar_class_init (GazetteSidebarClass *klass)
                                 NULL);
 
   g_type_ensure (GAZETTE_TYPE_CHOOSER);
+  g_type_ensure (GAZETTE_TYPE_HEADLINE_LIST);
   g_type_ensure (GAZETTE_TYPE_HIGHLIGHT_LIST);
   g_type_ensure (GAZETTE_TYPE_SEARCH_BAR);
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -445,7 +445,6 @@ void
 gazette_sidebar_set_newsroom (GazetteSidebar  *self,
                               GazetteNewsroom *newsroom)
 {
-  g_autoptr(GtkListItemFactory) factory = NULL;
   GazetteLibrary *library;
 
   g_return_if_fail (GAZETTE_IS_SIDEBAR (self));
@@ -466,13 +465,11 @@ gazette_sidebar_set_newsroom (GazetteSidebar  *self,
   g_signal_connect_object (self->settings, "changed::headline-order", G_CALLBACK (order_changed_cb), self,
                            G_CONNECT_SWAPPED);
   order_changed_cb (self);
-  self->selection = gazette_selection_new (self->headlines, self->archive);
+  self->selection = gazette_selection_new (self->headlines);
   g_signal_connect_swapped (self->selection, "chosen", G_CALLBACK (moved_cb), self);
-  factory = gazette_headline_factory_new (self->thumbnails);
-  gtk_list_view_set_factory (self->list, factory);
+  gazette_headline_list_set_model (self->list, GTK_SELECTION_MODEL (self->selection), self->thumbnails);
   gazette_sidebar_add_list (self);
   gazette_sidebar_add_selecting (self);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 
   g_signal_connect_object (self->headlines, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->choices, "items-changed", G_CALLBACK (choices_changed_cb), self, G_CONNECT_SWAPPED);
@@ -518,7 +515,7 @@ scroll_to_start (GazetteSidebar *self)
 {
   if ((self->goes_to_start || gazette_selection_get_open (self->selection) == GTK_INVALID_LIST_POSITION) &&
       g_list_model_get_n_items (G_LIST_MODEL (self->headlines)) > 0)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+    gazette_headline_list_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE);
   self->goes_to_start = FALSE;
 }
 
@@ -649,7 +646,7 @@ gazette_sidebar_select (GazetteSidebar *self,
   gazette_selection_set_open (self->selection, position != G_MAXUINT ? position : GTK_INVALID_LIST_POSITION);
   /* Selecting with Shift and the arrows goes on from there. */
   if (position != G_MAXUINT)
-    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT, NULL);
+    gazette_headline_list_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT);
   self->is_selecting = FALSE;
 }
 

@@ -203,43 +203,6 @@ shows (GtkWidget  *widget,
 }
 
 static void
-test_rows_out_of_sight_are_empty (ShellFixture  *fixture,
-                                  gconstpointer  data)
-{
-  g_autoptr(GazetteThumbnails) thumbnails = gazette_thumbnails_new (fixture->newsroom);
-  GtkWidget *known = gazette_headline_row_new ();
-  GtkWidget *known_window = show_in_window (known);
-  GtkWidget *row = gazette_headline_row_new ();
-  GtkWidget *window;
-  g_autoptr(GazetteHeadline) headline = add_headline (fixture, "Moon landed on", "It was soft.");
-  g_autoptr(GazetteHeadline) other = add_headline (fixture, "Moon left", "");
-  g_autofree char *name = NULL;
-  int height;
-
-  /* By now it is known how high rows are. */
-  gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (row), headline, thumbnails);
-  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, 300, &height, NULL, NULL, NULL);
-  g_assert_cmpint (height, >=, 64);
-  g_assert_null (gtk_widget_get_first_child (row));
-  name = gazette_headline_row_dup_name (GAZETTE_HEADLINE_ROW (row));
-  g_assert_cmpstr (name, ==, "Moon landed on");
-
-  window = show_in_window (row);
-  g_assert_true (shows (row, "Moon landed on"));
-  g_assert_true (gtk_widget_has_css_class (row, "unread"));
-
-  /* What it shows while nobody sees it, it shows when it is seen. */
-  gtk_widget_set_child_visible (row, FALSE);
-  gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (row), other, thumbnails);
-  g_assert_true (shows (row, "Moon landed on"));
-  gtk_widget_set_child_visible (row, TRUE);
-  g_assert_true (shows (row, "Moon left"));
-
-  gtk_window_destroy (GTK_WINDOW (window));
-  gtk_window_destroy (GTK_WINDOW (known_window));
-}
-
-static void
 test_titles_of_sections_are_made_when_seen (void)
 {
   GtkWidget *title = gazette_section_title_new ();
@@ -317,7 +280,6 @@ main (int   argc,
   g_test_add_func ("/headline-list/views", test_views_are_written_and_read);
   ADD ("/headline-list/height", test_rows_have_one_height);
   ADD ("/headline-list/rows", test_rows_say_what_they_show);
-  ADD ("/headline-list/rows-out-of-sight", test_rows_out_of_sight_are_empty);
   g_test_add_func ("/headline-list/section-titles", test_titles_of_sections_are_made_when_seen);
   ADD ("/headline-list/choices", test_choices_follow_the_library);
 

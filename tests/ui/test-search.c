@@ -37,7 +37,7 @@ wait_for_top (ShellFixture *fixture,
   GazetteSidebar *sidebar = fixture->window->sidebar;
   gint64 top;
 
-  WAIT_FOR ((top = gazette_sidebar_get_top (sidebar)) != 0 && gazette_headlines_find (sidebar->headlines, top) > position);
+  WAIT_FOR ((top = gazette_sidebar_get_top (sidebar, NULL)) != 0 && gazette_headlines_find (sidebar->headlines, top) > position);
 
   return top;
 }
@@ -50,7 +50,7 @@ is_back_at (ShellFixture *fixture,
 {
   GazetteSidebar *sidebar = fixture->window->sidebar;
   guint former = gazette_headlines_find (sidebar->headlines, former_top);
-  guint top = gazette_headlines_find (sidebar->headlines, gazette_sidebar_get_top (sidebar));
+  guint top = gazette_headlines_find (sidebar->headlines, gazette_sidebar_get_top (sidebar, NULL));
 
   return former != GTK_INVALID_LIST_POSITION && top <= former && former - top <= 5;
 }
@@ -58,7 +58,7 @@ is_back_at (ShellFixture *fixture,
 static guint
 count_rows (ShellFixture *fixture)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (get_child (fixture, "list")))));
+  return g_list_model_get_n_items (G_LIST_MODEL (gazette_headline_list_get_model (fixture->window->sidebar->list)));
 }
 
 static void
@@ -106,7 +106,7 @@ test_closing_goes_far_down (ShellFixture  *fixture,
 
   show_indexed (fixture, 1500);
   WAIT_FOR (count_rows (fixture) == 1500 && gtk_adjustment_get_upper (get_place (fixture)) > 100000);
-  gtk_list_view_scroll_to (GTK_LIST_VIEW (get_child (fixture, "list")), 1300, GTK_LIST_SCROLL_NONE, NULL);
+  gazette_headline_list_scroll_to (fixture->window->sidebar->list, 1300, GTK_LIST_SCROLL_NONE);
   top = wait_for_top (fixture, 1000);
 
   shell_fixture_activate (fixture, "win.search-for::herald 299");

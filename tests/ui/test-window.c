@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gazette-add-dialog.h"
+#include "gazette-headline-list.h"
 #include "gazette-selection.h"
 #include "gazette-test-server.h"
 #include "gazette-typography-popover.h"
@@ -24,7 +25,7 @@ static gboolean
 has_selection (ShellFixture *fixture)
 {
   GObject *list = gtk_widget_get_template_child (GTK_WIDGET (fixture->window->sidebar), GAZETTE_TYPE_SIDEBAR, "list");
-  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+  GtkSelectionModel *model = gazette_headline_list_get_model (GAZETTE_HEADLINE_LIST (list));
 
   return gazette_selection_get_open (GAZETTE_SELECTION (model)) != GTK_INVALID_LIST_POSITION;
 }
