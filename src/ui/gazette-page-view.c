@@ -75,11 +75,13 @@ add_nodes (GazettePageView *self)
     self->nodes = gazette_page_nodes_new (self);
 }
 
+/* While that is told of, those of the same page are asked for once more. */
 static void
 drop_nodes (GazettePageView *self)
 {
   if (self->nodes != NULL)
-    gazette_page_nodes_free (g_steal_pointer (&self->nodes), self->remains);
+    gazette_page_nodes_free (self->nodes, self->remains);
+  self->nodes = NULL;
 }
 
 /* Only what tells others about the page asks for this; GTK itself does where something is
@@ -401,8 +403,12 @@ gazette_page_view_get_property (GObject    *object,
 static void
 gazette_page_view_dispose (GObject *object)
 {
-  gazette_page_links_dispose_menu (GAZETTE_PAGE_VIEW (object)->links);
-  drop_nodes (GAZETTE_PAGE_VIEW (object));
+  GazettePageView *self = GAZETTE_PAGE_VIEW (object);
+
+  gazette_page_links_dispose_menu (self->links);
+  drop_nodes (self);
+  /* No more of them, whoever asks. */
+  self->n_slots = G_MAXUINT;
 
   G_OBJECT_CLASS (gazette_page_view_parent_class)->dispose (object);
 }
@@ -543,16 +549,17 @@ gazette_page_view_set_page (GazettePageView   *self,
   g_return_if_fail (GAZETTE_IS_PAGE_VIEW (self));
   g_return_if_fail (GAZETTE_IS_PAGE_BUFFER (page));
 
-  drop_nodes (self);
   self->n_slots = 0;
   for (guint i = 0; i < gazette_page_buffer_get_n_pieces (page); i++)
     self->n_slots += gazette_page_buffer_get_piece (page, i)->anchor != NULL;
   gazette_page_links_set_page (self->links, page);
+  drop_nodes (self);
   leave_page (self);
   self->page = g_object_ref (page);
   take_language (self);
   apply_look (self);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (page));
+  add_nodes (self);
 }
 
 /**
