@@ -25,6 +25,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
 from person import Gazette, Server, Story, has, is_seen, photograph, running, tell, turn_on_background, wait, xdotool  # noqa: E402
 
 SERVER, OLDER, NEWER = sys.argv[1:4]
+# How long the portals have to end, in seconds.
+PATIENCE = 10
 APP_ID = "io.github.gazette_reader.Gazette"
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -200,7 +202,12 @@ class Desktop:
         """Ends it all."""
         for process in (self.frontend, self.backend, self.documents):
             process.terminate()
-            process.wait()
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                # The portal of documents may wait for itself while it unmounts.
+                process.kill()
+                process.wait()
 
 
 class Harbour(Story):
