@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @is_id: whether it is the number of the row, which says nothing elsewhere
  * @is_key: whether it is of the primary key
  * @is_packed: whether its values are texts that may be packed
+ * @is_read: whether it says how an article came, where what it is now is meant: see
+ *   GAZETTE_IS_UNREAD
  *
  * A column of a table, as the database itself describes it.
  */
@@ -26,6 +28,7 @@ typedef struct
   gboolean is_id;
   gboolean is_key;
   gboolean is_packed;
+  gboolean is_read;
 } GazetteColumn;
 
 /*

@@ -57,7 +57,7 @@ make_sql (const GazetteTable *table)
       g_string_append_printf (sql, "%s'%s', ", i > 0 ? ", " : "", column->name);
       if (column->is_packed)
         g_string_append_printf (sql, "gazette_unpack (\"%s\")", column->name);
-      else if (strcmp (table->name, "articles") == 0 && strcmp (column->name, "read") == 0)
+      else if (column->is_read)
         g_string_append (sql, "NOT " GAZETTE_IS_UNREAD ("articles"));
       else
         g_string_append_printf (sql, "\"%s\"", column->name);

@@ -61,6 +61,7 @@ read_columns (GazetteTable     *self,
         .is_packed = gazette_statement_get_int (statement, 5) != 0,
       };
 
+      column.is_read = g_str_equal (self->name, "articles") && g_str_equal (column.name, "read");
       column.parent_column = column.parent != NULL ? gazette_statement_dup_text (statement, 2) : NULL;
       g_array_append_val (self->columns, column);
     }

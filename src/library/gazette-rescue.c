@@ -193,12 +193,10 @@ find_common (Rescue              *rescue,
     {
       const GazetteColumn *column = &g_array_index (table->columns, GazetteColumn, i);
 
-      gboolean is_read = g_str_equal (table->name, "articles") && g_str_equal (column->name, "read");
-
-      if (!knows_column (rescue, table->name, column->name) || (is_read && rescue->unread == UNREAD_LOST))
+      if (!knows_column (rescue, table->name, column->name) || (column->is_read && rescue->unread == UNREAD_LOST))
         continue;
       g_string_append_printf (selected, "%s%s", columns->len > 0 ? ", " : "",
-                              is_read && rescue->unread == UNREAD_IN_TABLE ? IS_READ : column->name);
+                              column->is_read && rescue->unread == UNREAD_IN_TABLE ? IS_READ : column->name);
       g_ptr_array_add (columns, column->name);
       g_ptr_array_add (column->is_key ? keys : values, column->name);
     }
