@@ -45,7 +45,6 @@ struct _GazetteHeadlineList
   guint                origin;
   GazetteHeadlineItem *pressed;
 
-  GtkRoot             *root;
   guint                tick;
   guint                is_stale : 1;
   guint                is_placing : 1;

@@ -201,22 +201,18 @@ focus_changed_cb (GazetteHeadlineList *self)
 static void
 gazette_headline_list_root (GtkWidget *widget)
 {
-  GazetteHeadlineList *self = GAZETTE_HEADLINE_LIST (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
 
   GTK_WIDGET_CLASS (gazette_headline_list_parent_class)->root (widget);
 
-  self->root = gtk_widget_get_root (widget);
-  if (GTK_IS_WINDOW (self->root))
-    g_signal_connect_swapped (self->root, "notify::focus-widget", G_CALLBACK (focus_changed_cb), self);
+  if (GTK_IS_WINDOW (root))
+    g_signal_connect_swapped (root, "notify::focus-widget", G_CALLBACK (focus_changed_cb), widget);
 }
 
 static void
 gazette_headline_list_unroot (GtkWidget *widget)
 {
-  GazetteHeadlineList *self = GAZETTE_HEADLINE_LIST (widget);
-
-  g_signal_handlers_disconnect_by_func (self->root, focus_changed_cb, self);
-  self->root = NULL;
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_changed_cb, widget);
 
   GTK_WIDGET_CLASS (gazette_headline_list_parent_class)->unroot (widget);
 }
