@@ -243,12 +243,15 @@ static void
 test_fails (Fixture       *fixture,
             gconstpointer  data)
 {
-  gazette_speaker_set_patience (fixture->speaker, 50);
+  /* Short only where nothing is to come: on a busy machine a good answer may take as long as that. */
+  if (fixture->manner == MANNER_SILENT)
+    gazette_speaker_set_patience (fixture->speaker, 50);
   gazette_speaker_speak (fixture->speaker, "Nobody hears it.", "en");
   WAIT_FOR (fixture->n_failed == 1);
   g_assert_cmpuint (fixture->n_spoken, ==, 0);
 
   /* Once it behaves, all is well again. */
+  gazette_speaker_set_patience (fixture->speaker, 15000);
   fixture->manner = MANNER_GOOD;
   gazette_speaker_speak (fixture->speaker, "Somebody does.", "en");
   WAIT_FOR (fixture->n_spoken == 1);
