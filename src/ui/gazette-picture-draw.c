@@ -147,6 +147,22 @@ draw_focus (GazettePicture *self,
   gtk_snapshot_append_border (snapshot, &outline, widths, (GdkRGBA[4]) { *accent, *accent, *accent, *accent });
 }
 
+/* Decoded for the width that it has, it is as large, but for a pixel of the device. */
+static void
+draw_texture (GazettePicture        *self,
+              GtkSnapshot           *snapshot,
+              GdkTexture            *texture,
+              const graphene_rect_t *bounds)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (gdk_texture_get_width (texture) == (int) bounds->size.width * scale &&
+      ABS (gdk_texture_get_height (texture) - (int) bounds->size.height * scale) < 2)
+    gtk_snapshot_append_texture (snapshot, texture, bounds);
+  else
+    gtk_snapshot_append_scaled_texture (snapshot, texture, GSK_SCALING_FILTER_TRILINEAR, bounds);
+}
+
 static void
 gazette_picture_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
@@ -172,7 +188,7 @@ gazette_picture_snapshot (GtkWidget   *widget,
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   if (texture != NULL)
     {
-      gtk_snapshot_append_scaled_texture (snapshot, texture, GSK_SCALING_FILTER_TRILINEAR, &bounds);
+      draw_texture (self, snapshot, texture, &bounds);
     }
   else
     {

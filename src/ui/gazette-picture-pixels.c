@@ -169,9 +169,28 @@ gazette_pixels_fit (GdkPixbuf  *pixbuf,
   return fitting != NULL && fit->square > 0 ? cut_square (fitting, fit->square) : g_steal_pointer (&fitting);
 }
 
+/* As what draws has them: else that makes them so on the main thread, the processor's at
+ * each drawing. */
+static GdkTexture *
+convert (GdkTexture *texture)
+{
+  GdkTextureDownloader *downloader = gdk_texture_downloader_new (texture);
+  g_autoptr(GBytes) pixels = NULL;
+  gsize stride;
+
+  gdk_texture_downloader_set_format (downloader, GDK_MEMORY_DEFAULT);
+  pixels = gdk_texture_downloader_download_bytes (downloader, &stride);
+  gdk_texture_downloader_free (downloader);
+
+  return gdk_memory_texture_new (gdk_texture_get_width (texture), gdk_texture_get_height (texture),
+                                 GDK_MEMORY_DEFAULT, pixels, stride);
+}
+
 /**
  * gazette_pixels_make_texture:
  * @pixbuf: pixels, which do not change any more
+ *
+ * Takes its time; any thread.
  *
  * Returns: (transfer full): a texture of them
  */
@@ -180,9 +199,13 @@ gazette_pixels_make_texture (GdkPixbuf *pixbuf)
 {
   g_autoptr(GBytes) pixels = gdk_pixbuf_read_pixel_bytes (pixbuf);
   GdkMemoryFormat format = gdk_pixbuf_get_has_alpha (pixbuf) ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8;
+  int width = gdk_pixbuf_get_width (pixbuf);
+  int height = gdk_pixbuf_get_height (pixbuf);
+  g_autoptr(GdkTexture) texture = gdk_memory_texture_new (width, height, format, pixels,
+                                                          (gsize) gdk_pixbuf_get_rowstride (pixbuf));
 
-  return gdk_memory_texture_new (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf), format,
-                                 pixels, (gsize) gdk_pixbuf_get_rowstride (pixbuf));
+  /* What is larger is looked at by itself, and would be in memory twice. */
+  return (gint64) width * height <= MAX_DRAWN ? convert (texture) : g_steal_pointer (&texture);
 }
 
 /**

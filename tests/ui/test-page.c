@@ -467,6 +467,26 @@ is_drawn_as_it_is (GazettePicture *picture)
   return texture != NULL && gdk_texture_get_width (texture) == gtk_widget_get_width (GTK_WIDGET (picture));
 }
 
+/* Neither scaled nor converted by what draws. */
+static void
+assert_drawn_as_it_is (GazettePicture *picture)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (picture));
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  g_assert_cmpint (gdk_texture_get_format (gazette_picture_get_texture (picture)), ==, GDK_MEMORY_DEFAULT);
+  page_fixture_settle ();
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gtk_widget_get_width (GTK_WIDGET (picture)),
+                          gtk_widget_get_height (GTK_WIDGET (picture)));
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  g_assert_nonnull (node);
+  bytes = gsk_render_node_serialize (node);
+  g_assert_nonnull (strstr (g_bytes_get_data (bytes, NULL), "texture {"));
+  g_assert_null (strstr (g_bytes_get_data (bytes, NULL), "texture-scale {"));
+}
+
 /* Not scaled each time that it is drawn, also after the window has got another width. */
 static void
 test_pictures_fit (PageFixture   *fixture,
@@ -480,12 +500,14 @@ test_pictures_fit (PageFixture   *fixture,
   page_fixture_show_html (fixture, html);
   picture = GAZETTE_PICTURE (page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PICTURE, 0));
   WAIT_FOR (gazette_picture_get_state (picture) == GAZETTE_PICTURE_SHOWN && is_drawn_as_it_is (picture));
+  assert_drawn_as_it_is (picture);
 
   former = gtk_widget_get_width (GTK_WIDGET (picture));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 420, 600);
   WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (picture)) < former);
   g_assert_cmpint (gazette_picture_get_state (picture), ==, GAZETTE_PICTURE_SHOWN);
   WAIT_FOR (is_drawn_as_it_is (picture));
+  assert_drawn_as_it_is (picture);
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 600);
   WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (picture)) >= former && is_drawn_as_it_is (picture));
