@@ -114,7 +114,12 @@ end_piece (GazettePageBuffer *self,
   first_end = MIN (gtk_text_iter_get_offset (&iter), end);
 
   apply_look (self, look, piece->start, end);
-  apply (self, gazette_page_tags_get_above (self->tags, piece->gap), piece->start, first_end);
+  if (piece->gap > 0)
+    apply (self, gazette_page_tags_get_above (self->tags, piece->gap), piece->start, first_end);
+  /* To apply a tag takes longer than to insert a line, and most text stands at the edge of the column. */
+  if (piece->indent.quote_depth == 0 && piece->indent.list_depth == 0 && !piece->indent.hanging)
+    return;
+
   apply (self, gazette_page_tags_get_indent (self->tags, &piece->indent), piece->start, first_end);
   rest.hanging = FALSE;
   if (first_end < end)
