@@ -20,6 +20,10 @@
 /* What is beyond that of one text is not found. */
 #define MAX_TEXT 1000000
 
+/* Likewise of one topic, and of all that an article has, in bytes. */
+#define MAX_TOPIC 200
+#define MAX_TOPICS 4000
+
 /* How much of a text may be its summary. */
 #define SAME_CHARS 40
 
@@ -38,6 +42,7 @@ typedef struct
   char *summary;
   char *text;
   char *authors;
+  char *topics;
 } Entry;
 
 static void
@@ -49,6 +54,7 @@ entry_free (gpointer data)
   g_free (entry->summary);
   g_free (entry->text);
   g_free (entry->authors);
+  g_free (entry->topics);
   g_free (entry);
 }
 
@@ -83,6 +89,7 @@ read_entry (GazetteStatement *statement,
   entry->title = gazette_statement_dup_text (statement, 5);
   entry->summary = gazette_statement_dup_text (statement, 6);
   entry->authors = gazette_statement_dup_text (statement, 8);
+  entry->topics = gazette_statement_dup_text (statement, 9);
   if (html != NULL)
     gazette_skim_html (html, text);
   if (text->len > MAX_TEXT)
@@ -102,7 +109,7 @@ read_queue (GazetteDatabase *database,
 {
   static const char select_queue[] =
     "SELECT q.article_id, p.place, a.id, a.source_id, a.sort_key, a.title, a.summary,"
-    "       gazette_unpack (coalesce (c.full_html, c.html)), c.authors"
+    "       gazette_unpack (coalesce (c.full_html, c.html)), c.authors, c.tags"
     "  FROM search_queue q"
     "  LEFT JOIN search_places p ON p.article_id = q.article_id"
     "  LEFT JOIN articles a ON a.id = q.article_id"
@@ -223,6 +230,39 @@ take_place (GazetteDatabase *database,
     }
 }
 
+static int
+append_topic_word (void       *data,
+                   int         flags,
+                   const char *word,
+                   int         length,
+                   int         start,
+                   int         end)
+{
+  g_string_append (data, " " GAZETTE_WORDS_TOPIC);
+  g_string_append_len (data, word, length);
+
+  return SQLITE_OK;
+}
+
+/* What an article is found by that is none of its words: that it is there, its source,
+ * its topics. */
+static char *
+make_keys (const Entry *entry)
+{
+  GString *keys = g_string_new (GAZETTE_WORDS_KEY "a");
+  g_auto(GStrv) topics = gazette_articles_split_lines (entry->topics);
+
+  g_string_append_printf (keys, " " GAZETTE_WORDS_KEY "%" G_GINT64_FORMAT, entry->source_id);
+  for (guint i = 0; topics != NULL && topics[i] != NULL && keys->len < MAX_TOPICS; i++)
+    {
+      if (i > 0)
+        g_string_append (keys, " " GAZETTE_WORDS_NEXT_TOPIC);
+      gazette_words_scan (topics[i], MIN (strlen (topics[i]), MAX_TOPIC), append_topic_word, keys);
+    }
+
+  return g_string_free_and_steal (keys);
+}
+
 static gboolean
 insert_entry (GazetteDatabase *database,
               const Entry *entry,
@@ -230,8 +270,7 @@ insert_entry (GazetteDatabase *database,
 {
   static const char insert_words[] =
     "INSERT INTO search_words (rowid, title, summary, text, author, keys) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-  g_autofree char *keys = g_strdup_printf (GAZETTE_WORDS_KEY "a " GAZETTE_WORDS_KEY "%" G_GINT64_FORMAT,
-                                           entry->source_id);
+  g_autofree char *keys = make_keys (entry);
   g_autoptr(GazetteStatement) statement = NULL;
 
   if ((statement = gazette_database_prepare (database, insert_words, error)) == NULL)

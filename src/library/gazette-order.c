@@ -13,6 +13,7 @@
 #define OF_SOURCE "source_id = ?2 AND EXISTS (SELECT 1 FROM sources WHERE id = ?2 AND removed = 0)"
 #define TODAY "sort_key >= ?2 AND " VISIBLE
 #define HIGHLIGHTED "id IN " GAZETTE_ANNOTATED
+#define MUTED "source_id IN (SELECT id FROM sources WHERE removed = 0 AND muted != 0)"
 
 /* ?1 is how many at most; ?2 the source, or when the day began. */
 #define NEWEST " ORDER BY sort_key DESC, id DESC LIMIT ?1"
@@ -37,12 +38,12 @@ static const char *const by_date[][GAZETTE_N_VIEWS] = {
   {
     LIST ("id, sort_key", VISIBLE, NEWEST), LIST_UNREAD ("id, sort_key", NEWEST), LIST ("id, sort_key", SAVED, NEWEST),
     LIST ("id, sort_key", OF_SOURCE, NEWEST), NULL, LIST ("id, sort_key", TODAY, NEWEST),
-    LIST ("id, sort_key", HIGHLIGHTED, NEWEST),
+    LIST ("id, sort_key", HIGHLIGHTED, NEWEST), LIST ("id, sort_key", MUTED, NEWEST),
   },
   {
     LIST ("id, sort_key", VISIBLE, OLDEST), LIST_UNREAD ("id, sort_key", OLDEST), LIST ("id, sort_key", SAVED, OLDEST),
     LIST ("id, sort_key", OF_SOURCE, OLDEST), NULL, LIST ("id, sort_key", TODAY, OLDEST),
-    LIST ("id, sort_key", HIGHLIGHTED, OLDEST),
+    LIST ("id, sort_key", HIGHLIGHTED, OLDEST), LIST ("id, sort_key", MUTED, OLDEST),
   },
 };
 /* They are put together source by source after that. */
@@ -50,10 +51,11 @@ static const char *const by_source[GAZETTE_N_VIEWS] = {
   LIST ("id, sort_key, source_id", VISIBLE, NEWEST), LIST_UNREAD ("id, sort_key, source_id", NEWEST),
   LIST ("id, sort_key, source_id", SAVED, NEWEST), LIST ("id, sort_key, source_id", OF_SOURCE, NEWEST),
   NULL, LIST ("id, sort_key, source_id", TODAY, NEWEST), LIST ("id, sort_key, source_id", HIGHLIGHTED, NEWEST),
+  LIST ("id, sort_key, source_id", MUTED, NEWEST),
 };
 static const char *const by_length[GAZETTE_N_VIEWS] = {
   LIST_ALONG (VISIBLE), LIST_ALONG (UNREAD), LIST_SORTED (SAVED), LIST_SORTED (OF_SOURCE), NULL, LIST_SORTED (TODAY),
-  LIST_SORTED (HIGHLIGHTED),
+  LIST_SORTED (HIGHLIGHTED), LIST_SORTED (MUTED),
 };
 
 typedef struct

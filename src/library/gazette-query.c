@@ -26,6 +26,7 @@ typedef enum
   OPERATOR_TITLE,
   OPERATOR_AUTHOR,
   OPERATOR_SOURCE,
+  OPERATOR_TOPIC,
   OPERATOR_IS,
   OPERATOR_BEFORE,
   OPERATOR_AFTER,
@@ -52,8 +53,14 @@ term_free (gpointer data)
   g_free (term);
 }
 
-static gboolean
-is_quote (gunichar c)
+/**
+ * gazette_query_is_quote:
+ * @c: a character
+ *
+ * Returns: whether it begins or ends a phrase
+ */
+gboolean
+gazette_query_is_quote (gunichar c)
 {
   return c == '"' || (c >= 0x201c && c <= 0x201f) || c == 0xab || c == 0xbb;
 }
@@ -84,6 +91,7 @@ find_operator (const char *name,
     { OPERATOR_TITLE, "title", C_("search operator", "title") },
     { OPERATOR_AUTHOR, "author", C_("search operator", "author") },
     { OPERATOR_SOURCE, "source", C_("search operator", "source") },
+    { OPERATOR_TOPIC, "topic", C_("search operator", "topic") },
     /* TRANSLATORS: one word, as in "is:unread" */
     { OPERATOR_IS, "is", C_("search operator", "is") },
     /* TRANSLATORS: one word, as in "before:2026-01-31" */
@@ -123,11 +131,11 @@ read_value (const char *p,
 {
   const char *start = p;
 
-  piece->is_quoted = is_quote (g_utf8_get_char (p));
+  piece->is_quoted = gazette_query_is_quote (g_utf8_get_char (p));
   if (piece->is_quoted)
     {
       start = p = g_utf8_next_char (p);
-      while (*p != '\0' && !is_quote (g_utf8_get_char (p)))
+      while (*p != '\0' && !gazette_query_is_quote (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
       piece->value = g_strndup (start, p - start);
       /* What is not closed is still being typed. */
@@ -138,7 +146,7 @@ read_value (const char *p,
       return p + piece->is_starred;
     }
 
-  while (*p != '\0' && !g_unichar_isspace (g_utf8_get_char (p)) && !is_quote (g_utf8_get_char (p)))
+  while (*p != '\0' && !g_unichar_isspace (g_utf8_get_char (p)) && !gazette_query_is_quote (g_utf8_get_char (p)))
     p = g_utf8_next_char (p);
   piece->value = g_strndup (start, p - start);
   piece->is_starred = g_str_has_suffix (piece->value, "*");
@@ -315,6 +323,9 @@ add_piece (GazetteQuery *self,
     case OPERATOR_SOURCE:
       add_term (self, piece, GAZETTE_TERM_SOURCE, is_alternative);
       break;
+    case OPERATOR_TOPIC:
+      add_term (self, piece, GAZETTE_TERM_TOPIC, is_alternative);
+      break;
     case OPERATOR_NONE:
     default:
       add_term (self, piece, GAZETTE_TERM_ANY, is_alternative);
@@ -412,7 +423,7 @@ gazette_query_dup_words (const GazetteQuery *self)
     {
       const GazetteTerm *term = self->terms->pdata[i];
 
-      if (!term->is_excluded && term->kind != GAZETTE_TERM_SOURCE)
+      if (!term->is_excluded && term->kind != GAZETTE_TERM_SOURCE && term->kind != GAZETTE_TERM_TOPIC)
         g_ptr_array_add (words, g_strdup (term->text));
     }
   g_ptr_array_add (words, NULL);

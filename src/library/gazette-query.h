@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @GAZETTE_TERM_TITLE: in its title
  * @GAZETTE_TERM_AUTHOR: among its authors
  * @GAZETTE_TERM_SOURCE: in the name of its source
+ * @GAZETTE_TERM_TOPIC: in one of its topics
  */
 typedef enum
 {
@@ -19,6 +20,7 @@ typedef enum
   GAZETTE_TERM_TITLE,
   GAZETTE_TERM_AUTHOR,
   GAZETTE_TERM_SOURCE,
+  GAZETTE_TERM_TOPIC,
 } GazetteTermKind;
 
 /**
@@ -69,6 +71,7 @@ GazetteQuery *gazette_query_parse     (const char         *text);
 void          gazette_query_free      (GazetteQuery       *self);
 GStrv         gazette_query_dup_words (const GazetteQuery *self);
 char         *gazette_query_fold      (const char         *text);
+gboolean      gazette_query_is_quote  (gunichar            c);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteQuery, gazette_query_free)
 

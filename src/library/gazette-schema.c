@@ -110,6 +110,9 @@
  *
  * The step of muting: sources whose articles show in their own lists alone.
  *
+ * The step of topics: the index has the words of those, too, so what has any is in the
+ * queue.
+ *
  * The step of characters: the order of lengths goes by what there is to read, and no
  * more by how much room that takes, which differs from script to script.
  */
@@ -411,6 +414,8 @@ static const char *const steps[] = {
   STEP_OF_UNREAD,
 
   "ALTER TABLE sources ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;",
+
+  "INSERT OR IGNORE INTO search_queue SELECT article_id FROM contents WHERE tags IS NOT NULL;",
 
   NULL
 };

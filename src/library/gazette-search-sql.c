@@ -107,6 +107,15 @@ append_beginning (GString           *match,
   return TRUE;
 }
 
+static void
+append_topic (GString           *match,
+              const GazetteTerm *term)
+{
+  g_autofree char *words = g_strjoinv (" " GAZETTE_WORDS_TOPIC, term->words);
+
+  g_string_append_printf (match, "keys : \"" GAZETTE_WORDS_TOPIC "%s\"%s", words, term->is_prefix ? " *" : "");
+}
+
 static gboolean
 append_term (GString           *match,
              GazetteDatabase   *database,
@@ -117,6 +126,11 @@ append_term (GString           *match,
 
   if (term->kind == GAZETTE_TERM_SOURCE)
     return append_sources (match, database, term, error);
+  if (term->kind == GAZETTE_TERM_TOPIC)
+    {
+      append_topic (match, term);
+      return TRUE;
+    }
 
   if (term->kind == GAZETTE_TERM_TITLE)
     g_string_append (match, "title : ");

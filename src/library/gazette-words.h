@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /* How the index calls the words that are not of a text: what a person types
  * never has this character. */
 #define GAZETTE_WORDS_KEY "\xee\x80\x80"
+/* What is before each word of a topic there. */
+#define GAZETTE_WORDS_TOPIC GAZETTE_WORDS_KEY "t"
+/* What is between two topics, so that no row of words goes on into the next. */
+#define GAZETTE_WORDS_NEXT_TOPIC GAZETTE_WORDS_KEY "n"
 
 /**
  * GazetteWordFunc:

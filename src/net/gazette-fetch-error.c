@@ -28,7 +28,8 @@ is_offline (void)
 }
 
 static GError *
-error_for_name (const char *url)
+error_for_name (const char *url,
+                gboolean    is_linked)
 {
   g_autofree char *host = dup_host (url);
 
@@ -37,12 +38,15 @@ error_for_name (const char *url)
                         _("“%s” could not be found because there is no network. Connect to one and try again."), host);
 
   return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_UNKNOWN_HOST,
-                      _("There is no site with the name “%s”. Check the spelling of the address."), host);
+                      is_linked ? _("There is no site with the name “%s” any more.")
+                                : _("There is no site with the name “%s”. Check the spelling of the address."),
+                      host);
 }
 
 static GError *
 error_for_certificate (GTlsCertificateFlags  flags,
-                       const char           *url)
+                       const char           *url,
+                       gboolean              is_linked)
 {
   g_autofree char *host = dup_host (url);
 
@@ -58,7 +62,11 @@ error_for_certificate (GTlsCertificateFlags  flags,
                         host);
   if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
     return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_TLS,
-                        _("“%s” cannot prove who it is: its certificate is for another site. Check the address."), host);
+                        is_linked ? _("“%s” cannot prove who it is: its certificate is for another site. Try again "
+                                      "later.")
+                                  : _("“%s” cannot prove who it is: its certificate is for another site. Check the "
+                                      "address."),
+                        host);
   if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
     return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_TLS,
                         _("“%s” cannot prove who it is: nobody whom this computer trusts has signed its "
@@ -87,15 +95,18 @@ is_connection_lost (const GError *reason)
 
 static GError *
 error_for_io (const GError *reason,
-              const char   *url)
+              const char   *url,
+              gboolean      is_linked)
 {
   g_autofree char *host = dup_host (url);
 
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_UNREACHABLE,
-                        _("“%s” refuses the connection. Check the address, or try again later."), host);
+                        is_linked ? _("“%s” refuses the connection. Try again later.")
+                                  : _("“%s” refuses the connection. Check the address, or try again later."),
+                        host);
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
-    return error_for_name (url);
+    return error_for_name (url, is_linked);
   if (is_offline () && (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
                         g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE)))
     return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_UNREACHABLE,
@@ -111,7 +122,9 @@ error_for_io (const GError *reason,
   /* What could not be decoded, or is no HTTP. */
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) || reason->domain == SOUP_SESSION_ERROR)
     return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
-                        _("The answer of “%s” is damaged. Check the address, or try again later."), host);
+                        is_linked ? _("The answer of “%s” is damaged. Try again later.")
+                                  : _("The answer of “%s” is damaged. Check the address, or try again later."),
+                        host);
 
   return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_UNREACHABLE,
                       _("“%s” cannot be reached. Check the network, or try again later."), host);
@@ -122,13 +135,15 @@ error_for_io (const GError *reason,
  * @reason: what libsoup or GIO said
  * @url: the address that was asked
  * @tls_errors: what was wrong with the certificate
+ * @is_linked: whether nobody typed the address: then nobody is told to check it
  *
  * Returns: (transfer full): the same for a person; a cancellation stays what it is
  */
 GError *
 gazette_fetch_error_for_reason (const GError         *reason,
                                 const char           *url,
-                                GTlsCertificateFlags  tls_errors)
+                                GTlsCertificateFlags  tls_errors,
+                                gboolean              is_linked)
 {
   g_autofree char *host = dup_host (url);
 
@@ -139,16 +154,18 @@ gazette_fetch_error_for_reason (const GError         *reason,
   g_debug ("%s: %s", host, reason->message);
 
   if (tls_errors != 0)
-    return error_for_certificate (tls_errors, url);
+    return error_for_certificate (tls_errors, url, is_linked);
   if (reason->domain == G_RESOLVER_ERROR)
-    return error_for_name (url);
+    return error_for_name (url, is_linked);
   if (reason->domain == G_TLS_ERROR && !is_connection_lost (reason))
     return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_TLS,
-                        _("No secure connection to “%s” could be made. Check the address; if it is right, the "
-                          "site has to mend this."),
+                        is_linked ? _("No secure connection to “%s” could be made. The site has to mend this; try "
+                                      "again later.")
+                                  : _("No secure connection to “%s” could be made. Check the address; if it is right, "
+                                      "the site has to mend this."),
                         host);
 
-  return error_for_io (reason, url);
+  return error_for_io (reason, url, is_linked);
 }
 
 /* RFC 9110, 10.2.3: seconds from now, or a date. */
@@ -174,7 +191,8 @@ get_retry_at (SoupMessageHeaders *headers)
 
 static GError *
 error_for_other_status (guint       status,
-                        const char *url)
+                        const char *url,
+                        gboolean    is_linked)
 {
   g_autofree char *host = dup_host (url);
 
@@ -185,19 +203,23 @@ error_for_other_status (guint       status,
 
   return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_REFUSED,
                       /* TRANSLATORS: %s is the name of a site, %u a number such as 406 */
-                      _("“%s” gives no answer at this address (error %u). Check the address."), host, status);
+                      is_linked ? _("“%s” does not give it out (error %u).")
+                                : _("“%s” gives no answer at this address (error %u). Check the address."),
+                      host, status);
 }
 
 /*
  * gazette_fetch_error_for_status:
  * @message: an answer that is neither success nor redirect
  * @url: the address that answered
+ * @is_linked: whether nobody typed the address: then nobody is told to check it
  *
  * Returns: (transfer full): what it means for a person
  */
 GError *
 gazette_fetch_error_for_status (SoupMessage *message,
-                                const char  *url)
+                                const char  *url,
+                                gboolean     is_linked)
 {
   guint status = soup_message_get_status (message);
   g_autofree char *host = dup_host (url);
@@ -207,22 +229,29 @@ gazette_fetch_error_for_status (SoupMessage *message,
     {
     case SOUP_STATUS_UNAUTHORIZED:
       error = g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_UNAUTHORIZED,
-                           _("“%s” answers only those who have signed in. Look on the site for an address that "
-                             "is open to all."),
+                           is_linked ? _("“%s” gives it only to those who have signed in.")
+                                     : _("“%s” answers only those who have signed in. Look on the site for an "
+                                         "address that is open to all."),
                            host);
       break;
     case SOUP_STATUS_FORBIDDEN:
       error = g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_FORBIDDEN,
-                           _("“%s” does not allow this address to be read. Open it in a browser to see why."), host);
+                           is_linked ? _("“%s” does not give it to everybody.")
+                                     : _("“%s” does not allow this address to be read. Open it in a browser to see "
+                                         "why."),
+                           host);
       break;
     case SOUP_STATUS_NOT_FOUND:
       error = g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_NOT_FOUND,
-                           _("“%s” has nothing at this address. Check the address."), host);
+                           is_linked ? _("“%s” does not have it any more.")
+                                     : _("“%s” has nothing at this address. Check the address."),
+                           host);
       break;
     case SOUP_STATUS_GONE:
       error = g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_GONE,
-                           _("“%s” says that what was at this address has ended for good. Look on the site for "
-                             "its new address."),
+                           is_linked ? _("“%s” does not have it any more.")
+                                     : _("“%s” says that what was at this address has ended for good. Look on the "
+                                         "site for its new address."),
                            host);
       break;
     /* RFC 6585, 4. */
@@ -231,7 +260,7 @@ gazette_fetch_error_for_status (SoupMessage *message,
                            _("“%s” has been asked too often. Try again later."), host);
       break;
     default:
-      error = error_for_other_status (status, url);
+      error = error_for_other_status (status, url, is_linked);
     }
 
   gazette_error_set_retry_at (error, get_retry_at (soup_message_get_response_headers (message)));
@@ -282,19 +311,23 @@ gazette_fetch_error_for_timeout (GazetteTimeout  which,
  * gazette_fetch_error_for_size:
  * @limit: of the body in bytes
  * @url: the address that answered
+ * @is_linked: whether nobody typed the address: then nobody is told to check it
  *
  * Returns: (transfer full): what it means for a person
  */
 GError *
 gazette_fetch_error_for_size (gsize       limit,
-                              const char *url)
+                              const char *url,
+                              gboolean    is_linked)
 {
   g_autofree char *host = dup_host (url);
   g_autofree char *size = g_format_size (limit);
 
   return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_TOO_LARGE,
                       /* TRANSLATORS: the first %s is the name of a site, the second a size such as 20 MB */
-                      _("The answer of “%s” is larger than %s and was not loaded. Check the address."), host, size);
+                      is_linked ? _("The answer of “%s” is larger than %s and was not loaded.")
+                                : _("The answer of “%s” is larger than %s and was not loaded. Check the address."),
+                      host, size);
 }
 
 /*
@@ -315,34 +348,40 @@ gazette_fetch_error_for_cut_off (const char *url)
 /*
  * gazette_fetch_error_for_redirects:
  * @url: the address that was asked
+ * @is_linked: whether nobody typed the address: then nobody is told to check it
  *
  * Returns: (transfer full): what too many redirects mean for a person
  */
 GError *
-gazette_fetch_error_for_redirects (const char *url)
+gazette_fetch_error_for_redirects (const char *url,
+                                   gboolean    is_linked)
 {
   g_autofree char *host = dup_host (url);
 
   return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_TOO_MANY_REDIRECTS,
-                      _("“%s” leads from one address to the next without end. Open it in a browser and copy the "
-                        "address from there."),
+                      is_linked ? _("“%s” leads from one address to the next without end. Try again later.")
+                                : _("“%s” leads from one address to the next without end. Open it in a browser and "
+                                    "copy the address from there."),
                       host);
 }
 
 /*
  * gazette_fetch_error_for_target:
  * @url: the address that redirects
+ * @is_linked: whether nobody typed the address: then nobody is told to check it
  *
  * Returns: (transfer full): what a redirect to nowhere means for a person
  */
 GError *
-gazette_fetch_error_for_target (const char *url)
+gazette_fetch_error_for_target (const char *url,
+                                gboolean    is_linked)
 {
   g_autofree char *host = dup_host (url);
 
   return g_error_new (GAZETTE_ERROR, GAZETTE_ERROR_BAD_ADDRESS,
-                      _("“%s” leads to something that is not a web address. Open it in a browser and copy the "
-                        "address from there."),
+                      is_linked ? _("“%s” leads to something that is not a web address.")
+                                : _("“%s” leads to something that is not a web address. Open it in a browser and copy "
+                                    "the address from there."),
                       host);
 }
 

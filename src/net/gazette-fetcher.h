@@ -43,6 +43,8 @@ typedef DexFuture *(*GazetteBeginFunc) (gint64      offset,
  * @headers: (nullable) (array zero-terminated=1): names and values of further
  *   headers in turn, such as a key; a redirect to elsewhere does not get them
  * @max_size: limit of the decoded body in bytes, 0 for the default
+ * @is_linked: nobody typed the address, it is one of an article, such as that of a picture:
+ *   what goes wrong is told in words that fit that
  * @is_head: only what the server says of the answer is wanted, not its body
  * @output: (nullable): where the body is written as it comes, rather than into the
  *   response: it is never in memory as a whole. The stream is not closed. Such a
@@ -65,6 +67,7 @@ typedef struct
   const char *last_modified;
   const char *const *headers;
   gsize       max_size;
+  gboolean    is_linked;
   gboolean    is_head;
   GOutputStream       *output;
   gint64               offset;

@@ -78,17 +78,22 @@ void          gazette_clock_extend (GazetteClock         *self,
 
 GError *gazette_fetch_error_for_reason    (const GError         *reason,
                                            const char           *url,
-                                           GTlsCertificateFlags  tls_errors);
+                                           GTlsCertificateFlags  tls_errors,
+                                           gboolean              is_linked);
 GError *gazette_fetch_error_for_status    (SoupMessage          *message,
-                                           const char           *url);
+                                           const char           *url,
+                                           gboolean              is_linked);
 GError *gazette_fetch_error_for_timeout   (GazetteTimeout        which,
                                            guint                 seconds,
                                            const char           *url);
 GError *gazette_fetch_error_for_size      (gsize                 limit,
-                                           const char           *url);
+                                           const char           *url,
+                                           gboolean              is_linked);
 GError *gazette_fetch_error_for_cut_off   (const char           *url);
-GError *gazette_fetch_error_for_redirects (const char           *url);
-GError *gazette_fetch_error_for_target    (const char           *url);
+GError *gazette_fetch_error_for_redirects (const char           *url,
+                                           gboolean              is_linked);
+GError *gazette_fetch_error_for_target    (const char           *url,
+                                           gboolean              is_linked);
 GError *gazette_fetch_error_for_address   (void);
 GError *gazette_fetch_error_for_output    (const GError         *reason);
 

@@ -50,6 +50,7 @@ struct _GazetteTransfer
   char                  *first_place;
   gboolean               is_first_secure;
   gsize                  max_size;
+  gboolean               is_linked;
   gboolean               is_head;
 
   /* What is there already of the body, and the place in it that comes first. */
@@ -211,7 +212,7 @@ static void
 fail_for_reason (GazetteTransfer *self,
                  const GError    *reason)
 {
-  fail (self, gazette_fetch_error_for_reason (reason, self->url, self->tls_errors));
+  fail (self, gazette_fetch_error_for_reason (reason, self->url, self->tls_errors, self->is_linked));
 }
 
 static void
@@ -294,7 +295,7 @@ got_headers_cb (SoupMessage     *message,
 {
   gazette_clock_begin (self->clock, GAZETTE_TIMEOUT_IDLE);
   if (soup_message_get_status (message) == SOUP_STATUS_MISDIRECTED_REQUEST)
-    fail (self, gazette_fetch_error_for_status (message, self->url));
+    fail (self, gazette_fetch_error_for_status (message, self->url, self->is_linked));
   self->has_headers = TRUE;
 }
 
@@ -406,12 +407,12 @@ follow_redirect (GazetteTransfer *self,
 
   if (target == NULL)
     {
-      fail (self, gazette_fetch_error_for_target (self->url));
+      fail (self, gazette_fetch_error_for_target (self->url, self->is_linked));
       return;
     }
   if (self->n_redirects == MAX_REDIRECTS)
     {
-      fail (self, gazette_fetch_error_for_redirects (self->url));
+      fail (self, gazette_fetch_error_for_redirects (self->url, self->is_linked));
       return;
     }
 
@@ -456,7 +457,7 @@ refuse (GazetteTransfer *self)
   SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
   const char *type = soup_message_headers_get_content_type (headers, NULL);
 
-  self->refusal = gazette_fetch_error_for_status (self->message, self->url);
+  self->refusal = gazette_fetch_error_for_status (self->message, self->url, self->is_linked);
   if (type != NULL && strstr (type, "json") != NULL)
     read_more (self);
   else
@@ -550,7 +551,7 @@ read_cb (GObject      *object,
   gazette_clock_begin (self->clock, GAZETTE_TIMEOUT_IDLE);
   self->length += n_read;
   if ((gsize) self->start + self->length > self->max_size)
-    fail (self, gazette_fetch_error_for_size (self->max_size, self->url));
+    fail (self, gazette_fetch_error_for_size (self->max_size, self->url, self->is_linked));
   else if (n_read > 0 && self->output != NULL)
     pass_on (self, n_read);
   else if (n_read > 0)
@@ -650,7 +651,7 @@ sent_cb (GObject      *object,
   else if (self->start == 0 && !gazette_message_is_good (self->message))
     refuse (self);
   else if (!self->is_head && length > 0 && (guint64) (self->start + length) > self->max_size)
-    fail (self, gazette_fetch_error_for_size (self->max_size, self->url));
+    fail (self, gazette_fetch_error_for_size (self->max_size, self->url, self->is_linked));
   else
     begin_body (self);
 }
@@ -688,7 +689,7 @@ ask (GazetteTransfer *self)
   self->message = message_new (self);
   if (self->message == NULL)
     {
-      fail (self, gazette_fetch_error_for_target (self->url));
+      fail (self, gazette_fetch_error_for_target (self->url, self->is_linked));
       return;
     }
 
@@ -744,6 +745,7 @@ gazette_transfer_start (const GazetteRequest          *request,
   self->last_modified = g_strdup (request->last_modified);
   self->headers = g_strdupv ((GStrv) request->headers);
   self->max_size = request->max_size > 0 ? request->max_size : DEFAULT_MAX_SIZE;
+  self->is_linked = request->is_linked;
   self->is_head = request->is_head;
   self->output = request->output != NULL ? g_object_ref (request->output) : NULL;
   /* Without something to tell it by, a rest may be that of anything. */

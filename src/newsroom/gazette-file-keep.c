@@ -342,7 +342,7 @@ static DexFuture *
 measure_fiber (gpointer user_data)
 {
   Task *task = user_data;
-  GazetteRequest request = { .url = task->url, .headers = GAZETTE_FILE_HEADERS, .is_head = TRUE };
+  GazetteRequest request = { .url = task->url, .headers = GAZETTE_FILE_HEADERS, .is_linked = TRUE, .is_head = TRUE };
   g_autoptr(GError) error = NULL;
   g_autoptr(GazetteResponse) response =
     dex_await_boxed (gazette_newsroom_fetch (task->newsroom, NULL, &request), &error);

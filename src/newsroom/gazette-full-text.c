@@ -195,7 +195,7 @@ gazette_newsroom_fetch_full_html (GazetteNewsroom  *self,
                                   GazetteStored    *stored,
                                   GError          **error)
 {
-  GazetteRequest request = { .url = stored->article->url, .accept = ACCEPT_PAGE };
+  GazetteRequest request = { .url = stored->article->url, .accept = ACCEPT_PAGE, .is_linked = TRUE };
   g_autoptr(GazetteResponse) response = dex_await_boxed (gazette_newsroom_fetch (self, NULL, &request), error);
   Work *work;
 

@@ -71,7 +71,12 @@ fetch_picture (PictureLoad  *load,
                GError      **error)
 {
   GazetteNewsroom *self = load->newsroom;
-  GazetteRequest request = { .url = load->url, .accept = ACCEPT_PICTURES, .max_size = MAX_PICTURE_SIZE };
+  GazetteRequest request = {
+    .url = load->url,
+    .accept = ACCEPT_PICTURES,
+    .max_size = MAX_PICTURE_SIZE,
+    .is_linked = TRUE,
+  };
   g_autoptr(GazetteResponse) response = dex_await_boxed (gazette_newsroom_fetch (self, load->stop, &request), error);
 
   if (response == NULL || !gazette_picture_check (response->body, error))

@@ -21,9 +21,9 @@ struct _GazetteChoiceRow
 G_DEFINE_FINAL_TYPE (GazetteChoiceRow, gazette_choice_row, ADW_TYPE_BIN)
 
 static const char *
-get_icon_name (GazetteViewKind kind)
+get_icon_name (GazetteChoice *choice)
 {
-  switch (kind)
+  switch (gazette_choice_get_kind (choice))
     {
     case GAZETTE_VIEW_UNREAD:
       return "mail-unread-symbolic";
@@ -33,8 +33,10 @@ get_icon_name (GazetteViewKind kind)
       return "x-office-calendar-symbolic";
     case GAZETTE_VIEW_HIGHLIGHTS:
       return "document-edit-symbolic";
+    case GAZETTE_VIEW_MUTED:
+      return "audio-volume-muted-symbolic";
     case GAZETTE_VIEW_SOURCE:
-      return "application-rss+xml-symbolic";
+      return gazette_choice_get_muted (choice) ? "audio-volume-muted-symbolic" : "application-rss+xml-symbolic";
     case GAZETTE_VIEW_SEARCH:
       return "edit-find-symbolic";
     case GAZETTE_VIEW_ALL:
@@ -54,7 +56,7 @@ update (GazetteChoiceRow *self)
   if (count > 0)
     text = is_more ? g_strdup_printf ("%'u+", count - 1) : g_strdup_printf ("%'u", count);
 
-  gtk_image_set_from_icon_name (self->icon, get_icon_name (gazette_choice_get_kind (self->choice)));
+  gtk_image_set_from_icon_name (self->icon, get_icon_name (self->choice));
   gtk_label_set_text (self->title, gazette_choice_get_title (self->choice));
   gtk_label_set_text (self->count, text != NULL ? text : "");
   gtk_widget_set_visible (self->trouble, trouble != NULL);

@@ -27,6 +27,7 @@ enum
   PROP_TITLE,
   PROP_COUNT,
   PROP_TROUBLE,
+  PROP_MUTED,
   N_PROPS
 };
 
@@ -62,6 +63,9 @@ gazette_choice_get_property (GObject    *object,
     case PROP_TROUBLE:
       g_value_set_string (value, gazette_choice_get_trouble (self));
       break;
+    case PROP_MUTED:
+      g_value_set_boolean (value, gazette_choice_get_muted (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -79,6 +83,7 @@ gazette_choice_class_init (GazetteChoiceClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
+  properties[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -214,6 +219,8 @@ gazette_choice_set_source (GazetteChoice *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   if (g_strcmp0 (old->error, source->error) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+  if (old->muted != source->muted)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MUTED]);
   gazette_choice_set_count (self, source->muted ? 0 : source->n_unread);
 }
 
@@ -278,6 +285,9 @@ gazette_choice_get_title (GazetteChoice *self)
     case GAZETTE_VIEW_HIGHLIGHTS:
       /* TRANSLATORS: the passages that a person has highlighted */
       return C_("view", "Highlights");
+    case GAZETTE_VIEW_MUTED:
+      /* TRANSLATORS: the articles of the sources that are muted */
+      return C_("view", "Muted");
     case GAZETTE_VIEW_SOURCE:
       return self->source->title;
     case GAZETTE_VIEW_SEARCH:
@@ -300,6 +310,20 @@ gazette_choice_get_trouble (GazetteChoice *self)
   g_return_val_if_fail (GAZETTE_IS_CHOICE (self), NULL);
 
   return self->source != NULL ? self->source->error : NULL;
+}
+
+/**
+ * gazette_choice_get_muted:
+ * @self: a choice
+ *
+ * Returns: whether it is a source that is muted
+ */
+gboolean
+gazette_choice_get_muted (GazetteChoice *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_CHOICE (self), FALSE);
+
+  return self->source != NULL && self->source->muted;
 }
 
 /**
@@ -346,6 +370,9 @@ gazette_choice_dup_count (GazetteChoice *self)
   gboolean is_unread;
 
   g_return_val_if_fail (GAZETTE_IS_CHOICE (self), NULL);
+
+  if (gazette_choice_get_muted (self))
+    return g_strdup (C_("source", "Muted"));
 
   is_unread = self->kind == GAZETTE_VIEW_SOURCE || self->kind == GAZETTE_VIEW_SEARCH;
   if (is_unread && self->count == 0)
@@ -399,6 +426,8 @@ gazette_view_to_string (GazetteViewKind kind,
       return g_strdup ("today");
     case GAZETTE_VIEW_HIGHLIGHTS:
       return g_strdup ("highlights");
+    case GAZETTE_VIEW_MUTED:
+      return g_strdup ("muted");
     case GAZETTE_VIEW_SOURCE:
       return g_strdup_printf (SOURCE_PREFIX "%" G_GINT64_FORMAT, source_id);
     case GAZETTE_VIEW_SEARCH:
@@ -438,6 +467,8 @@ gazette_view_from_string (const char      *string,
     *kind = GAZETTE_VIEW_TODAY;
   else if (g_str_equal (string, "highlights"))
     *kind = GAZETTE_VIEW_HIGHLIGHTS;
+  else if (g_str_equal (string, "muted"))
+    *kind = GAZETTE_VIEW_MUTED;
   else if (g_str_has_prefix (string, SOURCE_PREFIX) &&
            g_ascii_string_to_signed (string + strlen (SOURCE_PREFIX), 10, 1, G_MAXINT64, source_id, NULL))
     *kind = GAZETTE_VIEW_SOURCE;

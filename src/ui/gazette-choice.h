@@ -12,11 +12,12 @@ G_BEGIN_DECLS
  * GazetteChoice:
  *
  * A view that can be chosen: all articles, the unread ones, today's, the saved ones,
- * highlights, those of one source, or what a saved search finds. Main thread only.
+ * highlights, those of muted sources, those of one source, or what a saved search finds.
+ * Main thread only.
  *
  * Properties, read-only and notified: title, count (uint: of unread articles;
  * of all or the saved ones for those views), trouble (nullable: why the source
- * could not be asked, in plain words).
+ * could not be asked, in plain words), muted (whether it is a source that is).
  */
 #define GAZETTE_TYPE_CHOICE (gazette_choice_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteChoice, gazette_choice, GAZETTE, CHOICE, GObject)
@@ -35,6 +36,7 @@ void             gazette_choice_set_search    (GazetteChoice   *self,
 const char      *gazette_choice_get_query     (GazetteChoice   *self);
 const char      *gazette_choice_get_title     (GazetteChoice   *self);
 const char      *gazette_choice_get_trouble   (GazetteChoice   *self);
+gboolean         gazette_choice_get_muted     (GazetteChoice   *self);
 guint            gazette_choice_get_count     (GazetteChoice   *self);
 void             gazette_choice_set_count     (GazetteChoice   *self,
                                                guint            count);

@@ -5,7 +5,9 @@
 #include "gazette-choices.h"
 #include "gazette-ticket.h"
 
-#define N_FIXED 5
+/* All, unread, today, saved, highlights; what is muted comes after them while a source
+ * is. */
+#define N_ALWAYS 5
 
 /* While many sources are refreshed, counts change all the time. */
 #define RELOAD_INTERVAL 100
@@ -21,6 +23,7 @@ struct _GazetteChoices
   GazetteLibrary *library;
   /* The fixed ones, the saved searches, the sources. */
   GPtrArray      *choices;
+  guint           n_fixed;
   guint           n_searches;
   gint64          searches_serial;
   guint           count_source;
@@ -31,7 +34,7 @@ struct _GazetteChoices
 };
 
 /* Where the sources begin. */
-#define N_BEFORE(self) (N_FIXED + (self)->n_searches)
+#define N_BEFORE(self) ((self)->n_fixed + (self)->n_searches)
 
 static void list_model_iface_init (GListModelInterface *iface);
 static void section_model_iface_init (GtkSectionModelInterface *iface);
@@ -87,14 +90,14 @@ gazette_choices_get_section (GtkSectionModel *model,
 {
   GazetteChoices *self = GAZETTE_CHOICES (model);
 
-  if (position < N_FIXED)
+  if (position < self->n_fixed)
     {
       *start = 0;
-      *end = N_FIXED;
+      *end = self->n_fixed;
     }
   else if (position < N_BEFORE (self))
     {
-      *start = N_FIXED;
+      *start = self->n_fixed;
       *end = N_BEFORE (self);
     }
   else if (position < self->choices->len)
@@ -168,12 +171,41 @@ replace_source_choices (GazetteChoices *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SOURCES]);
 }
 
+/* What is muted is out of the way, and so is its view where nothing is. */
+static void
+take_muted (GazetteChoices *self,
+            GPtrArray      *sources)
+{
+  gboolean was_there = self->n_fixed > N_ALWAYS;
+  gboolean is_there = FALSE;
+  guint n_articles = 0;
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const GazetteSource *source = sources->pdata[i];
+
+      is_there = is_there || source->muted;
+      n_articles += source->muted ? source->n_articles : 0;
+    }
+
+  if (is_there && !was_there)
+    g_ptr_array_insert (self->choices, N_ALWAYS, gazette_choice_new (GAZETTE_VIEW_MUTED));
+  else if (!is_there && was_there)
+    g_ptr_array_remove_index (self->choices, N_ALWAYS);
+  self->n_fixed = N_ALWAYS + is_there;
+  if (is_there)
+    gazette_choice_set_count (self->choices->pdata[N_ALWAYS], n_articles);
+  if (is_there != was_there)
+    g_list_model_items_changed (G_LIST_MODEL (self), N_ALWAYS, was_there, is_there);
+}
+
 static void
 take_sources (GazetteChoices *self,
               GPtrArray      *sources)
 {
   g_autoptr(GPtrArray) choices = make_source_choices (self, sources);
 
+  take_muted (self, sources);
   replace_source_choices (self, choices);
   for (guint i = 0; i < sources->len; i++)
     gazette_choice_set_source (choices->pdata[i], sources->pdata[i]);
@@ -199,22 +231,22 @@ take_searches (GazetteChoices *self,
   gboolean same = searches->len == n_former;
 
   for (guint i = 0; same && i < n_former; i++)
-    same = gazette_choice_get_source_id (self->choices->pdata[N_FIXED + i]) ==
+    same = gazette_choice_get_source_id (self->choices->pdata[self->n_fixed + i]) ==
            ((GazetteSearch *) searches->pdata[i])->id;
 
   if (same)
     {
       for (guint i = 0; i < n_former; i++)
-        gazette_choice_set_search (self->choices->pdata[N_FIXED + i], searches->pdata[i]);
+        gazette_choice_set_search (self->choices->pdata[self->n_fixed + i], searches->pdata[i]);
       return;
     }
 
   if (n_former > 0)
-    g_ptr_array_remove_range (self->choices, N_FIXED, n_former);
+    g_ptr_array_remove_range (self->choices, self->n_fixed, n_former);
   for (guint i = 0; i < searches->len; i++)
-    g_ptr_array_insert (self->choices, N_FIXED + i, gazette_choice_new_search (searches->pdata[i]));
+    g_ptr_array_insert (self->choices, self->n_fixed + i, gazette_choice_new_search (searches->pdata[i]));
   self->n_searches = searches->len;
-  g_list_model_items_changed (G_LIST_MODEL (self), N_FIXED, n_former, searches->len);
+  g_list_model_items_changed (G_LIST_MODEL (self), self->n_fixed, n_former, searches->len);
 }
 
 static void
@@ -420,6 +452,7 @@ gazette_choices_init (GazetteChoices *self)
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_TODAY));
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_SAVED));
   g_ptr_array_add (self->choices, gazette_choice_new (GAZETTE_VIEW_HIGHLIGHTS));
+  self->n_fixed = N_ALWAYS;
 }
 
 /**

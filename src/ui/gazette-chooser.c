@@ -18,6 +18,7 @@ struct _GazetteChooser
 
   GtkSingleSelection *selection;
   GtkWidget          *menu;
+  GActionMap         *actions;
   /* The source or saved search that the menu is of. */
   gint64              menu_source_id;
 
@@ -52,6 +53,17 @@ select_current (GazetteChooser *self)
     gtk_single_selection_set_selected (self->selection, position);
 }
 
+/* Of the two one is there. */
+static void
+update_mute (GazetteChooser *self,
+             GazetteChoice  *choice)
+{
+  gboolean muted = gazette_choice_get_muted (choice);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->actions, "mute")), !muted);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->actions, "unmute")), muted);
+}
+
 static void
 show_menu (GazetteChooser *self,
            GtkWidget      *row,
@@ -66,6 +78,7 @@ show_menu (GazetteChooser *self,
     return;
 
   self->menu_source_id = gazette_choice_get_source_id (choice);
+  update_mute (self, choice);
   if (self->menu == NULL)
     {
       self->menu = gtk_popover_menu_new_from_model (self->source_menu);
@@ -209,6 +222,10 @@ source_action_cb (GSimpleAction *action,
     win_action = "win.copy-source-address";
   else if (g_str_equal (name, "properties"))
     win_action = "win.source-properties";
+  else if (g_str_equal (name, "mute"))
+    win_action = "win.mute-source";
+  else if (g_str_equal (name, "unmute"))
+    win_action = "win.unmute-source";
   else if (g_str_equal (name, "rename-search"))
     win_action = "win.rename-search";
   else if (g_str_equal (name, "remove-search"))
@@ -265,6 +282,7 @@ gazette_chooser_dispose (GObject *object)
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->selection);
+  g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_CHOOSER);
 
   G_OBJECT_CLASS (gazette_chooser_parent_class)->dispose (object);
@@ -303,15 +321,18 @@ gazette_chooser_init (GazetteChooser *self)
     { "refresh", source_action_cb },
     { "copy", source_action_cb },
     { "properties", source_action_cb },
+    { "mute", source_action_cb },
+    { "unmute", source_action_cb },
     { "remove", source_action_cb },
     { "rename-search", source_action_cb },
     { "remove-search", source_action_cb },
   };
-  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  GSimpleActionGroup *group = g_simple_action_group_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  self->actions = G_ACTION_MAP (group);
+  g_action_map_add_action_entries (self->actions, entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "source", G_ACTION_GROUP (group));
 }
 

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  * GazetteChooser:
  *
  * The list of every view, to choose one: it activates the action win.view. A
- * source has a menu besides, with win.refresh-source, win.copy-source-address
- * and win.remove-source, whose parameter is its row in the library.
+ * source has a menu besides, with win.refresh-source, win.copy-source-address,
+ * win.mute-source or win.unmute-source, and win.remove-source, whose parameter is its
+ * row in the library.
  */
 #define GAZETTE_TYPE_CHOOSER (gazette_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (GazetteChooser, gazette_chooser, GAZETTE, CHOOSER, GtkPopover)

@@ -6,17 +6,18 @@
 
 #include "gazette-export-dialog.h"
 
+#define N_CHOICES (GAZETTE_EXPORT_SELECTED + 1)
+
 struct _GazetteExportDialog
 {
-  AdwAlertDialog  parent_instance;
+  AdwAlertDialog       parent_instance;
 
-  AdwComboRow    *what;
-  GtkStringList  *what_names;
-  AdwComboRow    *format;
-  AdwSwitchRow   *pictures;
+  AdwPreferencesGroup *what;
+  AdwComboRow         *format;
+  AdwSwitchRow        *pictures;
 
-  /* What each choice of articles is. */
-  GArray         *kinds;
+  /* The buttons of the choices, each NULL where it is none. */
+  GtkCheckButton      *buttons[N_CHOICES];
 };
 
 G_DEFINE_FINAL_TYPE (GazetteExportDialog, gazette_export_dialog, ADW_TYPE_ALERT_DIALOG)
@@ -33,11 +34,13 @@ static void
 response_cb (GazetteExportDialog *self,
              const char          *response)
 {
-  guint what = adw_combo_row_get_selected (self->what);
+  guint what = 0;
 
-  if (g_str_equal (response, "export") && what < self->kinds->len)
-    g_signal_emit (self, signals[CHOSEN], 0, g_array_index (self->kinds, guint, what),
-                   adw_combo_row_get_selected (self->format), adw_switch_row_get_active (self->pictures));
+  while (what < N_CHOICES && (self->buttons[what] == NULL || !gtk_check_button_get_active (self->buttons[what])))
+    what++;
+  if (g_str_equal (response, "export") && what < N_CHOICES)
+    g_signal_emit (self, signals[CHOSEN], 0, what, adw_combo_row_get_selected (self->format),
+                   adw_switch_row_get_active (self->pictures));
 }
 
 static void
@@ -49,20 +52,11 @@ gazette_export_dialog_dispose (GObject *object)
 }
 
 static void
-gazette_export_dialog_finalize (GObject *object)
-{
-  g_array_unref (GAZETTE_EXPORT_DIALOG (object)->kinds);
-
-  G_OBJECT_CLASS (gazette_export_dialog_parent_class)->finalize (object);
-}
-
-static void
 gazette_export_dialog_class_init (GazetteExportDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gazette_export_dialog_dispose;
-  G_OBJECT_CLASS (klass)->finalize = gazette_export_dialog_finalize;
 
   signals[CHOSEN] =
     g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -71,7 +65,6 @@ gazette_export_dialog_class_init (GazetteExportDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GazetteExportDialog, what);
-  gtk_widget_class_bind_template_child (widget_class, GazetteExportDialog, what_names);
   gtk_widget_class_bind_template_child (widget_class, GazetteExportDialog, format);
   gtk_widget_class_bind_template_child (widget_class, GazetteExportDialog, pictures);
   gtk_widget_class_bind_template_callback (widget_class, response_cb);
@@ -80,7 +73,6 @@ gazette_export_dialog_class_init (GazetteExportDialogClass *klass)
 static void
 gazette_export_dialog_init (GazetteExportDialog *self)
 {
-  self->kinds = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -90,12 +82,22 @@ add_choice (GazetteExportDialog *self,
             const char          *name,
             GazetteExportWhat    wanted)
 {
-  guint number = kind;
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_check_button_new ();
+  GtkCheckButton *first = NULL;
 
-  g_array_append_val (self->kinds, number);
-  gtk_string_list_append (self->what_names, name);
-  if (kind == wanted)
-    adw_combo_row_set_selected (self->what, self->kinds->len - 1);
+  for (guint i = 0; i < N_CHOICES && first == NULL; i++)
+    first = self->buttons[i];
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), first);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), first == NULL || kind == wanted);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  self->buttons[kind] = GTK_CHECK_BUTTON (button);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (self->what, row);
 }
 
 /**
@@ -142,7 +144,8 @@ gazette_export_dialog_new (const char        *shown_title,
 
       add_choice (self, GAZETTE_EXPORT_SAVED, name, wanted);
     }
-  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (self), "export", self->kinds->len > 0);
+  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (self), "export",
+                                         n_selected > 0 || has_article || n_shown > 0 || n_saved > 0);
 
   return ADW_DIALOG (self);
 }

@@ -8,6 +8,7 @@
 #include "gazette-file-row.h"
 #include "gazette-headline.h"
 #include "gazette-page-foot.h"
+#include "gazette-query.h"
 #include "gazette-ticket.h"
 #include "gazette-url.h"
 
@@ -33,16 +34,37 @@ struct _GazettePageFoot
 
 G_DEFINE_FINAL_TYPE (GazettePageFoot, gazette_page_foot, ADW_TYPE_BIN)
 
+/* Returns: (transfer full): the search for it; what ends a phrase is a space there */
+static char *
+dup_search (const char *tag)
+{
+  g_autoptr(GString) search = g_string_new (C_("search operator", "topic"));
+
+  g_string_append (search, ":\"");
+  for (const char *p = tag; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (search, gazette_query_is_quote (g_utf8_get_char (p)) ? ' ' : g_utf8_get_char (p));
+  g_string_append (search, "\" ");
+
+  return g_string_free_and_steal (g_steal_pointer (&search));
+}
+
 static void
 add_tag (GazettePageFoot *self,
          const char      *tag)
 {
   GtkWidget *label = gtk_label_new (tag);
+  GtkWidget *button = gtk_button_new ();
+  g_autofree char *search = dup_search (tag);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
-  gtk_widget_add_css_class (label, "tag");
-  adw_wrap_box_append (self->tags, label);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search-for");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", search);
+  gtk_widget_set_tooltip_text (button, _("Search for this topic"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tag, -1);
+  gtk_widget_add_css_class (button, "tag");
+  adw_wrap_box_append (self->tags, button);
 }
 
 static GtkWidget *

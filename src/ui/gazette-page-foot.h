@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * What comes after an article's text: its files, its topics, the way to it on
  * the web, and "More from SOURCE".
  *
- * Activates page.open-link (s), page.open-in-browser and page.show-article (x).
+ * Activates page.open-link (s), page.open-in-browser, page.show-article (x) and, for a
+ * topic, win.search-for (s).
  */
 #define GAZETTE_TYPE_PAGE_FOOT (gazette_page_foot_get_type ())
 G_DECLARE_FINAL_TYPE (GazettePageFoot, gazette_page_foot, GAZETTE, PAGE_FOOT, AdwBin)

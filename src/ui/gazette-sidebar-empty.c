@@ -122,6 +122,10 @@ gazette_sidebar_describe_empty (GazetteSidebar *self)
       set_empty (self, "view-list-symbolic", _("No Articles"), _("This source has not brought any articles yet."),
                  _("Refresh"), "win.refresh");
       break;
+    case GAZETTE_VIEW_MUTED:
+      set_empty (self, "audio-volume-muted-symbolic", _("No Articles"),
+                 _("The sources that you muted have not brought any articles yet."), _("Refresh"), "win.refresh");
+      break;
     case GAZETTE_VIEW_SEARCH:
     case GAZETTE_VIEW_ALL:
     default:

@@ -227,17 +227,18 @@ is_known (GazetteSidebar *self)
   gint64 source_id;
   GazetteViewKind kind = gazette_headlines_get_view (self->headlines, &source_id);
 
-  return (kind != GAZETTE_VIEW_SOURCE && kind != GAZETTE_VIEW_SEARCH) || self->is_searching || gazette_choices_find (self->choices, kind, source_id, NULL) != NULL;
+  return (kind != GAZETTE_VIEW_SOURCE && kind != GAZETTE_VIEW_SEARCH && kind != GAZETTE_VIEW_MUTED) || self->is_searching || gazette_choices_find (self->choices, kind, source_id, NULL) != NULL;
 }
 
 static void
 choices_changed_cb (GazetteSidebar *self)
 {
   gint64 source_id;
+  GazetteViewKind kind = gazette_headlines_get_view (self->headlines, &source_id);
 
-  gazette_headlines_get_view (self->headlines, &source_id);
-  /* The source that is shown was there and was removed. */
-  if (!is_known (self) && gazette_choice_get_source_id (self->choice) == source_id)
+  /* What is shown was there and is gone. */
+  if (!is_known (self) && gazette_choice_get_kind (self->choice) == kind &&
+      gazette_choice_get_source_id (self->choice) == source_id)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "all");
   else
     find_choice (self);

@@ -151,6 +151,38 @@ remove_source_cb (GSimpleAction *action,
 }
 
 static void
+mute_source_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+  gint64 source_id = g_variant_get_int64 (parameter);
+  GazetteSource *source = find_source (self, source_id);
+  g_autofree char *message = NULL;
+
+  if (source == NULL)
+    return;
+
+  /* TRANSLATORS: %s is the name of a news source */
+  message = g_strdup_printf (_("“%s” muted"), source->title);
+  gazette_window_tell_failure (self, gazette_library_set_rule (gazette_newsroom_get_library (self->newsroom), source_id,
+                                                               GAZETTE_SOURCE_RULE_MUTED, TRUE));
+  gazette_window_offer_undo (self, message, "win.unmute-source", source_id);
+}
+
+static void
+unmute_source_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  GazetteWindow *self = user_data;
+
+  gazette_window_tell_failure (self, gazette_library_set_rule (gazette_newsroom_get_library (self->newsroom),
+                                                               g_variant_get_int64 (parameter),
+                                                               GAZETTE_SOURCE_RULE_MUTED, FALSE));
+}
+
+static void
 restore_source_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
@@ -446,6 +478,8 @@ gazette_window_add_actions (GazetteWindow *self)
     { "enter-key", enter_key_cb, "x" },
     { "copy-source-address", copy_source_address_cb, "x" },
     { "source-properties", source_properties_cb, "x" },
+    { "mute-source", mute_source_cb, "x" },
+    { "unmute-source", unmute_source_cb, "x" },
     { "remove-source", remove_source_cb, "x" },
     { "refresh-shown", refresh_source_cb },
     { "copy-shown-address", copy_source_address_cb },
@@ -501,8 +535,8 @@ void
 gazette_window_update_actions (GazetteWindow *self)
 {
   static const char *const of_newsroom[] = {
-    "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "source-properties", "remove-source",
-    "restore-source", "preferences", "take-along", "view", "save-article", "take-update", "undo-update", "next", "previous",
+    "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "source-properties", "mute-source",
+    "unmute-source", "remove-source", "restore-source", "preferences", "take-along", "view", "save-article", "take-update", "undo-update", "next", "previous",
     "page-down", "page-up", "choose", "save-page", "paste-page", "import", "forget-page", "show-article",
     "search", "search-for", "save-search", "rename-search", "remove-search", "restore-search",
     "export-articles", "back-up", "restore", "select", "export-selected", "import-sources", "export-sources",

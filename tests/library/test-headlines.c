@@ -297,6 +297,16 @@ test_muted_source_shows_in_its_own_list (const char *folder)
   headlines_wait_for (shadow.headlines, "a b");
   headlines_set_view (shadow.headlines, GAZETTE_VIEW_SOURCE, id);
   headlines_wait_for (shadow.headlines, "y z");
+  headlines_set_view (shadow.headlines, GAZETTE_VIEW_MUTED, 0);
+  headlines_wait_for (shadow.headlines, "y z");
+  for (guint order = GAZETTE_ORDER_NEWEST; order <= GAZETTE_ORDER_LONGEST; order++)
+    {
+      gazette_headlines_set_order (shadow.headlines, order);
+      headlines_wait_for_length (shadow.headlines, 2);
+    }
+  gazette_headlines_set_order (shadow.headlines, GAZETTE_ORDER_OLDEST);
+  headlines_wait_for (shadow.headlines, "z y");
+  gazette_headlines_set_order (shadow.headlines, GAZETTE_ORDER_NEWEST);
 
   fixture_await (gazette_library_index_all (library));
   g_assert_true (dex_await_boolean (gazette_headlines_set_search (shadow.headlines, "is:muted", 0, FALSE), NULL));
@@ -304,7 +314,10 @@ test_muted_source_shows_in_its_own_list (const char *folder)
   g_assert_true (dex_await_boolean (gazette_headlines_set_search (shadow.headlines, "-is:muted", 0, FALSE), NULL));
   headlines_wait_for (shadow.headlines, "a b");
 
+  headlines_set_view (shadow.headlines, GAZETTE_VIEW_MUTED, 0);
+  headlines_wait_for (shadow.headlines, "y z");
   fixture_await (gazette_library_set_rule (library, id, GAZETTE_SOURCE_RULE_MUTED, FALSE));
+  headlines_wait_for_length (shadow.headlines, 0);
   headlines_set_view (shadow.headlines, GAZETTE_VIEW_ALL, 0);
   headlines_wait_for_length (shadow.headlines, 4);
   again = dex_await_boxed (gazette_library_load_counts (library), NULL);

@@ -13,7 +13,7 @@
 static char *
 say_term (const GazetteTerm *term)
 {
-  static const char *const kinds[] = { "", "title:", "author:", "source:" };
+  static const char *const kinds[] = { "", "title:", "author:", "source:", "topic:" };
   g_autofree char *words = g_strjoinv (" ", term->words);
 
   return g_strdup_printf ("%s%s%s[%s]%s", term->is_alternative ? "|" : "", term->is_excluded ? "-" : "",
@@ -88,6 +88,11 @@ test_what_is_typed_means_something (void)
     { "is:", "nothing" },
     { "is:nonsense", "nothing" },
     { "before:2026-01-01 x", "[x] before=1767225600" },
+    { "topic:harbour ", "topic:[harbour]" },
+    { "topic:harb", "topic:[harb]*" },
+    { "topic:\"Climate Change\"", "topic:[climate change]" },
+    { "-topic:snow x", "-topic:[snow] [x]" },
+    { "topic:", "nothing" },
     { "after:2026-01", " after=1767225600" },
     { "after:2026", " after=1767225600" },
     { "-after:2026", " before=1767225600" },

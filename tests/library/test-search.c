@@ -137,6 +137,56 @@ test_scripts_are_found (const char *folder)
 }
 
 static void
+set_topics (GazetteEdition *edition,
+            guint           position,
+            const char     *topics)
+{
+  ((GazetteArticle *) edition->articles->pdata[position])->tags = g_strsplit (topics, ",", -1);
+}
+
+static void
+test_topics_are_found (const char *folder)
+{
+  GazetteLibrary *library = fixture_open (folder);
+  g_autoptr(GazetteEdition) edition = gazette_edition_new ("jsonfeed");
+  g_autoptr(GazetteEdition) later = gazette_edition_new ("jsonfeed");
+  gint64 id;
+
+  add (edition, "1", "One", "<p>Of climate and change.</p>", 1000);
+  add (edition, "2", "Two", "<p>Words.</p>", 2000);
+  add (edition, "3", "Three", "<p>Words.</p>", 3000);
+  add (edition, "4", "Four", "<p>Words.</p>", 4000);
+  set_topics (edition, 1, "Climate Change,Énergie");
+  set_topics (edition, 2, "Economic Climate,Change");
+  set_topics (edition, 3, "東京都,C++,");
+  id = fixture_add_source (library, URL, edition);
+  fixture_await (gazette_library_index_all (library));
+
+  assert_found (library, "topic:climate ", "Three, Two");
+  assert_found (library, "topic:clim", "Three, Two");
+  assert_found (library, "topic:clim ", "");
+  assert_found (library, "topic:\"climate change\" ", "Two");
+  assert_found (library, "topic:\"climate change energie\" ", "");
+  assert_found (library, "topic:energie words ", "Two");
+  assert_found (library, "topic:東京 ", "Four");
+  assert_found (library, "topic:京東 ", "");
+  assert_found (library, "-topic:climate ", "Four, One");
+  assert_found (library, "topic:energie OR topic:東京 ", "Four, Two");
+  /* No word of a topic is one of the article. */
+  assert_found (library, "climate ", "One");
+  assert_found (library, "energie ", "");
+
+  /* They follow the article. */
+  add (later, "2", "Two", "<p>Words.</p>", 2000);
+  set_topics (later, 0, "Harbour");
+  fixture_store (library, id, later);
+  fixture_await (gazette_library_index_all (library));
+  assert_found (library, "topic:climate ", "Three");
+  assert_found (library, "topic:harbour ", "Two");
+  fixture_close (library);
+}
+
+static void
 test_filters_hold (const char *folder)
 {
   GazetteLibrary *library = fixture_open (folder);
@@ -306,6 +356,39 @@ test_former_library_is_indexed_in_steps (const char *folder)
   fixture_close (library);
 }
 
+/* What is indexed already is taken again where it has topics, and nothing else is. */
+static void
+test_former_library_gets_its_topics (const char *folder)
+{
+  static const char step[] = "INSERT OR IGNORE INTO search_queue SELECT article_id FROM contents WHERE tags";
+  const char *const *steps = gazette_schema_get_steps ();
+  g_autoptr(GPtrArray) former = g_ptr_array_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GazetteDatabase) database = fixture_open_database (folder);
+  GazetteLibrary *library;
+
+  for (guint i = 0; steps[i] != NULL && !g_str_has_prefix (steps[i], step); i++)
+    g_ptr_array_add (former, (gpointer) steps[i]);
+  g_ptr_array_add (former, NULL);
+  g_assert_true (gazette_schema_migrate_steps (database, (const char *const *) former->pdata, &error));
+  gazette_database_execute (database,
+                            "INSERT INTO sources (url, dialect, title, fetched, not_before, ended)"
+                            " VALUES ('" URL "', 'jsonfeed', 'The News', 1, 0, 0);"
+                            "INSERT INTO articles (source_id, guid, digest, sort_key, published, modified, first_seen,"
+                            "  title, summary) VALUES (1, 'a', 1, 1, 1, 1, 1, 'With', ''), (1, 'b', 1, 2, 2, 2, 2, 'Without', '');"
+                            "INSERT INTO contents (article_id, html, tags) VALUES (1, 'x', 'Snow Storm'), (2, 'x', NULL);"
+                            "DELETE FROM search_queue;",
+                            &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&database, gazette_database_free);
+
+  library = fixture_open (folder);
+  fixture_await (gazette_library_index_all (library));
+  assert_found (library, "topic:\"snow storm\" ", "With");
+  assert_found (library, "-nowhere ", "With");
+  fixture_close (library);
+}
+
 static void
 test_later_search_takes_the_place (const char *folder)
 {
@@ -395,12 +478,14 @@ main (int   argc,
 
   fixture_add ("/search/words-are-found", test_words_are_found);
   fixture_add ("/search/scripts-are-found", test_scripts_are_found);
+  fixture_add ("/search/topics-are-found", test_topics_are_found);
   fixture_add ("/search/filters-hold", test_filters_hold);
   fixture_add ("/search/index-follows-changes", test_index_follows_changes);
   fixture_add ("/search/all-of-one-moment-is-found", test_all_of_one_moment_is_found);
   fixture_add ("/search/damaged-index-is-made-anew", test_damaged_index_is_made_anew);
   fixture_add ("/search/lost-index-is-made-anew", test_lost_index_is_made_anew);
   fixture_add ("/search/former-library-is-indexed-in-steps", test_former_library_is_indexed_in_steps);
+  fixture_add ("/search/former-library-gets-its-topics", test_former_library_gets_its_topics);
   fixture_add ("/search/later-search-takes-the-place", test_later_search_takes_the_place);
   fixture_add ("/search/searches-are-saved", test_searches_are_saved);
 

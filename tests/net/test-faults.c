@@ -54,6 +54,40 @@ test_every_status_has_its_words (void)
     }
 }
 
+/* What an article leads to has an address that nobody can check. */
+static void
+test_who_typed_no_address_is_told_of_none (void)
+{
+  const struct
+  {
+    GazetteTestAnswer answer;
+    GazetteError code;
+    const char *words;
+  } cases[] = {
+    { { .status = 401 }, GAZETTE_ERROR_UNAUTHORIZED, "signed in" },
+    { { .status = 403 }, GAZETTE_ERROR_FORBIDDEN, "everybody" },
+    { { .status = 404 }, GAZETTE_ERROR_NOT_FOUND, "any more" },
+    { { .status = 410 }, GAZETTE_ERROR_GONE, "any more" },
+    { { .status = 406 }, GAZETTE_ERROR_REFUSED, "error 406" },
+    { { .body = "<p>A body that is far larger than was asked for" }, GAZETTE_ERROR_TOO_LARGE, "larger than" },
+    { { .fault = GAZETTE_TEST_FAULT_GARBAGE, .body = "220 mail ready\r\n\r\n" }, GAZETTE_ERROR_FAILED, "damaged" },
+  };
+  g_auto(Net) net = { 0 };
+
+  net_open (&net);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/%u", i);
+      g_autofree char *url = gazette_test_server_dup_url (net.server, path);
+      g_autoptr(GError) error = NULL;
+
+      net_answer (&net, path, &cases[i].answer);
+      g_assert_null (net_ask (&net, &(GazetteRequest) { .url = url, .max_size = 16, .is_linked = TRUE }, &error));
+      net_assert_words (error, cases[i].code, cases[i].words);
+      g_assert_null (strstr (error->message, "address"));
+    }
+}
+
 static gint64
 get_retry_at (Net        *net,
               guint       status,
@@ -360,6 +394,7 @@ main (int   argc,
 
   g_test_add_func ("/net/a-refusal-brings-its-words", test_a_refusal_brings_its_words);
   g_test_add_func ("/net/every-status-has-its-words", test_every_status_has_its_words);
+  g_test_add_func ("/net/who-typed-no-address-is-told-of-none", test_who_typed_no_address_is_told_of_none);
   g_test_add_func ("/net/when-to-ask-again-is-told", test_when_to_ask_again_is_told);
   g_test_add_func ("/net/a-name-that-is-none", test_a_name_that_is_none);
   g_test_add_func ("/net/a-port-that-refuses", test_a_port_that_refuses);

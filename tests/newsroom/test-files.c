@@ -334,7 +334,7 @@ test_a_hostile_server (void)
     { "drip", { .headers = SOUND_TYPE, .body = SOUND, .chunk_size = 1, .pace = 200 }, "second" },
     { "circle", { .status = 302, .headers = "Location: {{base}}/one.mp3" }, "without end" },
     { "broken", { .status = 500 }, "trouble" },
-    { "gone", { .status = 404 }, "nothing at this address" },
+    { "gone", { .status = 404 }, "does not have it any more" },
     { "page", { .headers = HTML_TYPE, .body = "<!DOCTYPE html><title>Sign in</title>" }, "a page rather than the file" },
     { "empty", { .headers = SOUND_TYPE }, "empty file" },
     { "garbage", { .body = "neither HTTP nor a sound\n", .fault = GAZETTE_TEST_FAULT_GARBAGE }, "" },

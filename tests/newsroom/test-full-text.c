@@ -140,7 +140,7 @@ test_cannot_be_had (Room *room)
   g_autoptr(GError) without_address = fail_to_load (room, room_find (room, "Two"));
   g_autoptr(GError) empty = NULL;
 
-  test_assert_words (missing, GAZETTE_ERROR_NOT_FOUND, "nothing at this address");
+  test_assert_words (missing, GAZETTE_ERROR_NOT_FOUND, "does not have it any more");
   test_assert_words (without_address, GAZETTE_ERROR_BAD_ADDRESS, "where this article is");
 
   room_serve (room, "/1.html", HTML_TYPE, "<nav><a href='/'>Home</a></nav><p>Wait.</p>");

@@ -226,7 +226,7 @@ test_a_missing_picture_is_told_and_can_be_had_later (void)
   save (&room, id);
 
   assert_state (&room, id, GAZETTE_SAVED_INCOMPLETE,
-                "Saved, 1 picture missing: “127.0.0.1” has nothing at this address. Check the address.");
+                "Saved, 1 picture missing: “127.0.0.1” does not have it any more.");
   g_assert_cmpstr (steps->str, ==, "0/3 1/3 2/3 3/3 ");
 
   save (&room, id);

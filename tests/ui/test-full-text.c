@@ -97,7 +97,7 @@ test_the_text_stays_when_there_is_no_page (ShellFixture  *fixture,
   GazetteTestServer *server = serve (fixture, FEED ("<p>The harbour woke…</p>"), NULL);
 
   WAIT_FOR (adw_banner_get_revealed (get_banner (fixture)));
-  g_assert_nonnull (strstr (adw_banner_get_title (get_banner (fixture)), "nothing at this address"));
+  g_assert_nonnull (strstr (adw_banner_get_title (get_banner (fixture)), "does not have it any more"));
   WAIT_FOR (shows (fixture, "woke…"));
   g_assert_false (is_full (fixture));
 

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "gazette-export-dialog.h"
 #include "gazette-output.h"
 #include "gazette-page-aloud.h"
 #include "gazette-page-buffer-private.h"
@@ -94,6 +95,61 @@ test_export (PageFixture   *fixture,
   g_assert_true (g_str_has_prefix (content, "%PDF-"));
   g_assert_true (g_str_has_suffix (content + length - 6, "%%EOF\n"));
   g_unlink (path);
+}
+
+#define LONG_NAME "The Harbour Board’s Long Journal of Quays, Boats and Tides"
+
+/* The label that says @text in @widget. */
+static GtkLabel *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  GtkWidget *label;
+
+  for (guint i = 0; (label = page_fixture_find (widget, GTK_TYPE_LABEL, i)) != NULL; i++)
+    {
+      if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
+        return GTK_LABEL (label);
+    }
+
+  return NULL;
+}
+
+static void
+chosen_cb (guint    *chosen,
+           guint     what,
+           guint     format,
+           gboolean  with_pictures)
+{
+  *chosen = what;
+}
+
+static void
+test_export_names_all (PageFixture   *fixture,
+                       gconstpointer  data)
+{
+  AdwDialog *dialog = gazette_export_dialog_new (LONG_NAME, 12, 3, TRUE, 0, GAZETTE_EXPORT_SHOWN);
+  guint chosen = G_MAXUINT;
+  GtkLabel *label;
+
+  g_signal_connect_swapped (dialog, "chosen", G_CALLBACK (chosen_cb), &chosen);
+  adw_dialog_present (dialog, fixture->window);
+  page_fixture_settle ();
+
+  /* However long the name of a source is, all of it is there. */
+  label = find_label (GTK_WIDGET (dialog), LONG_NAME " (12)");
+  g_assert_nonnull (label);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (label)));
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+
+  g_signal_emit_by_name (dialog, "response", "export");
+  g_assert_cmpuint (chosen, ==, GAZETTE_EXPORT_SHOWN);
+
+  gtk_widget_activate (gtk_widget_get_ancestor (GTK_WIDGET (find_label (GTK_WIDGET (dialog), "All Saved Articles (3)")),
+                                                ADW_TYPE_ACTION_ROW));
+  g_signal_emit_by_name (dialog, "response", "export");
+  g_assert_cmpuint (chosen, ==, GAZETTE_EXPORT_SAVED);
+  adw_dialog_force_close (dialog);
 }
 
 typedef struct
@@ -287,6 +343,7 @@ main (int   argc,
   g_test_add_func ("/output/sentences", test_sentences);
   add ("/output/markdown", test_markdown);
   add ("/output/export", test_export);
+  add ("/output/export names all of what it offers", test_export_names_all);
   add ("/output/aloud to the end", test_aloud_to_the_end);
   add ("/output/aloud stays with a sentence", test_aloud_stays);
 

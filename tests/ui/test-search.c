@@ -135,6 +135,59 @@ test_other_words_take_the_place (ShellFixture  *fixture,
   WAIT_FOR (sees (fixture, "12 articles") && sees (fixture, "Herald 5"));
 }
 
+/* The button of a topic, wherever it is. */
+static GtkWidget *
+find_topic (GtkWidget  *widget,
+            const char *topic)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), topic))
+    return gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_topic (child, topic);
+
+  return found;
+}
+
+static void
+test_a_topic_finds_its_articles (ShellFixture  *fixture,
+                                 gconstpointer  data)
+{
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  g_autoptr(GazetteEdition) edition = gazette_edition_new ("jsonfeed");
+  g_autoptr(GazetteSource) source = gazette_source_new ("https://snow.example/feed.json");
+  GtkWidget *page;
+  g_autofree char *query = NULL;
+
+  shell_fixture_add (fixture, "Herald", 5);
+  g_set_str (&source->dialect, "jsonfeed");
+  for (guint i = 6; i < 8; i++)
+    {
+      g_autofree char *guid = g_strdup_printf ("%u", i);
+      GazetteArticle *article = gazette_article_new (guid);
+
+      g_free (article->title);
+      article->title = g_strdup_printf ("Snow %u", i);
+      article->published = g_get_real_time () / G_USEC_PER_SEC - i;
+      article->html = g_strdup ("<p>What it says</p>");
+      article->tags = g_strsplit ("Winter “Sports”|Roads", "|", -1);
+      g_ptr_array_add (edition->articles, article);
+    }
+  shell_fixture_await (gazette_library_add_source (library, source, edition), NULL);
+  shell_fixture_await (gazette_library_index_all (library), NULL);
+  shell_fixture_show (fixture);
+  page = GTK_WIDGET (gazette_pane_get_page (fixture->window->pane));
+  WAIT_FOR (find_topic (page, "Winter “Sports”") != NULL);
+
+  g_signal_emit_by_name (find_topic (page, "Winter “Sports”"), "clicked");
+  WAIT_FOR (sees (fixture, "2 found") && sees (fixture, "Snow 7") && !sees (fixture, "Herald 1"));
+  query = gazette_sidebar_dup_query (fixture->window->sidebar);
+  g_assert_cmpstr (query, ==, "topic:\"Winter  Sports \" ");
+}
+
 static void
 test_choosing_a_view_ends_the_search (ShellFixture  *fixture,
                                       gconstpointer  data)
@@ -247,6 +300,7 @@ main (int   argc,
   ADD ("/search/closing-goes-back", test_closing_goes_back);
   ADD ("/search/closing-goes-far-down", test_closing_goes_far_down);
   ADD ("/search/other-words-take-the-place", test_other_words_take_the_place);
+  ADD ("/search/topic-finds-its-articles", test_a_topic_finds_its_articles);
   ADD ("/search/choosing-a-view-ends-the-search", test_choosing_a_view_ends_the_search);
   ADD ("/search/hits-are-marked-in-the-page", test_hits_are_marked_in_the_page);
   ADD ("/search/saved-search-counts-what-is-unread", test_saved_search_counts_what_is_unread);

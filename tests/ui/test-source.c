@@ -249,6 +249,48 @@ test_properties_mute_a_source (ShellFixture  *fixture,
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
 
+static GazetteChoice *
+find_muted (GazetteChoices *choices)
+{
+  return gazette_choices_find (choices, GAZETTE_VIEW_MUTED, 0, NULL);
+}
+
+static void
+test_what_is_muted_has_a_view (ShellFixture  *fixture,
+                               gconstpointer  data)
+{
+  gint64 herald = shell_fixture_add (fixture, "Herald", 3);
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GazetteChoices *choices;
+  GazetteChoice *choice;
+  guint n_before;
+
+  shell_fixture_add (fixture, "Argus", 1);
+  shell_fixture_show (fixture);
+  choices = gazette_sidebar_get_choices (fixture->window->sidebar);
+  WAIT_FOR (gazette_choices_get_n_sources (choices) == 2 && sees (fixture, "Herald 1"));
+  n_before = g_list_model_get_n_items (G_LIST_MODEL (choices));
+  choice = gazette_choices_find (choices, GAZETTE_VIEW_SOURCE, herald, NULL);
+  g_assert_null (find_muted (choices));
+  g_assert_false (gazette_choice_get_muted (choice));
+
+  gtk_widget_activate_action (window, "win.mute-source", "x", herald);
+  WAIT_FOR (find_muted (choices) != NULL && gazette_choice_get_muted (choice));
+  WAIT_FOR (sees (fixture, "“Herald” muted") && !sees (fixture, "Herald 1"));
+  g_assert_cmpuint (gazette_choice_get_count (find_muted (choices)), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (choices)), ==, n_before + 1);
+  g_assert_cmpuint (gazette_choices_get_n_sources (choices), ==, 2);
+
+  shell_fixture_activate (fixture, "win.view::muted");
+  WAIT_FOR (sees (fixture, "Herald 1") && !sees (fixture, "Argus 1"));
+
+  /* With the last of them its view goes. */
+  gtk_widget_activate_action (window, "win.unmute-source", "x", herald);
+  WAIT_FOR (find_muted (choices) == NULL && sees (fixture, "Argus 1") && sees (fixture, "Herald 1"));
+  g_assert_cmpint (gazette_sidebar_get_view (fixture->window->sidebar, NULL), ==, GAZETTE_VIEW_ALL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (choices)), ==, n_before);
+}
+
 static void
 test_properties_download_an_archive (ShellFixture  *fixture,
                                      gconstpointer  data)
@@ -370,6 +412,7 @@ main (int   argc,
   ADD ("/source/nothing-older", test_a_source_without_an_archive_offers_nothing);
   ADD ("/source/properties", test_properties_tell_and_name_a_source);
   ADD ("/source/mute", test_properties_mute_a_source);
+  ADD ("/source/muted-view", test_what_is_muted_has_a_view);
   ADD ("/source/download", test_properties_download_an_archive);
   ADD ("/source/stop", test_properties_stop_a_download);
   ADD ("/source/trouble", test_properties_tell_trouble_and_try_again);
