@@ -227,7 +227,8 @@ is_known (GazetteSidebar *self)
   gint64 source_id;
   GazetteViewKind kind = gazette_headlines_get_view (self->headlines, &source_id);
 
-  return (kind != GAZETTE_VIEW_SOURCE && kind != GAZETTE_VIEW_SEARCH && kind != GAZETTE_VIEW_MUTED) || self->is_searching || gazette_choices_find (self->choices, kind, source_id, NULL) != NULL;
+  return (kind != GAZETTE_VIEW_SOURCE && kind != GAZETTE_VIEW_SEARCH && kind != GAZETTE_VIEW_MUTED) ||
+         self->is_searching || gazette_choices_find (self->choices, kind, source_id, NULL) != NULL;
 }
 
 static void

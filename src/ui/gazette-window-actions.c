@@ -536,9 +536,10 @@ gazette_window_update_actions (GazetteWindow *self)
 {
   static const char *const of_newsroom[] = {
     "add-source", "refresh", "refresh-source", "enter-key", "copy-source-address", "source-properties", "mute-source",
-    "unmute-source", "remove-source", "restore-source", "preferences", "take-along", "view", "save-article", "take-update", "undo-update", "next", "previous",
-    "page-down", "page-up", "choose", "save-page", "paste-page", "import", "forget-page", "show-article",
-    "search", "search-for", "save-search", "rename-search", "remove-search", "restore-search",
+    "unmute-source", "remove-source", "restore-source", "preferences", "take-along", "view", "save-article",
+    "take-update", "undo-update", "next", "previous", "page-down", "page-up", "choose",
+    "save-page", "paste-page", "import", "forget-page", "show-article", "search",
+    "search-for", "save-search", "rename-search", "remove-search", "restore-search",
     "export-articles", "back-up", "restore", "select", "export-selected", "import-sources", "export-sources",
     "show-highlight", "remove-highlight", "restore-highlight", "unsave-article",
   };
