@@ -123,7 +123,13 @@ class Pages(Story):
         return title
 
     def _restart(self):
-        """The program ends and begins, without the messages of what was done in it."""
+        """The program ends and begins, without the messages of what was done in it.
+
+        It begins where it ended: so that is the first page, whose headline is in sight then.
+        """
+        for item in reversed(self._items[:-1]):
+            self.gazette.press("k")
+            self.gazette.see("text", item["title"])
         self.gazette.quit()
         self.gazette = Gazette(GAZETTE)
 
