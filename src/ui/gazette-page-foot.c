@@ -38,14 +38,14 @@ G_DEFINE_FINAL_TYPE (GazettePageFoot, gazette_page_foot, ADW_TYPE_BIN)
 static char *
 dup_search (const char *tag)
 {
-  g_autoptr(GString) search = g_string_new (C_("search operator", "topic"));
+  GString *search = g_string_new (C_("search operator", "topic"));
 
   g_string_append (search, ":\"");
   for (const char *p = tag; *p != '\0'; p = g_utf8_next_char (p))
     g_string_append_unichar (search, gazette_query_is_quote (g_utf8_get_char (p)) ? ' ' : g_utf8_get_char (p));
   g_string_append (search, "\" ");
 
-  return g_string_free_and_steal (g_steal_pointer (&search));
+  return g_string_free_and_steal (search);
 }
 
 static void

@@ -312,7 +312,8 @@ set_indent (gpointer key,
  * @self: the tags of a page
  * @indent: how a line stands
  *
- * Returns: (transfer none): the tag of such a line
+ * Returns: (transfer none) (nullable): the tag of such a line, %NULL at the edge of the column: to apply
+ *   a tag takes longer than to insert a line, and most text stands there
  */
 GtkTextTag *
 gazette_page_tags_get_indent (GazettePageTags     *self,
@@ -320,6 +321,9 @@ gazette_page_tags_get_indent (GazettePageTags     *self,
 {
   gpointer key = GUINT_TO_POINTER (pack_indent (indent));
   GtkTextTag *tag = g_hash_table_lookup (self->indents, key);
+
+  if (indent->quote_depth == 0 && indent->list_depth == 0 && !indent->hanging)
+    return NULL;
 
   if (tag == NULL)
     {

@@ -47,6 +47,9 @@ apply (GazettePageBuffer *self,
   GtkTextIter from;
   GtkTextIter to;
 
+  if (tag == NULL)
+    return;
+
   gtk_text_buffer_get_iter_at_offset (buffer, &from, start);
   gtk_text_buffer_get_iter_at_offset (buffer, &to, end);
   gtk_text_buffer_apply_tag (buffer, tag, &from, &to);
@@ -116,10 +119,6 @@ end_piece (GazettePageBuffer *self,
   apply_look (self, look, piece->start, end);
   if (piece->gap > 0)
     apply (self, gazette_page_tags_get_above (self->tags, piece->gap), piece->start, first_end);
-  /* To apply a tag takes longer than to insert a line, and most text stands at the edge of the column. */
-  if (piece->indent.quote_depth == 0 && piece->indent.list_depth == 0 && !piece->indent.hanging)
-    return;
-
   apply (self, gazette_page_tags_get_indent (self->tags, &piece->indent), piece->start, first_end);
   rest.hanging = FALSE;
   if (first_end < end)

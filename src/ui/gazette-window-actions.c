@@ -151,6 +151,15 @@ remove_source_cb (GSimpleAction *action,
 }
 
 static void
+set_muted (GazetteWindow *self,
+           gint64         source_id,
+           gboolean       muted)
+{
+  gazette_window_tell_failure (self, gazette_library_set_rule (gazette_newsroom_get_library (self->newsroom), source_id,
+                                                               GAZETTE_SOURCE_RULE_MUTED, muted));
+}
+
+static void
 mute_source_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -165,8 +174,7 @@ mute_source_cb (GSimpleAction *action,
 
   /* TRANSLATORS: %s is the name of a news source */
   message = g_strdup_printf (_("“%s” muted"), source->title);
-  gazette_window_tell_failure (self, gazette_library_set_rule (gazette_newsroom_get_library (self->newsroom), source_id,
-                                                               GAZETTE_SOURCE_RULE_MUTED, TRUE));
+  set_muted (self, source_id, TRUE);
   gazette_window_offer_undo (self, message, "win.unmute-source", source_id);
 }
 
@@ -175,11 +183,7 @@ unmute_source_cb (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
-  GazetteWindow *self = user_data;
-
-  gazette_window_tell_failure (self, gazette_library_set_rule (gazette_newsroom_get_library (self->newsroom),
-                                                               g_variant_get_int64 (parameter),
-                                                               GAZETTE_SOURCE_RULE_MUTED, FALSE));
+  set_muted (user_data, g_variant_get_int64 (parameter), FALSE);
 }
 
 static void
