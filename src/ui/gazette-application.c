@@ -7,6 +7,7 @@
 #include "gazette-application.h"
 #include "gazette-newsroom.h"
 #include "gazette-rescue.h"
+#include "gazette-style.h"
 #include "gazette-ticket.h"
 #include "gazette-window.h"
 
@@ -419,8 +420,10 @@ gazette_application_startup (GApplication *application)
     { "win.shortcuts", { "<Control>question" } },
   };
 
+  gazette_style_hold_back ();
   /* Threads read the library while GTK starts. */
   open_newsroom (self);
+  gazette_style_start ();
 
   G_APPLICATION_CLASS (gazette_application_parent_class)->startup (application);
 

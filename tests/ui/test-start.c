@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "gazette-choice-row.h"
+#include "gazette-style.h"
 #include "shell-fixture.h"
 
 static gboolean
@@ -115,6 +116,33 @@ test_what_is_not_seen_costs_nothing (ShellFixture  *fixture,
                                                                               "find_bar"))));
 }
 
+/* With the variable set, libadwaita would bring no style of its own. */
+static void
+test_the_style_is_libadwaitas (void)
+{
+  g_autofree char *theme = NULL;
+
+  g_object_get (gtk_settings_get_default (), "gtk-theme-name", &theme, NULL);
+  g_assert_cmpstr (theme, ==, "Adwaita-empty");
+  g_assert_null (g_getenv ("GTK_THEME"));
+}
+
+/* Is run once more, as a program by itself. */
+static void
+test_a_style_that_was_chosen_stays (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_assert_cmpstr (g_getenv ("GTK_THEME"), ==, "HighContrast");
+      return;
+    }
+
+  g_setenv ("GTK_THEME", "HighContrast", TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_unsetenv ("GTK_THEME");
+  g_test_trap_assert_passed ();
+}
+
 #define ADD(path, test) \
   g_test_add (path, ShellFixture, NULL, shell_fixture_set_up, test, shell_fixture_tear_down)
 
@@ -124,13 +152,16 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();
-  adw_init ();
+  gazette_style_hold_back ();
+  gazette_style_start ();
 
   ADD ("/start/filled", test_the_window_comes_with_its_headlines);
   ADD ("/start/patience", test_the_window_waits_only_for_a_moment);
   ADD ("/start/failure", test_a_failure_is_not_waited_for);
   ADD ("/start/views", test_views_are_listed_when_they_are_asked_for);
   ADD ("/start/not-seen", test_what_is_not_seen_costs_nothing);
+  g_test_add_func ("/start/style", test_the_style_is_libadwaitas);
+  g_test_add_func ("/start/chosen-style", test_a_style_that_was_chosen_stays);
 
   return g_test_run ();
 }
