@@ -31,8 +31,8 @@ struct _GazettePageHighlights
   GObject             parent_instance;
 
   GazettePageView    *view;
-  GtkWidget          *holder;
-  GtkWidget          *popover;
+  GtkWidget          *holder; /* NULL when the view goes */
+  GtkWidget          *popover; /* made when it is opened first */
 
   GazetteNewsroom    *newsroom;
   GazettePageBuffer  *page;
@@ -89,6 +89,26 @@ get_place (GazettePageHighlights *self,
   place->width = MAX (1, place->width);
 }
 
+static void changed_cb (GazettePageHighlights *self,
+                        gint64                 id,
+                        guint                  colour,
+                        const char            *note);
+
+static void
+open_popover (GazettePageHighlights *self,
+              GazetteAnnotation     *annotation,
+              const GdkRectangle    *place)
+{
+  if (self->popover == NULL)
+    {
+      self->popover = gazette_highlight_popover_new ();
+      gtk_widget_set_parent (self->popover, self->holder);
+      g_signal_connect_object (self->popover, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+    }
+
+  gazette_highlight_popover_open (GAZETTE_HIGHLIGHT_POPOVER (self->popover), annotation, place);
+}
+
 static void
 open_at (GazettePageHighlights *self,
          const GazettePassageShown *shown,
@@ -97,7 +117,7 @@ open_at (GazettePageHighlights *self,
   GdkRectangle place;
 
   get_place (self, offset, &place);
-  gazette_highlight_popover_open (GAZETTE_HIGHLIGHT_POPOVER (self->popover), shown->annotation, &place);
+  open_popover (self, shown->annotation, &place);
 }
 
 /* It is selected, so that one sees which it is, and a screen reader says it. */
@@ -221,7 +241,7 @@ found_cb (DexFuture *future,
   g_autoptr(GazettePageHighlights) self = gazette_ticket_dup_owner (ticket);
   const GValue *value = dex_future_get_value (future, NULL);
 
-  if (self == NULL || self->serial != ticket->id || value == NULL || self->popover == NULL)
+  if (self == NULL || self->serial != ticket->id || value == NULL || self->holder == NULL)
     return NULL;
 
   if (self->shown->len > 0)
@@ -277,7 +297,7 @@ open_in_card (GazettePageHighlights *self,
     return;
 
   place = (GdkRectangle) { (int) point.x, (int) point.y, 1, 1 };
-  gazette_highlight_popover_open (GAZETTE_HIGHLIGHT_POPOVER (self->popover), annotation, &place);
+  open_popover (self, annotation, &place);
 }
 
 static void
@@ -382,7 +402,7 @@ failed_cb (DexFuture *future,
   g_autoptr(GError) error = NULL;
 
   dex_future_get_value (future, &error);
-  if (self != NULL && self->popover != NULL && error != NULL && error->domain == GAZETTE_ERROR)
+  if (self != NULL && self->holder != NULL && error != NULL && error->domain == GAZETTE_ERROR)
     gazette_toast_tell (self->holder, error->message);
 
   return NULL;
@@ -446,9 +466,6 @@ gazette_page_highlights_new (GazettePageView *view,
 
   self->view = view;
   self->holder = holder;
-  self->popover = gazette_highlight_popover_new ();
-  gtk_widget_set_parent (self->popover, holder);
-  g_signal_connect_object (self->popover, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (view), click);
 
@@ -479,7 +496,8 @@ gazette_page_highlights_begin (GazettePageHighlights *self,
                                G_CALLBACK (highlights_changed_cb), self, G_CONNECT_SWAPPED);
     }
 
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
   g_clear_handle_id (&self->draw_source, g_source_remove);
   g_clear_pointer (&self->annotations, gazette_annotations_unref);
   g_array_set_size (self->shown, 0);
@@ -500,6 +518,7 @@ gazette_page_highlights_end (GazettePageHighlights *self)
   self->serial++;
   g_clear_handle_id (&self->draw_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->holder = NULL;
 }
 
 static DexFuture *

@@ -115,10 +115,10 @@ static void
 write_note (ShellFixture *fixture,
             const char   *text)
 {
-  GtkWidget *popover = get_popover (fixture);
-  GtkTextView *note = GTK_TEXT_VIEW (shell_fixture_find (popover, GTK_TYPE_TEXT_VIEW));
+  GtkTextView *note;
 
-  WAIT_FOR (gtk_widget_get_mapped (popover));
+  WAIT_FOR (get_popover (fixture) != NULL && gtk_widget_get_mapped (get_popover (fixture)));
+  note = GTK_TEXT_VIEW (shell_fixture_find (get_popover (fixture), GTK_TYPE_TEXT_VIEW));
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (note), text, -1);
 }
 
