@@ -6,9 +6,7 @@
 
 G_BEGIN_DECLS
 
-void gazette_late_show_page     (GtkStack   *stack,
-                                 const char *name);
-void gazette_late_reveal_banner (AdwBanner  *banner,
-                                 gboolean    revealed);
+void gazette_late_reveal_banner (AdwBanner *banner,
+                                 gboolean   revealed);
 
 G_END_DECLS

@@ -22,7 +22,6 @@ struct _GazettePage
   GtkStack            *stack;
   GtkScrolledWindow   *scroller;
   GazettePageView     *view;
-  AdwStatusPage       *error_page;
   GtkLabel            *link_status;
   GtkProgressBar      *progress;
 

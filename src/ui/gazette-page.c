@@ -2,7 +2,9 @@
 
 #include "config.h"
 
-#include "gazette-late.h"
+#include <glib/gi18n-lib.h>
+
+#include "gazette-notice.h"
 #include "gazette-page-private.h"
 #include "gazette-ticket.h"
 
@@ -238,6 +240,19 @@ begin_writing (GazettePage     *self,
     hyphenate (self);
 }
 
+static void
+show_failure (GazettePage *self,
+              const char  *reason)
+{
+  g_autofree char *markup = g_markup_escape_text (reason, -1);
+  const GazetteNotice notice = {
+    "dialog-warning-symbolic", _("The Article Could Not Be Shown"), markup, _("Open in Browser"), "page.open-in-browser",
+  };
+
+  gazette_notice_put (self->stack, "error", &notice);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
 static DexFuture *
 document_cb (DexFuture *future,
              gpointer   user_data)
@@ -252,14 +267,9 @@ document_cb (DexFuture *future,
     return dex_future_new_true ();
 
   if (value != NULL)
-    {
-      begin_writing (self, g_value_get_boxed (value));
-    }
+    begin_writing (self, g_value_get_boxed (value));
   else
-    {
-      adw_status_page_set_description (self->error_page, error->message);
-      gazette_late_show_page (self->stack, "error");
-    }
+    show_failure (self, error->message);
 
   return dex_future_new_true ();
 }
@@ -409,7 +419,6 @@ gazette_page_class_init (GazettePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePage, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GazettePage, stack);
   gtk_widget_class_bind_template_child (widget_class, GazettePage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, GazettePage, error_page);
   gtk_widget_class_bind_template_child (widget_class, GazettePage, link_status);
   gtk_widget_class_bind_template_child (widget_class, GazettePage, progress);
 }

@@ -466,7 +466,8 @@ gazette_pane_show (GazettePane   *self,
   gazette_pane_update (self, stored);
   gtk_stack_set_visible_child_name (self->full_text_stack, "icon");
   show_text (self, stored);
-  gazette_late_show_page (self->stack, "page");
+  gtk_widget_set_visible (GTK_WIDGET (self->page), TRUE);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
   update_title (self);
   gazette_pane_load_full_text (self, FALSE);
   if (stored->saved == GAZETTE_SAVED_COMPLETE && self->newsroom != NULL)

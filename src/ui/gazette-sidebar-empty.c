@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-notice.h"
 #include "gazette-query.h"
 #include "gazette-sidebar-private.h"
 
@@ -17,19 +18,10 @@ set_empty (GazetteSidebar *self,
            const char     *button,
            const char     *action)
 {
-  g_autofree char *name = NULL;
-  g_autoptr(GVariant) target = NULL;
+  const GazetteNotice notice = { icon_name, title, description, button, action };
+  AdwStatusPage *page = gazette_notice_put (self->stack, "empty", &notice);
 
-  adw_status_page_set_icon_name (self->empty, icon_name);
-  adw_status_page_set_title (self->empty, title);
-  adw_status_page_set_description (self->empty, description);
-  gtk_button_set_label (self->empty_button, button);
-  if (!g_action_parse_detailed_name (action, &name, &target, NULL))
-    g_return_if_reached ();
-  /* At no moment the one without the other, which GTK warns of. */
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), NULL);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->empty_button), target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), name);
+  gtk_widget_add_css_class (GTK_WIDGET (page), "compact");
 }
 
 /**

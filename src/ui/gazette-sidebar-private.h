@@ -35,9 +35,7 @@ struct _GazetteSidebar
   GMenuModel         *row_menu;
   GtkMenuButton      *menu_button;
   GMenuModel         *main_menu;
-  GazetteHighlightList *highlights;
-  AdwStatusPage      *empty;
-  GtkButton          *empty_button;
+  GazetteHighlightList *highlights; /* or NULL */
 
   GazetteNewsroom    *newsroom;
   GazetteThumbnails  *thumbnails;

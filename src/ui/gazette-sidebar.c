@@ -77,10 +77,24 @@ shows_highlights (GazetteSidebar *self)
   return gazette_headlines_get_view (self->headlines, NULL) == GAZETTE_VIEW_HIGHLIGHTS;
 }
 
-static const char *
-get_list_name (GazetteSidebar *self)
+/* Made when it is asked for first. */
+static GazetteHighlightList *
+get_highlights (GazetteSidebar *self)
 {
-  return shows_highlights (self) ? "highlights" : "list";
+  if (self->highlights == NULL)
+    {
+      self->highlights = g_object_new (GAZETTE_TYPE_HIGHLIGHT_LIST, NULL);
+      gazette_highlight_list_set_library (self->highlights, gazette_newsroom_get_library (self->newsroom));
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->highlights), "highlights");
+    }
+
+  return self->highlights;
+}
+
+static GtkWidget *
+get_list (GazetteSidebar *self)
+{
+  return shows_highlights (self) ? GTK_WIDGET (get_highlights (self)) : GTK_WIDGET (self->scroller);
 }
 
 /* What is shown stays until there is something else to show. */
@@ -92,15 +106,21 @@ update_stack (GazetteSidebar *self)
   if (self->failure != NULL)
     {
       gazette_sidebar_describe_failure (self);
-      gazette_late_show_page (self->stack, "empty");
+      gtk_stack_set_visible_child_name (self->stack, "empty");
       return;
     }
   if (!self->is_shown || (is_empty && !gazette_choices_get_loaded (self->choices)))
     return;
 
   if (is_empty)
-    gazette_sidebar_describe_empty (self);
-  gazette_late_show_page (self->stack, is_empty ? "empty" : get_list_name (self));
+    {
+      gazette_sidebar_describe_empty (self);
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+    }
+  else
+    {
+      gtk_stack_set_visible_child (self->stack, get_list (self));
+    }
 }
 
 static void update_title (GazetteSidebar *self);
@@ -372,9 +392,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, progress);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, list);
-  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, highlights);
-  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty);
-  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, empty_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
   gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_pressed_cb);
@@ -461,7 +478,6 @@ gazette_sidebar_set_newsroom (GazetteSidebar  *self,
   self->archive = gazette_archive_watch_new (newsroom);
   set_choice (self, gazette_choices_find (self->choices, GAZETTE_VIEW_ALL, 0, NULL));
   gazette_chooser_set_choices (self->chooser, self->choices);
-  gazette_highlight_list_set_library (self->highlights, library);
 
   self->settings = g_settings_new (APP_ID);
   g_signal_connect_object (self->settings, "changed::headline-order", G_CALLBACK (order_changed_cb), self,
@@ -551,7 +567,7 @@ view_shown_cb (DexFuture *future,
       return dex_ref (future);
     }
   /* So that keys go along the headlines. */
-  gtk_widget_grab_focus (shows_highlights (self) ? GTK_WIDGET (self->highlights) : GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (shows_highlights (self) ? GTK_WIDGET (get_highlights (self)) : GTK_WIDGET (self->list));
   if (self->goes_back)
     gazette_sidebar_return_to_place (self);
   else
@@ -672,7 +688,7 @@ gazette_sidebar_get_neighbour (GazetteSidebar *self,
   g_return_val_if_fail (self->headlines != NULL, 0);
 
   if (shows_highlights (self))
-    return gazette_highlight_list_get_neighbour (self->highlights, article_id, direction);
+    return gazette_highlight_list_get_neighbour (get_highlights (self), article_id, direction);
 
   position = gazette_headlines_find (self->headlines, article_id);
   if (position == G_MAXUINT)

@@ -14,7 +14,6 @@ struct _GazetteWindow
 
   AdwToastOverlay        *toast_overlay;
   GtkStack               *stack;
-  AdwStatusPage          *failure;
   AdwNavigationSplitView *split_view;
   AdwNavigationPage      *article_page;
   GazetteSidebar         *sidebar;

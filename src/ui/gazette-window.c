@@ -6,7 +6,7 @@
 
 #include "gazette-add-dialog.h"
 #include "gazette-error.h"
-#include "gazette-late.h"
+#include "gazette-notice.h"
 #include "gazette-ticket.h"
 #include "gazette-window-private.h"
 
@@ -359,7 +359,6 @@ gazette_window_class_init (GazetteWindowClass *klass)
                                                "/io/github/gazette_reader/Gazette/ui/gazette-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GazetteWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, GazetteWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, GazetteWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, GazetteWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, GazetteWindow, article_page);
   gtk_widget_class_bind_template_child (widget_class, GazetteWindow, sidebar);
@@ -470,14 +469,20 @@ void
 gazette_window_show_failure (GazetteWindow *self,
                              const char    *reason)
 {
+  GazetteNotice notice = {
+    .icon_name = "dialog-warning-symbolic",
+    .title = _("Your News Could Not Be Opened"),
+    .button = _("_Try Again"),
+    .action = "app.open-newsroom",
+  };
   g_autofree char *markup = NULL;
 
   g_return_if_fail (GAZETTE_IS_WINDOW (self));
   g_return_if_fail (reason != NULL);
 
-  markup = g_markup_escape_text (reason, -1);
-  adw_status_page_set_description (self->failure, markup);
-  gazette_late_show_page (self->stack, "failure");
+  notice.description = markup = g_markup_escape_text (reason, -1);
+  gazette_notice_put_window (self->stack, "failure", &notice);
+  gtk_stack_set_visible_child_name (self->stack, "failure");
   gazette_window_end_wait (self);
 }
 
@@ -490,9 +495,15 @@ gazette_window_show_failure (GazetteWindow *self,
 void
 gazette_window_show_repair (GazetteWindow *self)
 {
+  const GazetteNotice notice = {
+    .title = _("Repairing Your Library"),
+    .description = _("It was damaged. What can still be read is being put together again, saved articles first. With many articles that takes some minutes."),
+  };
+
   g_return_if_fail (GAZETTE_IS_WINDOW (self));
 
-  gazette_late_show_page (self->stack, "repair");
+  gazette_notice_put_window (self->stack, "repair", &notice);
+  gtk_stack_set_visible_child_name (self->stack, "repair");
   gazette_window_end_wait (self);
 }
 

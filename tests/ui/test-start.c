@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "gazette-choice-row.h"
+#include "gazette-highlight-list.h"
 #include "gazette-style.h"
 #include "shell-fixture.h"
 
@@ -99,7 +100,7 @@ test_what_is_not_seen_costs_nothing (ShellFixture  *fixture,
   shell_fixture_show (fixture);
   WAIT_FOR (shell_fixture_open_id (fixture) != 0);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page)));
-  g_assert_false (is_visible (sidebar, GAZETTE_TYPE_SIDEBAR, "highlights"));
+  g_assert_null (shell_fixture_find (GTK_WIDGET (sidebar), GAZETTE_TYPE_HIGHLIGHT_LIST));
   g_assert_false (is_visible (pane, GAZETTE_TYPE_PANE, "saved_bar"));
   g_assert_false (is_visible (pane, GAZETTE_TYPE_PANE, "aloud_bar"));
 
