@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "gazette-memory.h"
 #include "gazette-rescue.h"
 #include "gazette-snapshot.h"
 #include "gazette-upkeep.h"
@@ -95,6 +96,8 @@ done_cb (DexFuture *future,
 
   g_clear_pointer (&self->work, work_unref);
   dex_clear (&self->running);
+  /* Of all pages that were read. */
+  gazette_memory_give_back ();
 
   if (error != NULL && is_wanted)
     g_message ("The library could not be checked and copied: %s", error->message);

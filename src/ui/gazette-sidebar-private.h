@@ -20,7 +20,7 @@ struct _GazetteSidebar
   AdwToolbarView     *view;
   GtkStack           *refresh_stack;
   GtkMenuButton      *chooser_button;
-  GazetteChooser     *chooser;
+  GazetteChooser     *chooser; /* or NULL */
   GtkLabel           *title;
   GtkLabel           *subtitle;
   GazetteSearchBar   *search_bar;

@@ -237,7 +237,8 @@ find_choice (GazetteSidebar *self)
 
   if (choice != NULL)
     set_choice (self, choice);
-  gazette_chooser_set_current (self->chooser, kind, source_id);
+  if (self->chooser != NULL)
+    gazette_chooser_set_current (self->chooser, kind, source_id);
   update_choice (self);
 }
 
@@ -382,7 +383,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, refresh_stack);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser_button);
-  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, subtitle);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, search_bar);
@@ -425,9 +425,7 @@ gazette_sidebar_class_init (GazetteSidebarClass *klass)
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_F10, GDK_SHIFT_MASK, gazette_sidebar_menu_key_cb,
                                 NULL);
 
-  g_type_ensure (GAZETTE_TYPE_CHOOSER);
   g_type_ensure (GAZETTE_TYPE_HEADLINE_LIST);
-  g_type_ensure (GAZETTE_TYPE_HIGHLIGHT_LIST);
   g_type_ensure (GAZETTE_TYPE_SEARCH_BAR);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -451,6 +449,21 @@ order_changed_cb (GazetteSidebar *self)
       future = gazette_sidebar_show (self, future);
     }
   dex_future_disown (future);
+}
+
+static void
+make_chooser_cb (GtkMenuButton *button,
+                 gpointer       user_data)
+{
+  GazetteSidebar *self = user_data;
+
+  if (self->chooser != NULL)
+    return;
+
+  self->chooser = g_object_new (GAZETTE_TYPE_CHOOSER, NULL);
+  gazette_chooser_set_choices (self->chooser, self->choices);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->chooser));
+  find_choice (self);
 }
 
 /**
@@ -477,7 +490,7 @@ gazette_sidebar_set_newsroom (GazetteSidebar  *self,
   self->headlines = gazette_headlines_new (library);
   self->archive = gazette_archive_watch_new (newsroom);
   set_choice (self, gazette_choices_find (self->choices, GAZETTE_VIEW_ALL, 0, NULL));
-  gazette_chooser_set_choices (self->chooser, self->choices);
+  gtk_menu_button_set_create_popup_func (self->chooser_button, make_chooser_cb, self, NULL);
 
   self->settings = g_settings_new (APP_ID);
   g_signal_connect_object (self->settings, "changed::headline-order", G_CALLBACK (order_changed_cb), self,
