@@ -214,16 +214,36 @@ drop_picture_load (GazetteHeadlineRow *self)
   self->picture_serial++;
 }
 
+static void
+measure_picture (GtkWidget      *widget,
+                 GtkOrientation  orientation,
+                 int             for_size,
+                 int            *minimum,
+                 int            *natural,
+                 int            *minimum_baseline,
+                 int            *natural_baseline)
+{
+  *minimum = *natural = PICTURE_SIZE;
+}
+
+static void
+allocate_picture (GtkWidget *widget,
+                  int        width,
+                  int        height,
+                  int        baseline)
+{
+}
+
 static GtkPicture *
 make_picture (void)
 {
+  /* By itself it would ask for more room once a picture is in it that is no square. */
   GtkWidget *picture = g_object_new (GTK_TYPE_PICTURE,
                                      "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                      "content-fit", GTK_CONTENT_FIT_COVER,
+                                     "layout-manager", gtk_custom_layout_new (NULL, measure_picture, allocate_picture),
                                      "halign", GTK_ALIGN_CENTER,
                                      "valign", GTK_ALIGN_CENTER,
-                                     "width-request", PICTURE_SIZE,
-                                     "height-request", PICTURE_SIZE,
                                      "overflow", GTK_OVERFLOW_HIDDEN,
                                      NULL);
 

@@ -76,11 +76,12 @@ test_views_are_written_and_read (void)
     g_assert_false (gazette_view_from_string (wrong[i], &kind, &source_id));
 }
 
-/* An article as a row shows it. */
+/* An article as a row shows it, maybe with a picture. */
 static GazetteHeadline *
-add_headline (ShellFixture *fixture,
-              const char   *title,
-              const char   *summary)
+add_illustrated (ShellFixture *fixture,
+                 const char   *title,
+                 const char   *summary,
+                 const char   *image)
 {
   GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
   g_autofree char *url = g_strdup_printf ("https://example.org/%u", g_random_int ());
@@ -93,12 +94,21 @@ add_headline (ShellFixture *fixture,
   g_set_str (&source->title, "Herald");
   g_set_str (&article->title, title);
   g_set_str (&article->summary, summary);
+  g_set_str (&article->image, image);
   article->published = g_get_real_time () / G_USEC_PER_SEC - 2 * 3600;
   g_ptr_array_add (edition->articles, article);
   shell_fixture_await (gazette_library_add_source (library, source, edition), &value);
   shell_fixture_await (gazette_headlines_set_view (headlines, GAZETTE_VIEW_SOURCE, g_value_get_int64 (&value)), NULL);
 
   return g_list_model_get_item (G_LIST_MODEL (headlines), 0);
+}
+
+static GazetteHeadline *
+add_headline (ShellFixture *fixture,
+              const char   *title,
+              const char   *summary)
+{
+  return add_illustrated (fixture, title, summary, NULL);
 }
 
 static void
@@ -132,6 +142,49 @@ test_rows_have_one_height (ShellFixture  *fixture,
       /* A picture has its place. */
       g_assert_cmpint (minimum, >=, 64);
     }
+}
+
+static GdkTexture *
+make_texture (int width,
+              int height)
+{
+  g_autoptr(GBytes) pixels = g_bytes_new_take (g_malloc0 ((gsize) width * height * 4), (gsize) width * height * 4);
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels, (gsize) width * 4);
+}
+
+/* The words beside it would be wrapped anew when it comes. */
+static void
+test_a_picture_takes_no_more_than_its_place (ShellFixture  *fixture,
+                                             gconstpointer  data)
+{
+  static const int sizes[][2] = { { 64, 64 }, { 240, 64 }, { 64, 240 }, { 1, 1 } };
+  g_autoptr(GazetteThumbnails) thumbnails = gazette_thumbnails_new (fixture->newsroom);
+  g_autoptr(GtkWidget) row = g_object_ref_sink (gazette_headline_row_new ());
+  g_autoptr(GazetteHeadline) headline = add_illustrated (fixture, "Moon", "It was soft.", "https://127.0.0.1:1/moon.png");
+  GtkWidget *picture;
+
+  gazette_headline_row_bind (GAZETTE_HEADLINE_ROW (row), headline, thumbnails);
+  picture = shell_fixture_find (row, GTK_TYPE_PICTURE);
+  g_assert_nonnull (picture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr(GdkTexture) texture = make_texture (sizes[i][0], sizes[i][1]);
+
+      gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (texture));
+      for (GtkOrientation way = GTK_ORIENTATION_HORIZONTAL; way <= GTK_ORIENTATION_VERTICAL; way++)
+        {
+          int minimum;
+          int natural;
+
+          gtk_widget_measure (picture, way, -1, &minimum, &natural, NULL, NULL);
+          g_assert_cmpint (minimum, ==, 64);
+          g_assert_cmpint (natural, ==, 64);
+        }
+    }
+
+  gazette_headline_row_unbind (GAZETTE_HEADLINE_ROW (row));
 }
 
 /* Waits until there is room for it. */
@@ -279,6 +332,7 @@ main (int   argc,
   g_test_add_func ("/headline-list/unknown-time", test_unknown_time_is_not_1970);
   g_test_add_func ("/headline-list/views", test_views_are_written_and_read);
   ADD ("/headline-list/height", test_rows_have_one_height);
+  ADD ("/headline-list/picture-place", test_a_picture_takes_no_more_than_its_place);
   ADD ("/headline-list/rows", test_rows_say_what_they_show);
   g_test_add_func ("/headline-list/section-titles", test_titles_of_sections_are_made_when_seen);
   ADD ("/headline-list/choices", test_choices_follow_the_library);
