@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "gazette-code-text-private.h"
 
 /* How far one press of an arrow key scrolls, in pixels. */
@@ -128,13 +126,24 @@ find_around (GazetteCodeText *self,
   *end = MAX (*end, *start);
 }
 
-static const char *
-get_link_at (GazetteCodeText *self,
-             double           x,
-             double           y)
+/**
+ * gazette_code_text_get_link:
+ * @self: code
+ * @x: a place in it
+ * @y: the same downwards
+ *
+ * Returns: (transfer none) (nullable): where the link leads that is there
+ */
+const char *
+gazette_code_text_get_link (GazetteCodeText *self,
+                            double           x,
+                            double           y)
 {
-  guint byte = self->links->len > 0 ? gazette_code_text_get_byte_at (self, x, y) : 0;
+  guint byte;
 
+  g_return_val_if_fail (GAZETTE_IS_CODE_TEXT (self), NULL);
+
+  byte = self->links->len > 0 ? gazette_code_text_get_byte_at (self, x, y) : 0;
   for (guint i = 0; i < self->links->len; i++)
     {
       const GazetteCodeLink *link = &g_array_index (self->links, GazetteCodeLink, i);
@@ -176,7 +185,7 @@ released_cb (GazetteCodeText *self,
   if (n_press != 1 || self->anchor != self->cursor)
     return;
 
-  href = get_link_at (self, x, y);
+  href = gazette_code_text_get_link (self, x, y);
   if (href != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "page.open-link", "s", href);
   else
@@ -210,7 +219,7 @@ motion_cb (GazetteCodeText *self,
            double           x,
            double           y)
 {
-  const char *href = get_link_at (self, x, y);
+  const char *href = gazette_code_text_get_link (self, x, y);
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), href != NULL ? "pointer" : "text");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), href);
@@ -232,14 +241,6 @@ select_all_cb (GtkWidget  *widget,
   GazetteCodeText *self = GAZETTE_CODE_TEXT (widget);
 
   gazette_code_text_select (self, 0, (guint) strlen (self->text));
-}
-
-static void
-popup_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *parameter)
-{
-  gtk_widget_activate_action (gtk_widget_get_parent (widget), "menu.popup", NULL);
 }
 
 /* Sideways; up and down goes the page. Returns %FALSE where there is nothing more,
@@ -279,6 +280,24 @@ find_selected_link (GazetteCodeText *self)
     }
 
   return -1;
+}
+
+/**
+ * gazette_code_text_get_caret:
+ * @self: code
+ * @place: (out): where what is selected begins, in its coordinates
+ */
+void
+gazette_code_text_get_caret (GazetteCodeText *self,
+                             GdkRectangle    *place)
+{
+  guint start;
+  guint end;
+
+  g_return_if_fail (GAZETTE_IS_CODE_TEXT (self));
+
+  gazette_code_text_get_selection (self, &start, &end);
+  gazette_code_text_get_place (self, (guint) g_utf8_strlen (self->text, start), place);
 }
 
 /* Sideways the card scrolls, up and down the page. */
@@ -360,7 +379,6 @@ gazette_code_text_install_keys (GtkWidgetClass *klass)
     gtk_widget_class_add_binding (klass, enter[i], 0, open_cb, NULL);
   gtk_widget_class_install_action (klass, "clipboard.copy", NULL, copy_cb);
   gtk_widget_class_install_action (klass, "selection.select-all", NULL, select_all_cb);
-  gtk_widget_class_install_action (klass, "menu.popup", NULL, popup_cb);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "clipboard.copy", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Insert, GDK_CONTROL_MASK, "clipboard.copy", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_a, GDK_CONTROL_MASK, "selection.select-all", NULL);

@@ -50,5 +50,10 @@ void       gazette_code_text_set_highlights (GazetteCodeText *self,
 gboolean   gazette_code_text_get_selected (GazetteCodeText *self,
                                         guint              *start,
                                         guint              *end);
+const char *gazette_code_text_get_link (GazetteCodeText    *self,
+                                        double              x,
+                                        double              y);
+void       gazette_code_text_get_caret (GazetteCodeText    *self,
+                                        GdkRectangle       *place);
 
 G_END_DECLS

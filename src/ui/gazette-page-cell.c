@@ -262,23 +262,3 @@ gazette_page_cell_new (const GazetteBlock *block,
 
   return label;
 }
-
-/**
- * gazette_page_cell_offer_menu:
- * @label: a cell whose text can be selected
- *
- * Adds to its menu what can be done with a passage of an article.
- */
-void
-gazette_page_cell_offer_menu (GtkLabel *label)
-{
-  g_autoptr(GMenu) menu = NULL;
-
-  if (gtk_label_get_extra_menu (label) != NULL)
-    return;
-
-  menu = g_menu_new ();
-  g_menu_append (menu, _("_Highlight"), "win.highlight");
-  g_menu_append (menu, _("Add a _Note…"), "win.add-note");
-  gtk_label_set_extra_menu (label, G_MENU_MODEL (menu));
-}

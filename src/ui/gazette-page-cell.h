@@ -13,6 +13,5 @@ GtkWidget        *gazette_page_cell_new           (const GazetteBlock *block,
                                                    const GazetteCell  *cell,
                                                    gboolean            shaded);
 GtkTextDirection  gazette_page_cell_get_direction (const GazetteBlock *block);
-void              gazette_page_cell_offer_menu    (GtkLabel           *label);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include "gazette-page-chips.h"
 
 /* How much wider a chip is than its text at each side, and how round, in pixels. */
-#define PADDING 3
+#define PADDING 2
 #define RADIUS 5
 
 /* How high it is, of the body's font size. */

@@ -4,10 +4,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-code-text.h"
 #include "gazette-page-buffer-private.h"
 #include "gazette-page-folds.h"
 #include "gazette-page-links.h"
+#include "gazette-page-table.h"
 #include "gazette-page-view.h"
+#include "gazette-picture.h"
 
 struct _GazettePageLinks
 {
@@ -16,8 +19,7 @@ struct _GazettePageLinks
   GtkTextView       *view;
   GazettePageBuffer *page;
   char              *current;
-  GtkWidget         *menu;
-  guint              popup_source;
+  GazettePageMenu   *menu;
 
   /* Which of the page's links has the focus, -1 for none. */
   int                focused;
@@ -181,7 +183,8 @@ make_menu (const char *link,
       section = g_menu_new ();
       add_item (section, _("_Open Link"), "page.open-link", link);
       add_item (section, _("Copy Link _Address"), "page.copy-address", link);
-      add_item (section, _("Copy Link _Text"), "page.copy-text", text);
+      if (text != NULL)
+        add_item (section, _("Copy Link _Text"), "page.copy-text", text);
       add_section (menu, section);
     }
 
@@ -202,19 +205,6 @@ make_menu (const char *link,
   return G_MENU_MODEL (menu);
 }
 
-/* A menu puts lines between its sections when it is idle, and would be too
- * small for them if it opened before that. */
-static gboolean
-popup_cb (gpointer user_data)
-{
-  GazettePageLinks *self = user_data;
-
-  self->popup_source = 0;
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-
-  return G_SOURCE_REMOVE;
-}
-
 /* Opens the menu of the text for what is at a character; -1 for no link. */
 static void
 open_menu (GazettePageLinks *self,
@@ -222,7 +212,6 @@ open_menu (GazettePageLinks *self,
            double            x,
            double            y)
 {
-  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
   g_autoptr(GMenuModel) model = NULL;
   g_autofree char *text = NULL;
   const char *link = NULL;
@@ -234,12 +223,9 @@ open_menu (GazettePageLinks *self,
   if (link != NULL)
     text = gazette_page_buffer_dup_text (self->page, start, end);
   model = make_menu (link, text);
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_widget_action_set_enabled (GTK_WIDGET (self->view), "clipboard.copy",
                                  gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->view)));
-  if (self->popup_source == 0)
-    self->popup_source = g_idle_add_full (G_PRIORITY_LOW, popup_cb, self, NULL);
+  gazette_page_menu_open (self->menu, GTK_WIDGET (self->view), model, NULL, 0, x, y);
 }
 
 /**
@@ -252,8 +238,6 @@ open_menu (GazettePageLinks *self,
 void
 gazette_page_links_popup_focused (GazettePageLinks *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self->view));
-  int height = gtk_widget_get_height (GTK_WIDGET (self->view));
   GdkRectangle place;
   GtkTextIter iter;
   int x;
@@ -263,32 +247,73 @@ gazette_page_links_popup_focused (GazettePageLinks *self)
 
   if (self->focused < 0)
     {
-      open_menu (self, -1, width / 2.0, height / 2.0);
+      open_menu (self, -1, gtk_widget_get_width (GTK_WIDGET (self->view)) / 2.0,
+                 gtk_widget_get_height (GTK_WIDGET (self->view)) / 2.0);
       return;
     }
 
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->page), &iter, get_link (self, self->focused)->start);
   gtk_text_view_get_iter_location (self->view, &iter, &place);
   gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y + place.height, &x, &y);
-  open_menu (self, gtk_text_iter_get_offset (&iter), CLAMP (x, 0, width), CLAMP (y, 0, height));
+  open_menu (self, gtk_text_iter_get_offset (&iter), x, y);
 }
 
-/**
- * gazette_page_links_dispose_menu:
- * @self: links
- *
- * Takes the menu from the view, to be called when that goes.
- */
-void
-gazette_page_links_dispose_menu (GazettePageLinks *self)
+/* Text in a widget of the page: that of code, or of a cell. */
+static gboolean
+is_of_card (GtkWidget *widget)
 {
-  g_return_if_fail (GAZETTE_IS_PAGE_LINKS (self));
-
-  g_clear_handle_id (&self->popup_source, g_source_remove);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  return GAZETTE_IS_CODE_TEXT (widget) ||
+         (GTK_IS_LABEL (widget) && gtk_widget_get_ancestor (widget, GAZETTE_TYPE_PAGE_TABLE) != NULL);
 }
 
-/* In place of the view's own menu, half of which is for those who write. */
+static void
+open_card_menu (GazettePageLinks *self,
+                GtkWidget        *widget,
+                double            x,
+                double            y)
+{
+  g_autoptr(GMenuModel) model = NULL;
+  GazettePageMenuAction actions[] = { { "clipboard.copy", FALSE }, { "selection.select-all", TRUE } };
+  const char *link;
+  guint start;
+  guint end;
+
+  if (GAZETTE_IS_CODE_TEXT (widget))
+    {
+      link = gazette_code_text_get_link (GAZETTE_CODE_TEXT (widget), x, y);
+      actions[0].enabled = gazette_code_text_get_selected (GAZETTE_CODE_TEXT (widget), &start, &end);
+    }
+  else
+    {
+      link = gtk_label_get_current_uri (GTK_LABEL (widget));
+      actions[0].enabled = gtk_label_get_selection_bounds (GTK_LABEL (widget), NULL, NULL);
+      actions[1].enabled = gtk_label_get_selectable (GTK_LABEL (widget));
+    }
+  model = make_menu (link, NULL);
+  gazette_page_menu_open (self->menu, widget, model, actions, G_N_ELEMENTS (actions), x, y);
+}
+
+/* By the keyboard: of what has the focus. */
+static gboolean
+open_focused_card_menu (GazettePageLinks *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self->view)));
+  GdkRectangle place;
+
+  if (focus == NULL || !is_of_card (focus))
+    return FALSE;
+
+  if (GAZETTE_IS_CODE_TEXT (focus))
+    gazette_code_text_get_caret (GAZETTE_CODE_TEXT (focus), &place);
+  else
+    place = (GdkRectangle) { 0, 0, gtk_widget_get_width (focus), gtk_widget_get_height (focus) };
+  open_card_menu (self, focus, place.x + place.width / 2.0, place.y + place.height / 2.0);
+
+  return TRUE;
+}
+
+/* In place of the view's own menu, half of which is for those who write, and of those
+ * that labels have. */
 static void
 secondary_pressed_cb (GazettePageLinks *self,
                       int               n_press,
@@ -296,13 +321,18 @@ secondary_pressed_cb (GazettePageLinks *self,
                       double            y,
                       GtkGesture       *gesture)
 {
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *view = GTK_WIDGET (self->view);
+  GtkWidget *picked = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
+  graphene_point_t point;
 
-  if (picked != GTK_WIDGET (self->view))
+  if (picked == NULL || gtk_widget_get_ancestor (picked, GAZETTE_TYPE_PICTURE) != NULL)
     return;
 
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  open_menu (self, get_offset_at (self, x, y), x, y);
+  if (is_of_card (picked) && gtk_widget_compute_point (view, picked, &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    open_card_menu (self, picked, point.x, point.y);
+  else
+    open_menu (self, picked == view ? get_offset_at (self, x, y) : -1, x, y);
 }
 
 static void
@@ -376,8 +406,12 @@ key_pressed_cb (GazettePageLinks *self,
                 GdkModifierType   state)
 {
   gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+  gboolean menu = key == GDK_KEY_Menu ||
+                  (key == GDK_KEY_F10 && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_SHIFT_MASK);
   const GazettePageLink *link;
 
+  if (menu && open_focused_card_menu (self))
+    return GDK_EVENT_STOP;
   if (self->focused < 0 || (!enter && key != GDK_KEY_space))
     return GDK_EVENT_PROPAGATE;
 
@@ -456,11 +490,13 @@ watch (GazettePageLinks   *self,
 /**
  * gazette_page_links_new:
  * @view: the view, which keeps the links as long as it lives
+ * @menu: its menu, which it keeps as long
  *
  * Returns: (transfer full): the links of a view without a page
  */
 GazettePageLinks *
-gazette_page_links_new (GtkTextView *view)
+gazette_page_links_new (GtkTextView     *view,
+                        GazettePageMenu *menu)
 {
   GazettePageLinks *self = g_object_new (GAZETTE_TYPE_PAGE_LINKS, NULL);
   GtkEventController *motion = gtk_event_controller_motion_new ();
@@ -470,10 +506,7 @@ gazette_page_links_new (GtkTextView *view)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->view = view;
-  self->menu = gtk_popover_menu_new_from_model (NULL);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (view));
+  self->menu = menu;
 
   watch (self, motion, "motion", G_CALLBACK (motion_cb));
   watch (self, motion, "leave", G_CALLBACK (leave_cb));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gazette-page-buffer.h"
+#include "gazette-page-menu.h"
 
 G_BEGIN_DECLS
 
@@ -20,12 +21,12 @@ G_BEGIN_DECLS
 #define GAZETTE_TYPE_PAGE_LINKS (gazette_page_links_get_type ())
 G_DECLARE_FINAL_TYPE (GazettePageLinks, gazette_page_links, GAZETTE, PAGE_LINKS, GObject)
 
-GazettePageLinks *gazette_page_links_new           (GtkTextView       *view);
+GazettePageLinks *gazette_page_links_new           (GtkTextView       *view,
+                                                    GazettePageMenu   *menu);
 void              gazette_page_links_set_page      (GazettePageLinks  *self,
                                                     GazettePageBuffer *page);
 gboolean          gazette_page_links_move          (GazettePageLinks  *self,
                                                     GtkDirectionType   direction);
 void              gazette_page_links_popup_focused (GazettePageLinks  *self);
-void              gazette_page_links_dispose_menu  (GazettePageLinks  *self);
 
 G_END_DECLS

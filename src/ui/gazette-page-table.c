@@ -267,7 +267,6 @@ motion_cb (GazettePageTable *self,
     gtk_label_set_selectable (self->hovered, FALSE);
   self->hovered = label;
   gtk_label_set_selectable (label, TRUE);
-  gazette_page_cell_offer_menu (label);
 }
 
 static void

@@ -41,6 +41,7 @@ struct _GazettePageView
   GazettePageLook     look;
   int                 column;
   int                 column_width;
+  GazettePageMenu    *menu;
   GazettePageLinks   *links;
   GazettePageRemains *remains;
 
@@ -247,7 +248,7 @@ gazette_page_view_size_allocate (GtkWidget *widget,
 
   GTK_WIDGET_CLASS (gazette_page_view_parent_class)->size_allocate (widget, width, height, baseline);
 
-  /* The menu of the text, and those of pictures. */
+  /* Its menu, and what is told of a highlight. */
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       if (GTK_IS_POPOVER (child))
@@ -405,7 +406,7 @@ gazette_page_view_dispose (GObject *object)
 {
   GazettePageView *self = GAZETTE_PAGE_VIEW (object);
 
-  gazette_page_links_dispose_menu (self->links);
+  gazette_page_menu_dispose (self->menu);
   drop_nodes (self);
   /* No more of them, whoever asks. */
   self->n_slots = G_MAXUINT;
@@ -422,6 +423,7 @@ gazette_page_view_finalize (GObject *object)
   g_clear_object (&self->typography);
   g_array_unref (self->slots);
   g_object_unref (self->links);
+  g_object_unref (self->menu);
   gazette_page_remains_free (self->remains);
 
   G_OBJECT_CLASS (gazette_page_view_parent_class)->finalize (object);
@@ -503,7 +505,8 @@ gazette_page_view_init (GazettePageView *self)
   g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), key);
 
-  self->links = gazette_page_links_new (view);
+  self->menu = gazette_page_menu_new (GTK_WIDGET (view));
+  self->links = gazette_page_links_new (view, self->menu);
   g_signal_connect_object (self->links, "notify::current", G_CALLBACK (current_link_cb), self, G_CONNECT_SWAPPED);
 
   self->typography = gazette_typography_dup ();
@@ -596,6 +599,20 @@ gazette_page_view_add_slot (GazettePageView    *self,
   gtk_widget_set_visible (widget, !piece->is_hidden);
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), widget, piece->anchor);
   add_nodes (self);
+}
+
+/**
+ * gazette_page_view_get_menu:
+ * @self: a view
+ *
+ * Returns: (transfer none): the menu of what it shows
+ */
+GazettePageMenu *
+gazette_page_view_get_menu (GazettePageView *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_PAGE_VIEW (self), NULL);
+
+  return self->menu;
 }
 
 /**

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gazette-page-buffer.h"
+#include "gazette-page-menu.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,7 @@ GazettePageBuffer *gazette_page_view_get_page     (GazettePageView    *self);
 void               gazette_page_view_add_slot     (GazettePageView    *self,
                                                    const GazettePiece *piece,
                                                    GtkWidget          *widget);
+GazettePageMenu   *gazette_page_view_get_menu     (GazettePageView    *self);
 int                gazette_page_view_get_column   (GazettePageView    *self);
 void               gazette_page_view_toggle_fold  (GazettePageView    *self,
                                                    int                 fold);

@@ -7,10 +7,11 @@
 #include "gazette-page-view.h"
 #include "gazette-picture-export.h"
 #include "gazette-picture-private.h"
-#include "gazette-ticket.h"
 
-/* What its menu offers, as actions of "picture". */
-static const char *const choices[] = { "enlarge", "open-link", "save", "copy", "copy-address", "play" };
+/* What its menu offers. */
+static const char *const choices[] = {
+  "picture.enlarge", "picture.open-link", "picture.save", "picture.copy", "picture.copy-address", "picture.play",
+};
 
 /* Whether the address is that of a picture, to which many pictures link that are
  * shown smaller. */
@@ -136,14 +137,14 @@ static gboolean
 can (GazettePicture *self,
      const char     *choice)
 {
-  if (g_str_equal (choice, "enlarge"))
+  if (g_str_equal (choice, "picture.enlarge"))
     return self->state != GAZETTE_PICTURE_FAILED;
-  if (g_str_equal (choice, "open-link"))
+  if (g_str_equal (choice, "picture.open-link"))
     return self->href != NULL;
-  if (g_str_equal (choice, "play"))
+  if (g_str_equal (choice, "picture.play"))
     return self->motion != NULL;
 
-  return self->newsroom != NULL || g_str_equal (choice, "copy-address");
+  return self->newsroom != NULL || g_str_equal (choice, "picture.copy-address");
 }
 
 static GMenuModel *
@@ -171,97 +172,21 @@ make_menu (GazettePicture *self)
 }
 
 static void
-chosen_cb (GazettePicture *self,
-           GVariant       *parameter,
-           GAction        *action)
-{
-  g_autofree char *name = g_strconcat ("picture.", g_action_get_name (action), NULL);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), name, NULL);
-}
-
-/* GTK 4.18 draws a popover that belongs to a child of a text view before it gives
- * it its size, and complains: the menu belongs to the view, and brings along what
- * it does. */
-static GSimpleActionGroup *
-make_actions (GazettePicture *self)
-{
-  GSimpleActionGroup *group = g_simple_action_group_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    {
-      g_autoptr(GSimpleAction) action = g_simple_action_new (choices[i], NULL);
-
-      g_simple_action_set_enabled (action, can (self, choices[i]));
-      g_signal_connect_object (action, "activate", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
-    }
-
-  return group;
-}
-
-/* A menu puts lines between its sections when it is idle, and would be too
- * small for them if it opened before that. */
-static gboolean
-popup_cb (gpointer user_data)
-{
-  GazettePicture *self = user_data;
-
-  self->menu_source = 0;
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-focus_cb (gpointer user_data)
-{
-  g_autoptr(GazettePicture) self = gazette_ticket_dup_owner (user_data);
-  GtkWidget *view = self != NULL ? gtk_widget_get_ancestor (GTK_WIDGET (self), GAZETTE_TYPE_PAGE_VIEW) : NULL;
-
-  if (view != NULL && gtk_widget_is_focus (view))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* GTK gives the focus to the view then, where who goes by keys would begin anew. */
-static void
-closed_cb (GazettePicture *self)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_cb, gazette_ticket_new (self, 0), gazette_ticket_free);
-}
-
-static void
 popup (GazettePicture *self,
        double          x,
        double          y)
 {
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), GAZETTE_TYPE_PAGE_VIEW);
   g_autoptr(GMenuModel) model = make_menu (self);
-  g_autoptr(GSimpleActionGroup) actions = make_actions (self);
-  graphene_point_t point;
-  GdkRectangle place = { 0, 0, 1, 1 };
+  GazettePageMenuAction actions[G_N_ELEMENTS (choices)];
 
-  if (view == NULL ||
-      !gtk_widget_compute_point (GTK_WIDGET (self), view, &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+  if (view == NULL)
     return;
 
-  place.x = (int) point.x;
-  place.y = (int) point.y;
-  if (self->menu == NULL)
-    {
-      self->menu = gtk_popover_menu_new_from_model (NULL);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, view);
-      g_signal_connect_object (self->menu, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
-    }
-  gtk_widget_insert_action_group (self->menu, "picture", G_ACTION_GROUP (actions));
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
-  if (self->menu_source == 0)
-    self->menu_source = g_idle_add_full (G_PRIORITY_LOW, popup_cb, self, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    actions[i] = (GazettePageMenuAction) { choices[i], can (self, choices[i]) };
+  gazette_page_menu_open (gazette_page_view_get_menu (GAZETTE_PAGE_VIEW (view)), GTK_WIDGET (self), model, actions,
+                          G_N_ELEMENTS (actions), x, y);
 }
 
 static void
@@ -368,23 +293,9 @@ gazette_picture_add_gestures (GazettePicture *self)
   g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
   g_signal_connect_swapped (long_press, "pressed", G_CALLBACK (long_pressed_cb), self);
-  g_signal_connect (self, "unrealize", G_CALLBACK (gazette_picture_dispose_menu), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (long_press));
-}
-
-/*
- * gazette_picture_dispose_menu:
- * @self: a picture
- *
- * Takes its menu from the view, to be called when it goes from there.
- */
-void
-gazette_picture_dispose_menu (GazettePicture *self)
-{
-  g_clear_handle_id (&self->menu_source, g_source_remove);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
 }
 
 /*
@@ -397,9 +308,5 @@ void
 gazette_picture_update_actions (GazettePicture *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    {
-      g_autofree char *name = g_strconcat ("picture.", choices[i], NULL);
-
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), name, can (self, choices[i]));
-    }
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), choices[i], can (self, choices[i]));
 }

@@ -34,9 +34,6 @@ struct _GazettePicture
   gboolean             in_view;
   GazetteMotion       *motion;
   GtkWidget           *mark;
-
-  GtkWidget           *menu;
-  guint                menu_source;
 };
 
 void       gazette_picture_begin           (GazettePicture *self);
@@ -47,7 +44,6 @@ void       gazette_picture_get_drawn_size  (GazettePicture *self,
                                             int            *height);
 void       gazette_picture_install_actions (GtkWidgetClass *klass);
 void       gazette_picture_add_gestures    (GazettePicture *self);
-void       gazette_picture_dispose_menu    (GazettePicture *self);
 void       gazette_picture_update_actions  (GazettePicture *self);
 GtkWidget *gazette_picture_failure_new     (const char     *alt,
                                             const char     *reason,

@@ -217,7 +217,6 @@ gazette_picture_dispose (GObject *object)
   dex_clear (&self->loading);
   clear_failure (self);
   clear_motion (self);
-  gazette_picture_dispose_menu (self);
   g_clear_object (&self->texture);
   g_clear_object (&self->newsroom);
 

@@ -18,15 +18,19 @@ import sys
 import tempfile
 import zlib
 
+import watching
+
 TOP = pathlib.Path(__file__).resolve().parents[2]
 CORPUS = pathlib.Path(os.environ.get("GAZETTE_CORPUS", TOP.parent / "shared/corpus"))
 N_WORDS = 20_000
 N_PICTURES = 200
 # What fills some four hundred pages of paper.
 N_BOOK_WORDS = 160_000
-# What bench-page prints of an article, and which of it is memory.
+# Pages as there are many, in place of recorded ones.
+N_MADE = 15
+# What bench-page prints of an article, and which of it is what.
 N_FIGURES = 8
-MEMORY = 4
+BUSY, DRAWING, MEMORY, SCROLLING = 1, 2, 4, 6
 WORDS = ("the harbour woke before town did and with it gulls ropes smell of coffee nobody on quay looked up when "
          "first ferry came in they had seen it all their lives what was new this morning stood second deck wrapped").split()
 
@@ -60,6 +64,39 @@ def make_long_read(base=None, n_words=N_WORDS, n_blocks=N_PICTURES):
             blocks.append(f'<figure><img src="{base}/{number}.png" width="1200" height="800" alt="Picture {number}">'
                           f"<figcaption>Picture {number} of the harbour.</figcaption></figure>")
     return "".join(blocks)
+
+
+def write_pictures(folder):
+    for number in range(N_PICTURES):
+        (folder / f"{number}.png").write_bytes(make_picture(number))
+
+
+def make_long_item(base, **sizes):
+    return {"title": "The harbour", "url": "https://example.org/", "content_html": make_long_read(base, **sizes),
+            "date_published": "2026-01-01T00:00:00Z"}
+
+
+def make_page(base, number):
+    """A page of a few hundred to a few thousand words, with what else there is on pages."""
+    parts = []
+    for block in range(4 + number * 2):
+        text = make_long_read(base if block % 6 == 1 else None, 80 + 37 * block % 60, 1)
+        parts.append(text.replace("<h2>Chapter 1</h2>", f"<h2>Part {block}</h2>" if block % 4 == 3 else ""))
+        words = [WORDS[(number + block + i) % len(WORDS)] for i in range(12)]
+        if block % 5 == 2:
+            parts.append("<ul>" + "".join(f"<li>{' '.join(words[i:])}</li>" for i in range(4)) + "</ul>")
+        if block % 8 == 3:
+            parts.append(f"<blockquote><p><strong>{' '.join(words)}</strong></p></blockquote>")
+        if (number + block) % 9 == 4:
+            cells = "".join("<tr>" + "".join(f"<td>{word}</td>" for word in words[i:i + 4]) + "</tr>" for i in range(6))
+            code = "\n".join(words)
+            parts.append(f"<table>{cells}</table><pre><code>{code}</code></pre>")
+    return "".join(parts)
+
+
+def make_items(base):
+    return [{"title": f"The harbour, part {number}", "url": f"https://example.org/{number}",
+             "content_html": make_page(base, number), "date_published": "2026-01-01T00:00:00Z"} for number in range(N_MADE)]
 
 
 def recorded_items():
@@ -97,6 +134,10 @@ def medians(runs):
             for i in range(len(runs[0]))]
 
 
+def measure_often(build, folder, items, n_runs):
+    return medians([measure(build, folder, items) for _ in range(n_runs)])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build", type=pathlib.Path)
@@ -106,40 +147,31 @@ def main():
     rows = []
 
     with tempfile.TemporaryDirectory(prefix="gazette-bench-") as folder:
-        items = recorded_items()
-        if items:
-            results = medians([measure(build, folder, items) for _ in range(args.runs)])
+        pictures = pathlib.Path(folder) / "pictures"
+        pictures.mkdir()
+        write_pictures(pictures)
+        with watching.serve(build, pictures) as base:
+            items, kind = recorded_items(), "recorded"
+            if not items:
+                print(f"No recorded pages in {CORPUS}", file=sys.stderr)
+                items, kind = make_items(base), "made-up"
+            results = measure_often(build, folder, items, args.runs)
             by_busy = sorted(results, key=lambda result: result[1])
             middle = by_busy[len(by_busy) // 2]
             alone = [measure(build, folder, [item for item in items if item["title"] == middle[N_FIGURES]][:1])[0]
                      for _ in range(args.runs)]
-            rows.append((f"the median of {len(items)} recorded pages",
+            rows.append((f"the median of {len(items)} {kind} pages",
                          [statistics.median(row[j] for row in (alone if j == MEMORY else results))
                           for j in range(N_FIGURES)]))
             for result in by_busy[-3:]:
                 rows.append((f"among the slowest: {result[N_FIGURES]}",
                              result[:MEMORY] + [None] + result[MEMORY + 1:N_FIGURES]))
-        else:
-            print(f"No recorded pages in {CORPUS}", file=sys.stderr)
 
-        pictures = pathlib.Path(folder) / "pictures"
-        pictures.mkdir()
-        for number in range(N_PICTURES):
-            (pictures / f"{number}.png").write_bytes(make_picture(number))
-        server = subprocess.Popen([build / "tests/server/gazette-test-server", pictures],
-                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        try:
-            base = server.stdout.readline().strip()
-            item = {"title": "The harbour", "url": "https://example.org/", "content_html": make_long_read(base),
-                    "date_published": "2026-01-01T00:00:00Z"}
-            result = medians([measure(build, folder, [item]) for _ in range(args.runs)])[0]
+            result = measure_often(build, folder, [make_long_item(base)], args.runs)[0]
             rows.append((f"{N_WORDS:,} words with {N_PICTURES} pictures", result[:N_FIGURES]))
-            item = dict(item, content_html=make_long_read(n_words=N_BOOK_WORDS, n_blocks=800))
-            result = medians([measure(build, folder, [item]) for _ in range(args.runs)])[0]
+            book = make_long_item(None, n_words=N_BOOK_WORDS, n_blocks=800)
+            result = measure_often(build, folder, [book], args.runs)[0]
             rows.append((f"{N_BOOK_WORDS:,} words", result[:N_FIGURES]))
-        finally:
-            server.stdin.close()
-            server.wait()
 
     print(f"Articles, medians of {args.runs}:\n")
     print_table(rows)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""run.py BUILD [start|memory|refresh|list|search|saved|disk|all] [--most N]
+"""run.py BUILD [start|memory|refresh|list|page|search|saved|disk|all] [--most N]
 
 Measures what Gazette costs, beside an empty libadwaita window and the programs of
 others that are there, and prints one table. With "all" it also writes
@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 
+import page
 import refreshing
 import report
 import watching
@@ -193,6 +194,23 @@ class Bench:
         scroll = self.output_of("bench-list", self.library(size)[0], "scroll")["scroll"]
         self.add(f"longest turn, scrolling {size:,} rows to the end", scroll[1], "ms", 16)
 
+    # The page
+
+    def page(self):
+        pictures = self.work / "pictures"
+        pictures.mkdir()
+        page.write_pictures(pictures)
+        with watching.serve(self.build, pictures) as base:
+            pages = page.measure_often(self.build, self.work, page.make_items(base), 3)
+            long_read = page.measure_often(self.build, self.work, [page.make_long_item(base)], 3)[0]
+        # Drawn by the processor, which a graphics card would do elsewhere.
+        self.add(f"an article painted, median of {len(pages)}",
+                 middle(each[page.BUSY] + each[page.DRAWING] for each in pages), "ms of main loop", 16)
+        what = f"{page.N_WORDS:,} words with {page.N_PICTURES} pictures"
+        self.add(f"{what} painted", long_read[page.BUSY] + long_read[page.DRAWING], "ms of main loop", 50)
+        self.add(f"longest turn, scrolling {what} to the end", long_read[page.SCROLLING], "ms", 16)
+        self.add(f"{what} open", long_read[page.MEMORY], "MB more", 15)
+
     # Searching
 
     def search(self):
@@ -242,7 +260,7 @@ class Bench:
     def run(self, what):
         if what in ("start", "memory", "all"):
             self.start(("start", "memory") if what == "all" else (what,))
-        for name in ("refresh", "list", "search", "saved", "disk"):
+        for name in ("refresh", "list", "page", "search", "saved", "disk"):
             if what in (name, "all"):
                 getattr(self, name)()
 
@@ -252,7 +270,7 @@ def main():
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("--most", type=int, default=SIZES[-1], help="leaves out what is larger, for a try")
     parser.add_argument("what", nargs="?", default="all",
-                        choices=("start", "memory", "refresh", "list", "search", "saved", "disk", "all"))
+                        choices=("start", "memory", "refresh", "list", "page", "search", "saved", "disk", "all"))
     args = parser.parse_args()
     SIZES[:] = [size for size in SIZES if size <= args.most]
     cache = pathlib.Path(os.environ.get("GAZETTE_BENCH_CACHE", pathlib.Path.home() / ".cache/gazette/bench"))

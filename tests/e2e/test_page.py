@@ -201,6 +201,17 @@ class Harbour(Story):
         text = self._page.get_text_iface()
         wait("all to be selected", lambda: Atspi.Text.get_n_selections(text) == 1)
 
+    def cells_and_code_have_one_too(self):
+        self.gazette.press("Escape", "Home")
+        for role, name in (("table cell", "Metres"), ("text", "Code: python")):
+            node = self._see(role, name)
+            self.gazette.click(node, button=3)
+            self.gazette.see("menu item")
+            self.gazette.press("a")
+            self.gazette.miss("menu item")
+            text = node.get_text_iface()
+            wait("all of it to be selected", lambda text=text: Atspi.Text.get_n_selections(text) == 1)
+
     @tolerates(COMPLETION)
     def the_page_becomes_a_pdf(self):
         path = self._folder / "harbour.pdf"

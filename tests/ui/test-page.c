@@ -513,44 +513,6 @@ test_pictures_fit (PageFixture   *fixture,
   WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (picture)) >= former && is_drawn_as_it_is (picture));
 }
 
-static GtkWidget *
-find_open_menu (PageFixture *fixture)
-{
-  GtkWidget *menu;
-
-  for (guint i = 0; (menu = page_fixture_find (fixture->window, GTK_TYPE_POPOVER_MENU, i)) != NULL; i++)
-    {
-      if (gtk_widget_get_mapped (menu))
-        return menu;
-    }
-
-  return NULL;
-}
-
-/* GTK complains, which ends the test, of a menu that is drawn before it has its place. */
-static void
-test_menu_of_a_picture (PageFixture   *fixture,
-                        gconstpointer  data)
-{
-  GtkWidget *picture;
-  GtkWidget *menu;
-
-  page_fixture_show_html (fixture, "<p>One</p><img src='https://example.org/a.png'><p>Two</p>");
-  picture = page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PICTURE, 0);
-  g_assert_nonnull (picture);
-  for (guint i = 0; i < 3; i++)
-    {
-      g_assert_true (gtk_widget_activate_action (picture, "menu.popup", NULL));
-      page_fixture_settle ();
-      menu = find_open_menu (fixture);
-      g_assert_nonnull (menu);
-      g_assert_true (gtk_widget_activate_action (menu, "picture.copy-address", NULL));
-      gtk_popover_popdown (GTK_POPOVER (menu));
-      page_fixture_settle ();
-      g_assert_true (gtk_root_get_focus (gtk_widget_get_root (picture)) == picture);
-    }
-}
-
 /* What is far below is not fetched before it comes near, and what is not there
  * says so. */
 static void
@@ -756,7 +718,6 @@ main (int   argc,
   ADD ("find-in-tables", test_find_in_tables);
   ADD ("pictures", test_pictures);
   ADD ("pictures-fit", test_pictures_fit);
-  ADD ("menu-of-a-picture", test_menu_of_a_picture);
   ADD ("distance", test_distance);
   ADD ("late", test_late);
   ADD ("more", test_more);

@@ -528,6 +528,9 @@ test_language_reaches_the_text (PageFixture  *fixture,
   g_assert_true (gtk_text_iter_get_language (&iter) == gtk_get_default_language ());
   g_assert_true (gtk_text_iter_forward_search (&iter, "直", 0, &iter, NULL, NULL));
   g_assert_true (gtk_text_iter_get_language (&iter) == japanese);
+  /* That alone lays nothing out by it. */
+  g_assert_true (pango_context_get_language (gtk_text_view_get_ltr_context (GTK_TEXT_VIEW (fixture->view))) == japanese);
+  g_assert_true (pango_context_get_language (gtk_text_view_get_rtl_context (GTK_TEXT_VIEW (fixture->view))) == japanese);
 
   grid = page_fixture_find (GTK_WIDGET (fixture->view), GTK_TYPE_GRID, 0);
   list = pango_layout_get_attributes (gtk_label_get_layout (GTK_LABEL (gtk_widget_get_first_child (grid))));
@@ -540,6 +543,31 @@ test_language_reaches_the_text (PageFixture  *fixture,
     }
   g_slist_free_full (attributes, (GDestroyNotify) pango_attribute_destroy);
   g_assert_true (found);
+}
+
+static gboolean
+has_height (GazettePageTags *tags,
+            double           font_height)
+{
+  const GazettePageLook look = { .font_size = 17, .font_height = font_height, .line_height = 1.6, .title_scale = 2 };
+  gboolean is_set;
+
+  gazette_page_tags_set_look (tags, &look);
+  g_object_get (gazette_page_tags_get (tags, GAZETTE_TAG_BODY_RTL), "line-height-set", &is_set, NULL);
+
+  return is_set;
+}
+
+/* Fonts of Urdu are more than twice as high as their size: lines as high as others would overlap. */
+static void
+test_high_fonts_have_high_lines (PageFixture  *fixture,
+                                 gconstpointer data)
+{
+  GazettePageTags *tags = gazette_page_tags_new ();
+
+  g_assert_false (has_height (tags, 1.4));
+  g_assert_true (has_height (tags, 2.5));
+  gazette_page_tags_free (tags);
 }
 
 /* How many lines of the text begin within a word, and whether it is as it was. */
@@ -675,6 +703,7 @@ main (int   argc,
   add ("styles-stand-out", test_styles_stand_out);
   add ("code-stands-out", test_code_stands_out);
   add ("language-reaches-the-text", test_language_reaches_the_text);
+  add ("high-fonts-have-high-lines", test_high_fonts_have_high_lines);
   add ("place-is-found-again", test_place_is_found_again);
   add ("what-was-read-begins-anew", test_what_was_read_begins_anew);
   add ("progress", test_progress);
