@@ -58,8 +58,7 @@ test_first_start_opens_the_first_article (ShellFixture  *fixture,
   /* It is read by being opened. */
   WAIT_FOR (gazette_pane_get_article (fixture->window->pane)->read);
   WAIT_FOR (sees (fixture, "Herald 2") && sees (fixture, "Herald 3"));
-  g_assert_cmpint (g_settings_get_int64 (fixture->window->settings, "last-article"), ==,
-                   shell_fixture_open_id (fixture));
+  WAIT_FOR (g_settings_get_int64 (fixture->window->settings, "last-article") == shell_fixture_open_id (fixture));
 }
 
 static void
