@@ -430,6 +430,7 @@ gboolean         gazette_index_rebuild                (GazetteRequest     *reque
 GArray          *gazette_search_read_ids              (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        int                 limit,
+                                                       gboolean           *is_whole,
                                                        GError            **error);
 gboolean         gazette_search_read_excerpts         (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
