@@ -23,6 +23,20 @@ typedef gboolean (*GazetteWorkFunc) (gpointer   data,
                                      GError   **error);
 
 /**
+ * GazetteJoinedFunc:
+ * @data: what was given to gazette_worker_run_joined(), in the order it was given
+ * @results: (out): as for #GazetteWorkFunc
+ * @errors: (out): where one is set, that piece failed
+ * @n: how many there are
+ *
+ * Pieces of work that are done together, called as #GazetteWorkFunc is.
+ */
+typedef void (*GazetteJoinedFunc) (gpointer *data,
+                                   GValue   *results,
+                                   GError  **errors,
+                                   guint     n);
+
+/**
  * GazetteWorker:
  *
  * A queue of work served by a fixed number of its own threads. With one
@@ -38,5 +52,9 @@ DexFuture     *gazette_worker_run     (GazetteWorker   *self,
                                        GazetteWorkFunc  func,
                                        gpointer         data,
                                        GDestroyNotify   destroy);
+DexFuture     *gazette_worker_run_joined (GazetteWorker     *self,
+                                          GazetteJoinedFunc  func,
+                                          gpointer           data,
+                                          GDestroyNotify     destroy);
 
 G_END_DECLS

@@ -115,7 +115,7 @@ gazette_library_store_edition (GazetteLibrary *self,
   request->source = gazette_source_ref (source);
   request->edition = gazette_edition_ref (edition);
 
-  return gazette_library_write (self, request, GAZETTE_DURABLE_NO);
+  return gazette_library_write_joined (self, request);
 }
 
 /**
@@ -140,7 +140,7 @@ gazette_library_update_source (GazetteLibrary *self,
   request = gazette_library_ask (self, gazette_sources_write, source->id);
   request->source = gazette_source_ref (source);
 
-  return gazette_library_write (self, request, GAZETTE_DURABLE_NO);
+  return gazette_library_write_joined (self, request);
 }
 
 /**

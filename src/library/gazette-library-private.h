@@ -178,6 +178,7 @@ GazetteRequest  *gazette_request_ref                  (GazetteRequest     *self)
 void             gazette_request_unref                (GazetteRequest     *self);
 void             gazette_request_article_changed      (GazetteRequest     *self,
                                                        gint64              article_id);
+void             gazette_request_forget_changes       (GazetteRequest     *self);
 
 /* gazette-rows.c */
 void             gazette_row_free                     (GazetteRow         *self);
@@ -429,6 +430,7 @@ gboolean         gazette_index_rebuild                (GazetteRequest     *reque
 GArray          *gazette_search_read_ids              (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        int                 limit,
+                                                       gboolean           *is_whole,
                                                        GError            **error);
 gboolean         gazette_search_read_excerpts         (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
@@ -474,6 +476,8 @@ DexFuture       *gazette_library_read                 (GazetteLibrary     *self,
 DexFuture       *gazette_library_write                (GazetteLibrary     *self,
                                                        GazetteRequest     *request,
                                                        GazetteDurable      durable);
+DexFuture       *gazette_library_write_joined         (GazetteLibrary     *self,
+                                                       GazetteRequest     *request);
 DexFuture       *gazette_library_load_headlines       (GazetteLibrary     *self,
                                                        GazetteRequest     *request);
 void             gazette_library_mend_index           (GazetteLibrary     *self);

@@ -98,6 +98,14 @@ do_read (GazetteRequest  *request,
   return success;
 }
 
+static void
+end_write (GazetteRequest *request)
+{
+  for (guint i = 0; i < request->unneeded->len; i++)
+    g_unlink (request->unneeded->pdata[i]);
+  gazette_store_count_write (request->store);
+}
+
 static gboolean
 do_write (GazetteRequest  *request,
           GValue          *result,
@@ -109,11 +117,40 @@ do_write (GazetteRequest  *request,
       !gazette_database_end (database, request->func (request, database, result, error), error))
     return FALSE;
 
-  for (guint i = 0; i < request->unneeded->len; i++)
-    g_unlink (request->unneeded->pdata[i]);
-  gazette_store_count_write (request->store);
+  end_write (request);
 
   return TRUE;
+}
+
+/* In one transaction. */
+static gboolean
+do_all_writes (GazetteRequest **requests,
+               GValue          *results,
+               guint            n)
+{
+  GazetteDatabase *database = gazette_store_get_writer (requests[0]->store);
+  g_autoptr(GError) error = NULL;
+  gboolean success = gazette_database_begin (database, GAZETTE_DURABLE_NO, &error);
+
+  if (!success)
+    return FALSE;
+
+  for (guint i = 0; success && i < n; i++)
+    success = requests[i]->func (requests[i], database, &results[i], &error);
+  if (gazette_database_end (database, success, error == NULL ? &error : NULL))
+    {
+      for (guint i = 0; i < n; i++)
+        end_write (requests[i]);
+      return TRUE;
+    }
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_value_unset (&results[i]);
+      gazette_request_forget_changes (requests[i]);
+    }
+
+  return FALSE;
 }
 
 /* Nobody could do anything about it but at the next start. */
@@ -144,21 +181,34 @@ write_on_thread (gpointer   data,
   return demand_rescue (data, do_write (data, result, error), error);
 }
 
+/* Where one fails, each is done by itself: the others are not undone with it. */
+static void
+write_joined_on_thread (gpointer *data,
+                        GValue   *results,
+                        GError  **errors,
+                        guint     n)
+{
+  if (n > 1 && do_all_writes ((GazetteRequest **) data, results, n))
+    return;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!write_on_thread (data[i], &results[i], &errors[i]))
+        g_assert (errors[i] != NULL);
+    }
+}
+
 /* What follows a request is chained before it is done: else it would be called at
  * once, in the midst of whatever its caller is about, and signals would come from
  * calls that are said to return at once. The worker tells that it is done in a later
  * turn of the main loop; there, too, ends what waited for it: headlines are of that
  * thread. */
 static DexFuture *
-begin (GazetteWorker     *worker,
-       GazetteWorkFunc    func,
-       GazetteRequest    *request,
-       DexFutureCallback  callback,
-       gpointer           data,
-       GDestroyNotify     destroy)
+follow (DexFuture         *future,
+        DexFutureCallback  callback,
+        gpointer           data,
+        GDestroyNotify     destroy)
 {
-  DexFuture *future = gazette_worker_run (worker, func, request, (GDestroyNotify) gazette_request_unref);
-
   return callback != NULL ? dex_future_finally (future, callback, data, destroy) : future;
 }
 
@@ -433,7 +483,32 @@ gazette_library_read (GazetteLibrary    *self,
                       gpointer           data,
                       GDestroyNotify     destroy)
 {
-  return begin (self->readers, read_on_thread, request, callback, data, destroy);
+  DexFuture *future = gazette_worker_run (self->readers, read_on_thread, request, (GDestroyNotify) gazette_request_unref);
+
+  return follow (future, callback, data, destroy);
+}
+
+/* Made before the request is given away. */
+static Report *
+report_new (GazetteLibrary *self,
+            GazetteRequest *request)
+{
+  Report *report = g_new0 (Report, 1);
+
+  report->library = g_object_ref (self);
+  report->request = gazette_request_ref (request);
+
+  return report;
+}
+
+static DexFuture *
+report_later (Report    *report,
+              DexFuture *future)
+{
+  future = dex_future_finally (future, report_cb, report, report_free);
+  dex_future_disown (dex_ref (future));
+
+  return future;
 }
 
 /**
@@ -451,17 +526,34 @@ gazette_library_write (GazetteLibrary *self,
                        GazetteRequest *request,
                        GazetteDurable  durable)
 {
-  Report *report = g_new0 (Report, 1);
-  DexFuture *future;
+  Report *report = report_new (self, request);
 
   request->durable = durable;
-  report->library = g_object_ref (self);
-  report->request = gazette_request_ref (request);
 
-  future = begin (self->writer, write_on_thread, request, report_cb, report, report_free);
-  dex_future_disown (dex_ref (future));
+  return report_later (report, gazette_worker_run (self->writer, write_on_thread, request,
+                                                   (GDestroyNotify) gazette_request_unref));
+}
 
-  return future;
+/**
+ * gazette_library_write_joined:
+ * @self: a library
+ * @request: (transfer full): a request that writes, and changes nothing but the database
+ *
+ * Like gazette_library_write(), not durable, and in one transaction with others that are
+ * asked for in the same way within a few milliseconds. It resolves when that is kept.
+ *
+ * Returns: (transfer full): a future for its result
+ */
+DexFuture *
+gazette_library_write_joined (GazetteLibrary *self,
+                              GazetteRequest *request)
+{
+  Report *report = report_new (self, request);
+
+  request->durable = GAZETTE_DURABLE_NO;
+
+  return report_later (report, gazette_worker_run_joined (self->writer, write_joined_on_thread, request,
+                                                          (GDestroyNotify) gazette_request_unref));
 }
 
 /**

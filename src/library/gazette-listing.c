@@ -70,7 +70,7 @@ read_found (GazetteRequest   *request,
   if (!gazette_search_count_queue (database, &listing->n_queued, error))
     return NULL;
 
-  ids = gazette_search_read_ids (request, database, limit, &local_error);
+  ids = gazette_search_read_ids (request, database, limit, limit < 0 ? NULL : &listing->is_whole, &local_error);
   if (ids == NULL && !gazette_database_is_damaged (database))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -194,7 +194,7 @@ read_view (GazetteRequest   *request,
   if (listing->ids == NULL)
     return FALSE;
 
-  listing->is_whole = limit < 0 || listing->ids->len < (guint) limit;
+  listing->is_whole = limit < 0 || (listing->is_whole && listing->ids->len < (guint) limit);
 
   return limit >= 0 || insert_retained (request, database, listing->ids, error);
 }

@@ -23,6 +23,7 @@ gboolean gazette_search_find_words   (GazetteDatabase  *database,
                                       GError          **error);
 
 /* gazette-search.c */
+void     gazette_search_set_first_time (gint64          microseconds);
 gboolean gazette_search_count_unread (GazetteDatabase  *database,
                                       const char       *text,
                                       guint             max,

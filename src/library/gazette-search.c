@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <time.h>
+
 #include "gazette-library-private.h"
 #include "gazette-listing.h"
 #include "gazette-search-private.h"
@@ -13,6 +15,11 @@
 
 /* What is ranked are the newest of what was found: ranking reads all of it. */
 #define MAX_RANKED "2000"
+
+/* What is found is shown when a search has had the processor for so long, in
+ * microseconds, and the rest when all is known: words of common characters, of scripts
+ * without spaces, are only told apart by where they stand, in each article that has them. */
+#define FIRST_TIME 50000
 
 /* Up to so many unread articles are looked up in the index one by one, which is
  * faster then than to look at all that has the words. */
@@ -116,11 +123,64 @@ choose_sql (GazetteDatabase     *database,
   return TRUE;
 }
 
+static gint64 first_time = FIRST_TIME;
+
+/*
+ * gazette_search_set_first_time:
+ * @microseconds: how long the first part of a search may have the processor
+ *
+ * For tests, which must not depend on how fast a machine is.
+ */
+void
+gazette_search_set_first_time (gint64 microseconds)
+{
+  first_time = microseconds;
+}
+
+static gint64
+get_processor_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+/* To the end, or until it has taken long and something was found. */
+static GArray *
+read_first_ids (GazetteStatement  *statement,
+                gboolean          *is_whole,
+                GError           **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GError) local_error = NULL;
+  gint64 begin = get_processor_time ();
+
+  *is_whole = TRUE;
+  while (*is_whole && gazette_statement_step (statement, &local_error))
+    {
+      gint64 id = gazette_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+      *is_whole = get_processor_time () - begin < first_time;
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&ids);
+}
+
 static GArray *
 find_ids (GazetteDatabase     *database,
           const GazetteQuery  *query,
           gboolean             by_relevance,
           int                  limit,
+          gboolean            *is_whole,
           GError             **error)
 {
   g_autofree char *match = gazette_search_make_match (database, query, error);
@@ -138,7 +198,9 @@ find_ids (GazetteDatabase     *database,
   gazette_statement_int (statement, 5, query->unread);
   gazette_statement_int (statement, 6, query->saved);
 
-  return gazette_statement_read_ids (statement, error);
+  /* What is ranked is all known before the first of it is. */
+  return is_whole != NULL && !by_relevance ? read_first_ids (statement, is_whole, error)
+                                           : gazette_statement_read_ids (statement, error);
 }
 
 /* What a person looks for is in the search bar, or was saved. */
@@ -175,6 +237,8 @@ read_query (GazetteRequest   *request,
  *   the order
  * @database: a connection
  * @limit: how many at most, or -1
+ * @is_whole: (out) (optional): whether these are all that there are up to @limit; where
+ *   it is asked for, what takes long is not waited for once something was found
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the articles that are found
@@ -183,16 +247,20 @@ GArray *
 gazette_search_read_ids (GazetteRequest   *request,
                          GazetteDatabase  *database,
                          int               limit,
+                         gboolean         *is_whole,
                          GError          **error)
 {
   g_autoptr(GazetteQuery) query = read_query (request, database, error);
 
+  if (is_whole != NULL)
+    *is_whole = TRUE;
   if (query == NULL)
     return NULL;
   if (query->is_empty)
     return g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  return find_ids (database, query, request->by_relevance, limit < 0 ? MAX_RESULTS : MIN (limit, MAX_RESULTS), error);
+  return find_ids (database, query, request->by_relevance, limit < 0 ? MAX_RESULTS : MIN (limit, MAX_RESULTS), is_whole,
+                   error);
 }
 
 /**
@@ -220,7 +288,7 @@ gazette_search_count_unread (GazetteDatabase  *database,
     return TRUE;
 
   query->unread = 1;
-  if ((ids = find_ids (database, query, FALSE, max, error)) == NULL)
+  if ((ids = find_ids (database, query, FALSE, max, NULL, error)) == NULL)
     return FALSE;
   *n_unread = ids->len;
 

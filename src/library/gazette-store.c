@@ -417,3 +417,25 @@ gazette_request_article_changed (GazetteRequest *self,
 
   g_array_append_val (self->changed_ids, article_id);
 }
+
+/**
+ * gazette_request_forget_changes:
+ * @self: a request that writes, and was undone
+ *
+ * It may be done again.
+ */
+void
+gazette_request_forget_changes (GazetteRequest *self)
+{
+  self->search_changed = FALSE;
+  self->searches_changed = FALSE;
+  self->highlights_changed = FALSE;
+  self->sources_changed = FALSE;
+  self->titles_changed = FALSE;
+  self->articles_changed = FALSE;
+  self->articles_source_id = 0;
+  self->archive_source_id = 0;
+  self->highlights_article_id = 0;
+  g_clear_pointer (&self->changed_ids, g_array_unref);
+  g_ptr_array_set_size (self->unneeded, 0);
+}

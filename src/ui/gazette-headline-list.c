@@ -505,6 +505,27 @@ gazette_headline_list_scroll_to (GazetteHeadlineList *self,
 }
 
 /**
+ * gazette_headline_list_set_cursor:
+ * @self: a list
+ * @position: a row
+ *
+ * Lets keys go on from a row. The focus goes there where another row has it, and comes
+ * there when the list gets it.
+ */
+void
+gazette_headline_list_set_cursor (GazetteHeadlineList *self,
+                                  guint                position)
+{
+  g_return_if_fail (GAZETTE_IS_HEADLINE_LIST (self));
+  g_return_if_fail (position < self->places.n_rows);
+
+  if (gazette_headline_list_get_focused (self) != NULL)
+    gazette_headline_list_focus_row (self, position);
+  else
+    self->cursor = position;
+}
+
+/**
  * gazette_headline_list_get_focus_row:
  * @self: a list
  *

@@ -56,6 +56,8 @@ guint               gazette_headline_list_get_top                   (GazetteHead
                                                                      int                 *offset);
 guint               gazette_headline_list_get_row_at                (GazetteHeadlineList *self,
                                                                      double               y);
+void                gazette_headline_list_set_cursor                (GazetteHeadlineList *self,
+                                                                     guint                position);
 guint               gazette_headline_list_get_focus_row             (GazetteHeadlineList *self);
 GtkWidget          *gazette_headline_list_get_widget                (GazetteHeadlineList *self,
                                                                      guint                position);

@@ -62,6 +62,10 @@ static void
 set_save_tooltip (GazettePane *self,
                   const char    *text)
 {
+  /* Of a new text GTK asks the X server where the pointer is, and the window waits. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (self->save_button), text) == 0)
+    return;
+
   gtk_widget_set_tooltip_text (self->save_button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->save_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }

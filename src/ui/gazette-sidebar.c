@@ -664,6 +664,7 @@ void
 gazette_sidebar_select (GazetteSidebar *self,
                         gint64          article_id)
 {
+  guint former;
   guint position;
 
   g_return_if_fail (GAZETTE_IS_SIDEBAR (self));
@@ -672,12 +673,16 @@ gazette_sidebar_select (GazetteSidebar *self,
   self->selected_id = article_id;
   gazette_headlines_set_retained (self->headlines, article_id);
 
+  former = gazette_selection_get_open (self->selection);
   position = article_id != 0 ? gazette_headlines_find (self->headlines, article_id) : G_MAXUINT;
   self->is_selecting = TRUE;
   gazette_selection_set_open (self->selection, position != G_MAXUINT ? position : GTK_INVALID_LIST_POSITION);
   /* Selecting with Shift and the arrows goes on from there. */
   if (position != G_MAXUINT)
     gazette_headline_list_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT);
+  /* So do all keys, unless one has moved on with them while it was loaded. */
+  if (position != G_MAXUINT && position != former)
+    gazette_headline_list_set_cursor (self->list, position);
   self->is_selecting = FALSE;
 }
 

@@ -36,6 +36,11 @@ struct _GazetteWindow
   /* Until what is in the window is worth showing it. */
   guint                   wait_source;
 
+  /* What a later start goes on with, until it is kept. */
+  gint64                  last_article;
+  char                   *last_view;
+  guint                   keep_source;
+
   /* How far a wheel was turned since the last step. */
   double                  zoomed;
 

@@ -10,6 +10,10 @@
 #include "gazette-ticket.h"
 #include "gazette-window-private.h"
 
+/* How many seconds after the last change it is kept what a later start goes on with:
+ * where settings are a file, as in a sandbox, keeping them waits for the disk. */
+#define KEEP_DELAY 1
+
 G_DEFINE_FINAL_TYPE (GazetteWindow, gazette_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /**
@@ -82,6 +86,37 @@ gazette_window_tell_failure (GazetteWindow *self,
   dex_future_disown (dex_future_catch (future, failed_cb, gazette_ticket_new (self, 0), gazette_ticket_free));
 }
 
+static void
+keep_last (GazetteWindow *self)
+{
+  g_autofree char *view = g_steal_pointer (&self->last_view);
+
+  g_clear_handle_id (&self->keep_source, g_source_remove);
+  if (view != NULL)
+    g_settings_set_string (self->settings, "last-view", view);
+  if (self->last_article != 0 && g_settings_get_int64 (self->settings, "last-article") != self->last_article)
+    g_settings_set_int64 (self->settings, "last-article", self->last_article);
+  self->last_article = 0;
+}
+
+static gboolean
+keep_last_cb (gpointer user_data)
+{
+  GazetteWindow *self = user_data;
+
+  self->keep_source = 0;
+  keep_last (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+keep_last_later (GazetteWindow *self)
+{
+  g_clear_handle_id (&self->keep_source, g_source_remove);
+  self->keep_source = g_timeout_add_seconds (KEEP_DELAY, keep_last_cb, self);
+}
+
 /* Keys go to the page then: left to itself the focus is on the first button of its
  * bar, and space, which reads on, would save the article. */
 static void
@@ -103,8 +138,8 @@ take_article (GazetteWindow *self,
   adw_navigation_page_set_title (self->article_page,
                                  *stored->article->title != '\0' ? stored->article->title : _("Article"));
   gazette_sidebar_select (self->sidebar, stored->id);
-  if (g_settings_get_int64 (self->settings, "last-article") != stored->id)
-    g_settings_set_int64 (self->settings, "last-article", stored->id);
+  self->last_article = stored->id;
+  keep_last_later (self);
   gazette_window_update_actions (self);
   if (!stored->read)
     gazette_window_tell_failure (self, gazette_library_set_read (library, stored->id, TRUE));
@@ -272,7 +307,8 @@ gazette_window_show_view (GazetteWindow *self,
   if (!gazette_view_from_string (view, &kind, &source_id))
     return;
 
-  g_settings_set_string (self->settings, "last-view", view);
+  g_set_str (&self->last_view, view);
+  keep_last_later (self);
   dex_future_disown (gazette_sidebar_show_view (self->sidebar, kind, source_id));
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
   gazette_window_update_actions (self);
@@ -299,6 +335,7 @@ save_state (GazetteWindow *self)
   int height;
 
   gazette_page_keep_place (gazette_pane_get_page (self->pane));
+  keep_last (self);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   if (width > 0 && height > 0)
@@ -323,6 +360,8 @@ gazette_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->wait_source, g_source_remove);
   dex_clear (&self->opening);
+  if (self->settings != NULL)
+    keep_last (self);
   if (self->output != NULL)
     g_cancellable_cancel (self->output);
   gazette_window_clear_undos (self);

@@ -248,6 +248,91 @@ test_what_waited_ends_on_the_main_thread (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+wait_for_signal (gpointer   data,
+                 GValue    *result,
+                 GError   **error)
+{
+  g_mutex_lock (data);
+  g_mutex_unlock (data);
+
+  return TRUE;
+}
+
+/* Logs how many are done at once; the second piece of all fails. */
+static void
+note_numbers (gpointer *data,
+              GValue   *results,
+              GError  **errors,
+              guint     n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (((Item *) data[i])->number == 2)
+        g_set_error_literal (&errors[i], GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY, "It failed.");
+      else
+        note_number (data[i], &results[i], NULL);
+    }
+  g_array_append_val (((Item *) data[0])->log->order, n);
+}
+
+static DexFuture *
+run_joined (GazetteWorker *worker,
+            Log           *log,
+            int            number)
+{
+  Item *item = g_new0 (Item, 1);
+
+  item->log = log;
+  item->number = number;
+
+  return gazette_worker_run_joined (worker, note_numbers, item, item_free);
+}
+
+static DexFuture *
+joined_fiber (gpointer user_data)
+{
+  static const int order[] = { 1, 3, 3, 4, 5, 6, 2 };
+  g_autoptr(GazetteWorker) worker = gazette_worker_new ("test", 1);
+  g_autoptr(GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
+  Log log = { .order = g_array_new (FALSE, FALSE, sizeof (int)) };
+  GMutex gate;
+
+  g_mutex_init (&log.mutex);
+  g_mutex_init (&gate);
+  g_mutex_lock (&gate);
+  dex_future_disown (gazette_worker_run (worker, wait_for_signal, &gate, NULL));
+  /* Three that stand together, one of another kind, and two more. */
+  for (int i = 1; i <= 6; i++)
+    g_ptr_array_add (futures, i == 4 ? run_number (worker, &log, i) : run_joined (worker, &log, i));
+  g_mutex_unlock (&gate);
+
+  for (int i = 1; i <= 6; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      int number = dex_await_int (dex_ref (futures->pdata[i - 1]), &error);
+
+      if (i == 2)
+        g_assert_error (error, GAZETTE_ERROR, GAZETTE_ERROR_LIBRARY);
+      else
+        g_assert_cmpint (number, ==, i);
+    }
+  g_assert_cmpmem (log.order->data, log.order->len * sizeof (int), order, sizeof order);
+  g_assert_cmpint (g_atomic_int_get (&log.n_freed), ==, 6);
+
+  g_array_unref (log.order);
+  g_mutex_clear (&log.mutex);
+  g_mutex_clear (&gate);
+
+  return dex_future_new_true ();
+}
+
+static void
+test_work_is_done_together_in_order (void)
+{
+  run_fiber (joined_fiber);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -259,6 +344,7 @@ main (int   argc,
   g_test_add_func ("/base/worker/results-and-errors-arrive", test_results_and_errors_arrive);
   g_test_add_func ("/base/worker/work-is-done-elsewhere-and-awaited-here", test_work_is_done_elsewhere_and_awaited_here);
   g_test_add_func ("/base/worker/what-waited-ends-on-the-main-thread", test_what_waited_ends_on_the_main_thread);
+  g_test_add_func ("/base/worker/work-is-done-together-in-order", test_work_is_done_together_in_order);
   g_test_add_func ("/base/worker/work-outlives-a-dropped-worker", test_work_outlives_a_dropped_worker);
 
   return g_test_run ();

@@ -4,7 +4,7 @@
 
 Add a site by its address, read an article, save it; then, without the site and
 after a restart, find it and read it again with its picture; remove the source,
-and undo that. GAZETTE is the program, SERVER is tests/server's. Runs under
+and undo that; mute it, and undo that. GAZETTE is the program, SERVER is tests/server's. Runs under
 tests/with-display.
 """
 
@@ -246,6 +246,21 @@ class Harbour(Story):
         self.gazette.click(self.gazette.see("button", "Undo"))
         open_article(self.gazette, TITLE, WORDS)
         see_picture(self.gazette)
+
+    def a_muted_source_is_out_of_the_way(self):
+        open_chooser(self.gazette, "All Articles")
+        self.gazette.click(self.gazette.see("list item", SITE, inside="Views and Sources"), button=3)
+        # U is that of "Mute".
+        self.gazette.see("menu item")
+        self.gazette.press("u")
+        self.gazette.miss("list item", OTHER, inside="Headlines")
+        self.gazette.miss("list", "Views and Sources")
+        choose(self.gazette, "All Articles", "Muted")
+        self.gazette.see("list item", OTHER, inside="Headlines")
+        # Then nothing is muted, and the view of it is gone.
+        self.gazette.press("ctrl+z")
+        self.gazette.see("toggle button", "All Articles")
+        self.gazette.see("list item", OTHER, inside="Headlines")
 
     def the_program_ends(self):
         self.gazette.quit()

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test_searching.py GAZETTE SERVER – finding an article again, as a person does it.
 
-Type a word, see what is found, open it, go back with Escape; save the search,
-and rename it. GAZETTE is the program, SERVER is tests/server's. Runs under
+Type a word, see what is found, open it, go back with Escape; see what else there is
+of a topic; save the search, and rename it. GAZETTE is the program, SERVER is tests/server's. Runs under
 tests/with-display.
 """
 
@@ -21,6 +21,7 @@ SITE = "The Harbour Post"
 FERRY = "The ferry is late"
 MARKET = "Market day"
 TOKYO = "東京都のニュース"
+TOPIC = "Boats & trains"
 OTHERS = ["Tide tables for the week", "A new roof for the school", "The crane is out of order"]
 
 
@@ -42,6 +43,7 @@ def make_site(folder):
                 "title": title,
                 "date_published": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now - 3600 * number)),
                 "content_html": html,
+                **({"tags": [TOPIC]} if title in (FERRY, TOKYO) else {}),
             }
             for number, (title, html) in enumerate(articles, 1)
         ],
@@ -90,6 +92,19 @@ class Harbour(Story):
         self.gazette.press("Escape")
         self.gazette.see("list item", OTHERS[2], inside="Headlines")
         self.gazette.see("toggle button", SITE)
+
+    def a_topic_leads_to_others_of_it(self):
+        self.gazette.click(self.gazette.see("list item", FERRY, inside="Headlines"))
+        self.gazette.read("a piano on board", name=FERRY)
+        # As a screen reader does: GTK tells of its place without the bar above.
+        self.gazette.see("button", TOPIC).get_action_iface().do_action(0)
+        self.gazette.see("toggle button", "Search", description="2 found")
+        self.gazette.see("list item", TOKYO, inside="Headlines")
+        self.gazette.miss("list item", MARKET, inside="Headlines")
+        self._shot("topic")
+        self.gazette.click(self.gazette.see("entry", "Search All Articles"))
+        self.gazette.press("Escape")
+        self.gazette.see("list item", OTHERS[2], inside="Headlines")
 
     def nothing_found_is_said(self):
         self.gazette.click(self.gazette.see("button", "Search"))

@@ -9,6 +9,7 @@
 #include "gazette-headlines.h"
 #include "gazette-highlights.h"
 #include "gazette-schema.h"
+#include "gazette-search-private.h"
 #include "gazette-search.h"
 #include "headlines-fixture.h"
 #include "library-fixture.h"
@@ -116,6 +117,26 @@ test_words_are_found (const char *folder)
   assert_found (library, "nowhere", "");
   assert_found (library, "", "");
   assert_found (library, "\"", "");
+  fixture_close (library);
+}
+
+/* What is there by then is shown, and the rest follows. */
+static void
+test_what_takes_long_is_not_waited_for (const char *folder)
+{
+  GazetteLibrary *library = fixture_open (folder);
+  g_autoptr(GazetteHeadlines) ranked = NULL;
+  g_autoptr(GazetteHeadlines) headlines = NULL;
+
+  add_news (library);
+  gazette_search_set_first_time (0);
+  headlines = search (library, "ferry ", FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (headlines)), ==, 1);
+  ranked = search (library, "ferry ", TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (ranked)), ==, 3);
+  while (g_list_model_get_n_items (G_LIST_MODEL (headlines)) < 3)
+    dex_await (dex_timeout_new_msec (1), NULL);
+  gazette_search_set_first_time (G_MAXINT64);
   fixture_close (library);
 }
 
@@ -477,6 +498,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   fixture_add ("/search/words-are-found", test_words_are_found);
+  fixture_add ("/search/what-takes-long-is-not-waited-for", test_what_takes_long_is_not_waited_for);
   fixture_add ("/search/scripts-are-found", test_scripts_are_found);
   fixture_add ("/search/topics-are-found", test_topics_are_found);
   fixture_add ("/search/filters-hold", test_filters_hold);

@@ -20,12 +20,19 @@ sees (ShellFixture *fixture,
   return shell_fixture_sees (GTK_WIDGET (fixture->window), text);
 }
 
+static GazetteHeadlineList *
+get_list (ShellFixture *fixture)
+{
+  GObject *list = gtk_widget_get_template_child (GTK_WIDGET (fixture->window->sidebar), GAZETTE_TYPE_SIDEBAR, "list");
+
+  return GAZETTE_HEADLINE_LIST (list);
+}
+
 /* There is none while another view is on its way. */
 static gboolean
 has_selection (ShellFixture *fixture)
 {
-  GObject *list = gtk_widget_get_template_child (GTK_WIDGET (fixture->window->sidebar), GAZETTE_TYPE_SIDEBAR, "list");
-  GtkSelectionModel *model = gazette_headline_list_get_model (GAZETTE_HEADLINE_LIST (list));
+  GtkSelectionModel *model = gazette_headline_list_get_model (get_list (fixture));
 
   return gazette_selection_get_open (GAZETTE_SELECTION (model)) != GTK_INVALID_LIST_POSITION;
 }
@@ -51,8 +58,7 @@ test_first_start_opens_the_first_article (ShellFixture  *fixture,
   /* It is read by being opened. */
   WAIT_FOR (gazette_pane_get_article (fixture->window->pane)->read);
   WAIT_FOR (sees (fixture, "Herald 2") && sees (fixture, "Herald 3"));
-  g_assert_cmpint (g_settings_get_int64 (fixture->window->settings, "last-article"), ==,
-                   shell_fixture_open_id (fixture));
+  WAIT_FOR (g_settings_get_int64 (fixture->window->settings, "last-article") == shell_fixture_open_id (fixture));
 }
 
 static void
@@ -97,6 +103,30 @@ test_the_last_article_is_found_far_down (ShellFixture  *fixture,
 
   WAIT_FOR (shell_fixture_open_id (fixture) == gazette_headline_get_id (last));
   WAIT_FOR (has_selection (fixture));
+}
+
+/* Also when the headlines were there, with the focus on the first, before what is open. */
+static void
+test_keys_go_on_from_the_article_that_is_open (ShellFixture  *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr(GazetteHeadlines) headlines = NULL;
+  g_autoptr(GazetteHeadline) last = NULL;
+  GazetteHeadlineList *list = get_list (fixture);
+
+  shell_fixture_add (fixture, "Herald", 40);
+  headlines = gazette_headlines_new (gazette_newsroom_get_library (fixture->newsroom));
+  shell_fixture_await (gazette_headlines_set_view (headlines, GAZETTE_VIEW_ALL, 0), NULL);
+  last = g_list_model_get_item (G_LIST_MODEL (headlines), 30);
+  g_settings_set_int64 (fixture->window->settings, "last-article", gazette_headline_get_id (last));
+  shell_fixture_show (fixture);
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0 && has_selection (fixture) && shell_fixture_has_focus (GTK_WIDGET (list)));
+  g_assert_cmpuint (gazette_headline_list_get_focus_row (list), ==, 30);
+
+  /* And after keys of the window have opened another one. */
+  shell_fixture_activate (fixture, "win.next");
+  WAIT_FOR (shell_fixture_open_id (fixture) != gazette_headline_get_id (last));
+  g_assert_cmpuint (gazette_headline_list_get_focus_row (list), ==, 31);
 }
 
 static void
@@ -532,6 +562,7 @@ main (int   argc,
   ADD ("/window/first-start", test_first_start_opens_the_first_article);
   ADD ("/window/last-article", test_the_last_article_comes_back);
   ADD ("/window/last-article-far-down", test_the_last_article_is_found_far_down);
+  ADD ("/window/keys-from-what-is-open", test_keys_go_on_from_the_article_that_is_open);
   ADD ("/window/no-source", test_without_a_source_it_offers_to_add_one);
   ADD ("/window/empty-views", test_empty_views_say_so);
   ADD ("/window/keys", test_keys_go_along_the_headlines);
