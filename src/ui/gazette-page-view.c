@@ -483,6 +483,22 @@ gazette_page_view_class_init (GazettePageViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
+/* A text view takes what is dropped on it even if nobody can write in it, and loses
+ * it: an address is for the window. */
+static void
+refuse_drops (GtkWidget *self)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        gtk_drop_target_set_gtypes (GTK_DROP_TARGET (controller), NULL, 0);
+    }
+}
+
 static void
 gazette_page_view_init (GazettePageView *self)
 {
@@ -492,6 +508,7 @@ gazette_page_view_init (GazettePageView *self)
 
   self->slots = g_array_new (FALSE, FALSE, sizeof (Slot));
   self->remains = gazette_page_remains_new ();
+  refuse_drops (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "page-text");
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_text_view_set_editable (view, FALSE);

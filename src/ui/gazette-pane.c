@@ -21,6 +21,7 @@ struct _GazettePane
   GtkLabel        *title;
   GtkWidget       *menu_button;
   GMenuModel      *menu;
+  GMenu           *more_section;
   GtkWidget       *typography_button;
   GtkWidget       *browser_button;
   GtkWidget       *save_button;
@@ -40,6 +41,7 @@ struct _GazettePane
 
   GazetteNewsroom *newsroom;
   GazetteStored   *stored;
+  guint            n_less;
 
   /* The full text that is on its way, and the article with one that is offered. */
   gint64           serial;
@@ -367,6 +369,7 @@ gazette_pane_class_init (GazettePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePane, title);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, menu_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, menu);
+  gtk_widget_class_bind_template_child (widget_class, GazettePane, more_section);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, typography_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, browser_button);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, save_button);
@@ -478,6 +481,15 @@ gazette_pane_show (GazettePane   *self,
     dex_future_disown (gazette_newsroom_check_saved (self->newsroom, stored->id));
 }
 
+static void
+update_buttons (GazettePane *self)
+{
+  gboolean has_url = self->stored != NULL && self->stored->article->url != NULL;
+
+  gtk_widget_set_visible (self->browser_button, has_url && self->n_less < 1);
+  gtk_widget_set_visible (self->full_text_button, has_url && self->n_less < 2);
+}
+
 /**
  * gazette_pane_update:
  * @self: a pane
@@ -502,8 +514,7 @@ gazette_pane_update (GazettePane   *self,
   gtk_widget_set_visible (self->save_button, TRUE);
   gtk_widget_set_visible (self->menu_button, TRUE);
   gtk_widget_set_visible (self->typography_button, TRUE);
-  gtk_widget_set_visible (self->browser_button, stored->article->url != NULL);
-  gtk_widget_set_visible (self->full_text_button, stored->article->url != NULL);
+  update_buttons (self);
   update_saved (self);
   gazette_saved_bar_show (self->saved_bar, self->newsroom, stored);
   gazette_page_note_state (self->page, stored);
@@ -521,4 +532,25 @@ gazette_pane_get_article (GazettePane *self)
   g_return_val_if_fail (GAZETTE_IS_PANE (self), NULL);
 
   return self->stored;
+}
+
+/**
+ * gazette_pane_set_n_less:
+ * @self: a pane
+ * @n_less: 1 without the button that opens the browser, 2 without that for the
+ *   full text, too
+ *
+ * What has no button is in the menu.
+ */
+void
+gazette_pane_set_n_less (GazettePane *self,
+                         guint        n_less)
+{
+  g_return_if_fail (GAZETTE_IS_PANE (self));
+
+  self->n_less = n_less;
+  update_buttons (self);
+  g_menu_remove_all (self->more_section);
+  if (n_less > 1)
+    g_menu_append (self->more_section, _("Full Text"), "win.full-text");
 }

@@ -28,6 +28,8 @@ void           gazette_pane_update         (GazettePane     *self,
 void           gazette_pane_load_full_text (GazettePane     *self,
                                             gboolean         is_asked_for);
 void           gazette_pane_drop_full_text (GazettePane     *self);
+void           gazette_pane_set_n_less     (GazettePane     *self,
+                                            guint            n_less);
 DexFuture     *gazette_pane_take_update    (GazettePane     *self,
                                             gint64           article_id);
 GazetteStored *gazette_pane_get_article    (GazettePane     *self);

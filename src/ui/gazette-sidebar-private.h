@@ -35,6 +35,9 @@ struct _GazetteSidebar
   GMenuModel         *row_menu;
   GtkMenuButton      *menu_button;
   GMenuModel         *main_menu;
+  GMenu              *more_section;
+  GtkWidget          *add_button;
+  GtkWidget          *refresh_button;
   GazetteHighlightList *highlights; /* or NULL */
 
   GazetteNewsroom    *newsroom;

@@ -381,6 +381,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, row_menu);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, more_section);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, add_button);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, refresh_stack);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, title);
@@ -806,4 +809,26 @@ gazette_sidebar_get_title (GazetteSidebar *self)
   g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), NULL);
 
   return gtk_label_get_text (self->title);
+}
+
+/**
+ * gazette_sidebar_set_n_less:
+ * @self: a sidebar
+ * @n_less: 1 without the button that adds a source, 2 without that to refresh, too
+ *
+ * What has no button is in the menu.
+ */
+void
+gazette_sidebar_set_n_less (GazetteSidebar *self,
+                            guint           n_less)
+{
+  g_return_if_fail (GAZETTE_IS_SIDEBAR (self));
+
+  gtk_widget_set_visible (self->add_button, n_less < 1);
+  gtk_widget_set_visible (self->refresh_button, n_less < 2);
+  g_menu_remove_all (self->more_section);
+  if (n_less > 0)
+    g_menu_append (self->more_section, _("Add Source…"), "win.add-source");
+  if (n_less > 1)
+    g_menu_append (self->more_section, _("Refresh"), "win.refresh");
 }

@@ -49,6 +49,8 @@ GArray          *gazette_sidebar_get_ids        (GazetteSidebar   *self);
 void             gazette_sidebar_begin_selecting (GazetteSidebar  *self);
 GArray          *gazette_sidebar_dup_selected   (GazetteSidebar   *self);
 const char      *gazette_sidebar_get_title      (GazetteSidebar   *self);
+void             gazette_sidebar_set_n_less     (GazetteSidebar   *self,
+                                                 guint             n_less);
 void             gazette_sidebar_open_chooser   (GazetteSidebar   *self);
 void             gazette_sidebar_open_search    (GazetteSidebar   *self,
                                                  const char       *text);

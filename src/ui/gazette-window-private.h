@@ -17,7 +17,9 @@ struct _GazetteWindow
   AdwNavigationSplitView *split_view;
   AdwNavigationPage      *article_page;
   GazetteSidebar         *sidebar;
-  GazettePane          *pane;
+  GazettePane            *pane;
+  AdwBreakpoint          *narrow;
+  AdwBreakpoint          *narrower;
 
   GSettings              *settings;
   GazetteNewsroom        *newsroom;
@@ -72,6 +74,7 @@ void gazette_window_add_highlights (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);
 void gazette_window_add_source_lists (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
+void gazette_window_follow_width   (GazetteWindow *self);
 void gazette_window_follow_aloud   (GazetteWindow *self);
 void gazette_window_follow_library (GazetteWindow *self);
 void gazette_window_keep_focus     (GazetteWindow *self);

@@ -402,6 +402,8 @@ gazette_window_class_init (GazetteWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazetteWindow, article_page);
   gtk_widget_class_bind_template_child (widget_class, GazetteWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GazetteWindow, pane);
+  gtk_widget_class_bind_template_child (widget_class, GazetteWindow, narrow);
+  gtk_widget_class_bind_template_child (widget_class, GazetteWindow, narrower);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
 }
@@ -426,6 +428,7 @@ gazette_window_init (GazetteWindow *self)
   gazette_window_add_typography (self);
   gazette_window_add_gestures (self);
   gazette_window_follow_aloud (self);
+  gazette_window_follow_width (self);
   gazette_window_keep_focus (self);
   gazette_window_update_actions (self);
 }
