@@ -506,7 +506,9 @@ gazette_sidebar_set_newsroom (GazetteSidebar  *self,
   gazette_sidebar_add_selecting (self);
 
   g_signal_connect_object (self->headlines, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->choices, "items-changed", G_CALLBACK (choices_changed_cb), self, G_CONNECT_SWAPPED);
+  /* After the chooser, whenever that is made: what is chosen there must be in its list. */
+  g_signal_connect_object (self->choices, "items-changed", G_CALLBACK (choices_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->choices, "notify::loaded", G_CALLBACK (choices_loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (newsroom, "notify::refreshing", G_CALLBACK (update_refreshing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (newsroom, "notify::progress", G_CALLBACK (update_refreshing), self, G_CONNECT_SWAPPED);

@@ -78,6 +78,31 @@ test_views_are_listed_when_they_are_asked_for (ShellFixture  *fixture,
   g_assert_nonnull (shell_fixture_find (sidebar, GAZETTE_TYPE_CHOICE_ROW));
 }
 
+/* What is shown is chosen there only once it is listed, and not any more when it is gone. */
+static void
+test_views_follow_the_sources (ShellFixture  *fixture,
+                               gconstpointer  data)
+{
+  GtkWidget *sidebar = GTK_WIDGET (fixture->window->sidebar);
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  g_autofree char *action = NULL;
+  gint64 source_id;
+
+  shell_fixture_add (fixture, "Argus", 1);
+  source_id = shell_fixture_add (fixture, "Herald", 1);
+  shell_fixture_show (fixture);
+  action = g_strdup_printf ("win.view::source:%" G_GINT64_FORMAT, source_id);
+  shell_fixture_activate (fixture, action);
+  shell_fixture_activate (fixture, "win.choose");
+  WAIT_FOR (shell_fixture_sees (sidebar, "Herald"));
+
+  shell_fixture_await (gazette_library_remove_source (library, source_id), NULL);
+  WAIT_FOR (!shell_fixture_sees (sidebar, "Herald"));
+  shell_fixture_await (gazette_library_restore_source (library, source_id), NULL);
+  shell_fixture_activate (fixture, action);
+  WAIT_FOR (shell_fixture_sees (sidebar, "Herald"));
+}
+
 static gboolean
 is_visible (gpointer    widget,
             GType       type,
@@ -160,6 +185,7 @@ main (int   argc,
   ADD ("/start/patience", test_the_window_waits_only_for_a_moment);
   ADD ("/start/failure", test_a_failure_is_not_waited_for);
   ADD ("/start/views", test_views_are_listed_when_they_are_asked_for);
+  ADD ("/start/views-follow", test_views_follow_the_sources);
   ADD ("/start/not-seen", test_what_is_not_seen_costs_nothing);
   g_test_add_func ("/start/style", test_the_style_is_libadwaitas);
   g_test_add_func ("/start/chosen-style", test_a_style_that_was_chosen_stays);
