@@ -11,9 +11,6 @@
 #include "gazette-ticket.h"
 #include "gazette-url.h"
 
-/* How far an unread article is looked for. */
-#define MAX_SEARCH 500
-
 G_DEFINE_FINAL_TYPE (GazetteSidebar, gazette_sidebar, ADW_TYPE_BIN)
 
 enum
@@ -692,86 +689,6 @@ gazette_sidebar_select (GazetteSidebar *self,
 }
 
 /**
- * gazette_sidebar_get_neighbour:
- * @self: a sidebar with a newsroom
- * @article_id: an article
- * @direction: 1 for the one below, -1 for the one above
- *
- * Returns: the article beside it, the first one if it is not there, 0 if there
- *   is none
- */
-gint64
-gazette_sidebar_get_neighbour (GazetteSidebar *self,
-                               gint64          article_id,
-                               int             direction)
-{
-  guint position;
-
-  g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), 0);
-  g_return_val_if_fail (self->headlines != NULL, 0);
-
-  if (shows_highlights (self))
-    return gazette_highlight_list_get_neighbour (get_highlights (self), article_id, direction);
-
-  position = gazette_headlines_find (self->headlines, article_id);
-  if (position == G_MAXUINT)
-    return get_id_at (self, 0);
-  if (position == 0 && direction < 0)
-    return 0;
-
-  return get_id_at (self, position + direction);
-}
-
-/**
- * gazette_sidebar_get_next_unread:
- * @self: a sidebar with a newsroom
- * @article_id: an article
- *
- * Returns: the next unread article below it, or from the top on if it is not
- *   there; 0 if there is none
- */
-gint64
-gazette_sidebar_get_next_unread (GazetteSidebar *self,
-                                 gint64          article_id)
-{
-  guint start;
-
-  g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), 0);
-  g_return_val_if_fail (self->headlines != NULL, 0);
-
-  start = gazette_headlines_find (self->headlines, article_id);
-  start = start == G_MAXUINT ? 0 : start + 1;
-
-  for (guint i = start; i < start + MAX_SEARCH; i++)
-    {
-      g_autoptr(GazetteHeadline) headline = g_list_model_get_item (G_LIST_MODEL (self->headlines), i);
-
-      if (headline == NULL)
-        break;
-      /* What is not loaded yet may as well be unread. */
-      if (!gazette_headline_get_read (headline))
-        return gazette_headline_get_id (headline);
-    }
-
-  return 0;
-}
-
-/**
- * gazette_sidebar_get_first:
- * @self: a sidebar with a newsroom
- *
- * Returns: the article at the top, 0 if there is none
- */
-gint64
-gazette_sidebar_get_first (GazetteSidebar *self)
-{
-  g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), 0);
-  g_return_val_if_fail (self->headlines != NULL, 0);
-
-  return get_id_at (self, 0);
-}
-
-/**
  * gazette_sidebar_open_chooser:
  * @self: a sidebar
  *
@@ -783,20 +700,6 @@ gazette_sidebar_open_chooser (GazetteSidebar *self)
   g_return_if_fail (GAZETTE_IS_SIDEBAR (self));
 
   gtk_menu_button_popup (self->chooser_button);
-}
-
-/**
- * gazette_sidebar_get_ids:
- * @self: a sidebar with a newsroom
- *
- * Returns: (transfer none) (element-type gint64): the articles whose headlines it has
- */
-GArray *
-gazette_sidebar_get_ids (GazetteSidebar *self)
-{
-  g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), NULL);
-
-  return gazette_headlines_get_ids (self->headlines);
 }
 
 /**
