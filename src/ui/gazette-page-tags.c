@@ -450,6 +450,20 @@ set_height (GazettePageTags *self,
                 NULL);
 }
 
+/* Where the fonts are higher than lines of the body are, as those of Urdu, one line would be
+ * written over the other: those are as high as their fonts. GTK 4.18 does not take a height
+ * from a tag again. */
+static void
+set_body_height (GazettePageTags *self,
+                 GazetteTag       tag)
+{
+  gboolean is_set;
+
+  g_object_get (self->tags[tag], "line-height-set", &is_set, NULL);
+  if (is_set || self->look.font_height > MAX (self->look.line_height, BODY_HEIGHT))
+    set_height (self, tag, self->look.line_height);
+}
+
 /**
  * gazette_page_tags_set_look:
  * @self: the tags of a page
@@ -465,6 +479,8 @@ gazette_page_tags_set_look (GazettePageTags       *self,
 
   for (gsize i = 0; i < G_N_ELEMENTS (heights); i++)
     set_height (self, heights[i].tag, heights[i].height * (heights[i].is_running ? look->line_height / BODY_HEIGHT : 1));
+  set_body_height (self, GAZETTE_TAG_BODY);
+  set_body_height (self, GAZETTE_TAG_BODY_RTL);
   g_object_set (self->tags[GAZETTE_TAG_BODY],
                 "justification", look->justified ? GTK_JUSTIFY_FILL : GTK_JUSTIFY_LEFT,
                 NULL);

@@ -186,13 +186,19 @@ update_look (GazettePageView *self)
     }
 }
 
-/* A language may have fonts of its own, whose lines are higher. */
+/* A language may have fonts of its own, whose lines are higher. GTK 4.18 tells others of
+ * the language that a tag has, but does not lay out text by it. */
 static void
 take_language (GazettePageView *self)
 {
   const char *name = gazette_page_buffer_get_stored (self->page)->article->language;
+  PangoLanguage *language = name != NULL && name[0] != 0 ? pango_language_from_string (name) : NULL;
 
-  self->look.language = name != NULL && name[0] != 0 ? pango_language_from_string (name) : NULL;
+  self->look.language = language;
+  if (language == NULL)
+    language = gtk_get_default_language ();
+  pango_context_set_language (gtk_text_view_get_ltr_context (GTK_TEXT_VIEW (self)), language);
+  pango_context_set_language (gtk_text_view_get_rtl_context (GTK_TEXT_VIEW (self)), language);
   read_look (self, &self->look);
 }
 
