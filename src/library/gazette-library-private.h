@@ -75,6 +75,8 @@ struct _GazetteRequest
   gboolean            searches_changed;
   gboolean            highlights_changed;
   gboolean            sources_changed;
+  /* The source, if all that changed of any is a count of this one. */
+  gint64              counted_source_id;
   gboolean            titles_changed;
   gboolean            articles_changed;
   gint64              articles_source_id;
@@ -201,6 +203,7 @@ gboolean         gazette_unread_set                   (GazetteDatabase    *datab
                                                        gint64              id,
                                                        gboolean            unread,
                                                        gboolean           *changed,
+                                                       gint64             *source_id,
                                                        GError            **error);
 gboolean         gazette_unread_mark                  (GazetteDatabase    *database,
                                                        GArray             *ids,

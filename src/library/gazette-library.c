@@ -368,7 +368,7 @@ report_cb (DexFuture *future,
     g_signal_emit (self, signals[ARCHIVE_CHANGED], 0, request->archive_source_id);
 
   if (request->sources_changed)
-    g_signal_emit (self, signals[SOURCES_CHANGED], 0);
+    g_signal_emit (self, signals[SOURCES_CHANGED], 0, request->counted_source_id);
 
   if (request->highlights_changed)
     g_signal_emit (self, signals[HIGHLIGHTS_CHANGED], 0, request->highlights_article_id);
@@ -417,7 +417,7 @@ gazette_library_class_init (GazetteLibraryClass *klass)
 
   signals[SOURCES_CHANGED] =
     g_signal_new ("sources-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 0);
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[ARTICLES_CHANGED] =
     g_signal_new ("articles-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
