@@ -182,6 +182,18 @@ void             gazette_request_article_changed      (GazetteRequest     *self,
                                                        gint64              article_id);
 void             gazette_request_forget_changes       (GazetteRequest     *self);
 
+/* gazette-request.c */
+gboolean         gazette_request_read                 (gpointer            data,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_request_write                (gpointer            data,
+                                                       GValue             *result,
+                                                       GError            **error);
+void             gazette_request_write_joined         (gpointer           *data,
+                                                       GValue             *results,
+                                                       GError            **errors,
+                                                       guint               n);
+
 /* gazette-rows.c */
 void             gazette_row_free                     (GazetteRow         *self);
 GPtrArray       *gazette_rows_load                    (GazetteRequest     *request,
