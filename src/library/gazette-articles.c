@@ -598,7 +598,7 @@ gazette_articles_write_read (GazetteRequest   *request,
 {
   gboolean changed;
 
-  if (!gazette_unread_set (database, request->id, request->number == 0, &changed, error))
+  if (!gazette_unread_set (database, request->id, request->number == 0, &changed, &request->counted_source_id, error))
     return FALSE;
 
   if (changed)

@@ -75,6 +75,8 @@ struct _GazetteRequest
   gboolean            searches_changed;
   gboolean            highlights_changed;
   gboolean            sources_changed;
+  /* The source, if all that changed of any is a count of this one. */
+  gint64              counted_source_id;
   gboolean            titles_changed;
   gboolean            articles_changed;
   gint64              articles_source_id;
@@ -180,6 +182,18 @@ void             gazette_request_article_changed      (GazetteRequest     *self,
                                                        gint64              article_id);
 void             gazette_request_forget_changes       (GazetteRequest     *self);
 
+/* gazette-request.c */
+gboolean         gazette_request_read                 (gpointer            data,
+                                                       GValue             *result,
+                                                       GError            **error);
+gboolean         gazette_request_write                (gpointer            data,
+                                                       GValue             *result,
+                                                       GError            **error);
+void             gazette_request_write_joined         (gpointer           *data,
+                                                       GValue             *results,
+                                                       GError            **errors,
+                                                       guint               n);
+
 /* gazette-rows.c */
 void             gazette_row_free                     (GazetteRow         *self);
 GPtrArray       *gazette_rows_load                    (GazetteRequest     *request,
@@ -201,6 +215,7 @@ gboolean         gazette_unread_set                   (GazetteDatabase    *datab
                                                        gint64              id,
                                                        gboolean            unread,
                                                        gboolean           *changed,
+                                                       gint64             *source_id,
                                                        GError            **error);
 gboolean         gazette_unread_mark                  (GazetteDatabase    *database,
                                                        GArray             *ids,

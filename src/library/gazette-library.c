@@ -2,11 +2,8 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "gazette-error.h"
 #include "gazette-library-private.h"
-#include "gazette-rescue.h"
 #include "gazette-search.h"
 #include "gazette-upkeep.h"
 #include "gazette-worker.h"
@@ -75,127 +72,6 @@ report_free (gpointer data)
   g_object_unref (report->library);
   gazette_request_unref (report->request);
   g_free (report);
-}
-
-static gboolean
-do_read (GazetteRequest  *request,
-         GValue          *result,
-         GError         **error)
-{
-  GazetteDatabase *database = gazette_store_take_reader (request->store);
-  gboolean success;
-
-  /* All that one request reads is of one and the same moment. */
-  request->n_writes = gazette_store_get_n_writes (request->store);
-  gazette_database_watch (database, &request->unwanted);
-  success = gazette_database_execute (database, "BEGIN", error);
-  if (success)
-    success = gazette_database_end (database, request->func (request, database, result, error), error);
-  gazette_database_watch (database, NULL);
-
-  gazette_store_give_reader (request->store, database);
-
-  return success;
-}
-
-static void
-end_write (GazetteRequest *request)
-{
-  for (guint i = 0; i < request->unneeded->len; i++)
-    g_unlink (request->unneeded->pdata[i]);
-  gazette_store_count_write (request->store);
-}
-
-static gboolean
-do_write (GazetteRequest  *request,
-          GValue          *result,
-          GError         **error)
-{
-  GazetteDatabase *database = gazette_store_get_writer (request->store);
-
-  if (!gazette_database_begin (database, request->durable, error) ||
-      !gazette_database_end (database, request->func (request, database, result, error), error))
-    return FALSE;
-
-  end_write (request);
-
-  return TRUE;
-}
-
-/* In one transaction. */
-static gboolean
-do_all_writes (GazetteRequest **requests,
-               GValue          *results,
-               guint            n)
-{
-  GazetteDatabase *database = gazette_store_get_writer (requests[0]->store);
-  g_autoptr(GError) error = NULL;
-  gboolean success = gazette_database_begin (database, GAZETTE_DURABLE_NO, &error);
-
-  if (!success)
-    return FALSE;
-
-  for (guint i = 0; success && i < n; i++)
-    success = requests[i]->func (requests[i], database, &results[i], &error);
-  if (gazette_database_end (database, success, error == NULL ? &error : NULL))
-    {
-      for (guint i = 0; i < n; i++)
-        end_write (requests[i]);
-      return TRUE;
-    }
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_value_unset (&results[i]);
-      gazette_request_forget_changes (requests[i]);
-    }
-
-  return FALSE;
-}
-
-/* Nobody could do anything about it but at the next start. */
-static gboolean
-demand_rescue (GazetteRequest *request,
-               gboolean        success,
-               GError        **error)
-{
-  if (!success && error != NULL && g_error_matches (*error, GAZETTE_ERROR, GAZETTE_ERROR_DAMAGED))
-    gazette_rescue_demand (gazette_store_get_folder (request->store));
-
-  return success;
-}
-
-static gboolean
-read_on_thread (gpointer   data,
-                GValue    *result,
-                GError   **error)
-{
-  return demand_rescue (data, do_read (data, result, error), error);
-}
-
-static gboolean
-write_on_thread (gpointer   data,
-                 GValue    *result,
-                 GError   **error)
-{
-  return demand_rescue (data, do_write (data, result, error), error);
-}
-
-/* Where one fails, each is done by itself: the others are not undone with it. */
-static void
-write_joined_on_thread (gpointer *data,
-                        GValue   *results,
-                        GError  **errors,
-                        guint     n)
-{
-  if (n > 1 && do_all_writes ((GazetteRequest **) data, results, n))
-    return;
-
-  for (guint i = 0; i < n; i++)
-    {
-      if (!write_on_thread (data[i], &results[i], &errors[i]))
-        g_assert (errors[i] != NULL);
-    }
 }
 
 /* What follows a request is chained before it is done: else it would be called at
@@ -368,7 +244,7 @@ report_cb (DexFuture *future,
     g_signal_emit (self, signals[ARCHIVE_CHANGED], 0, request->archive_source_id);
 
   if (request->sources_changed)
-    g_signal_emit (self, signals[SOURCES_CHANGED], 0);
+    g_signal_emit (self, signals[SOURCES_CHANGED], 0, request->counted_source_id);
 
   if (request->highlights_changed)
     g_signal_emit (self, signals[HIGHLIGHTS_CHANGED], 0, request->highlights_article_id);
@@ -417,7 +293,7 @@ gazette_library_class_init (GazetteLibraryClass *klass)
 
   signals[SOURCES_CHANGED] =
     g_signal_new ("sources-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 0);
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[ARTICLES_CHANGED] =
     g_signal_new ("articles-changed", GAZETTE_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
@@ -483,7 +359,7 @@ gazette_library_read (GazetteLibrary    *self,
                       gpointer           data,
                       GDestroyNotify     destroy)
 {
-  DexFuture *future = gazette_worker_run (self->readers, read_on_thread, request, (GDestroyNotify) gazette_request_unref);
+  DexFuture *future = gazette_worker_run (self->readers, gazette_request_read, request, (GDestroyNotify) gazette_request_unref);
 
   return follow (future, callback, data, destroy);
 }
@@ -530,7 +406,7 @@ gazette_library_write (GazetteLibrary *self,
 
   request->durable = durable;
 
-  return report_later (report, gazette_worker_run (self->writer, write_on_thread, request,
+  return report_later (report, gazette_worker_run (self->writer, gazette_request_write, request,
                                                    (GDestroyNotify) gazette_request_unref));
 }
 
@@ -552,7 +428,7 @@ gazette_library_write_joined (GazetteLibrary *self,
 
   request->durable = GAZETTE_DURABLE_NO;
 
-  return report_later (report, gazette_worker_run_joined (self->writer, write_joined_on_thread, request,
+  return report_later (report, gazette_worker_run_joined (self->writer, gazette_request_write_joined, request,
                                                           (GDestroyNotify) gazette_request_unref));
 }
 

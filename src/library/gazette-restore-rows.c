@@ -357,7 +357,7 @@ restore_article (Filling     *self,
     }
 
   if (find (self->database, "SELECT ?1->>'$.read' != 0", row, error) != 0 &&
-      !gazette_unread_set (self->database, id, FALSE, &changed, error))
+      !gazette_unread_set (self->database, id, FALSE, &changed, NULL, error))
     return FALSE;
   if (!run (self->database, update_saved, row, error))
     return FALSE;

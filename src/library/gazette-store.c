@@ -431,6 +431,7 @@ gazette_request_forget_changes (GazetteRequest *self)
   self->searches_changed = FALSE;
   self->highlights_changed = FALSE;
   self->sources_changed = FALSE;
+  self->counted_source_id = 0;
   self->titles_changed = FALSE;
   self->articles_changed = FALSE;
   self->articles_source_id = 0;

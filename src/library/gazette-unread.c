@@ -93,6 +93,7 @@ read_place (GazetteStatement *statement,
  * @id: an article, which may be gone
  * @unread: whether it is to be unread
  * @changed: (out): whether it was not that before
+ * @source_id: (out) (optional): then, whose count is another
  * @error: return location for an error
  *
  * Returns: whether it succeeded
@@ -102,6 +103,7 @@ gazette_unread_set (GazetteDatabase  *database,
                     gint64            id,
                     gboolean          unread,
                     gboolean         *changed,
+                    gint64           *source_id,
                     GError          **error)
 {
   static const char select_place[] = "SELECT sort_key, id, source_id FROM articles WHERE id = ?1";
@@ -120,6 +122,8 @@ gazette_unread_set (GazetteDatabase  *database,
     return TRUE;
 
   read_place (statement, &place);
+  if (source_id != NULL)
+    *source_id = place.source_id;
 
   return run_for_place (database, unread, &place, changed, error) &&
          (!*changed || add_to_count (database, place.source_id, unread ? 1 : -1, error));
@@ -136,7 +140,7 @@ mark_few (Marking   *marking,
       gint64 id = g_array_index (ids, gint64, i);
       gboolean changed;
 
-      if (!gazette_unread_set (marking->database, id, unread, &changed, error))
+      if (!gazette_unread_set (marking->database, id, unread, &changed, NULL, error))
         return FALSE;
       if (changed)
         g_array_append_val (marking->changed, id);

@@ -28,6 +28,8 @@ struct _GazetteChoices
   gint64          searches_serial;
   guint           count_source;
   guint           reload_source;
+  /* While that waits: the source that is to be read again, 0 for all. */
+  gint64          changed_id;
   guint           is_loading : 1;
   guint           reload_again : 1;
   guint           loaded : 1;
@@ -212,6 +214,16 @@ take_sources (GazetteChoices *self,
 }
 
 static void
+take_source (GazetteChoices *self,
+             GazetteSource  *source)
+{
+  GazetteChoice *choice = gazette_choices_find (self, GAZETTE_VIEW_SOURCE, source->id, NULL);
+
+  if (choice != NULL)
+    gazette_choice_set_source (choice, source);
+}
+
+static void
 take_counts (GazetteChoices      *self,
              const GazetteCounts *counts)
 {
@@ -337,7 +349,9 @@ loaded_cb (DexFuture *future,
     return NULL;
 
   self->is_loading = FALSE;
-  if (sources != NULL)
+  if (sources != NULL && G_VALUE_HOLDS (sources, GAZETTE_TYPE_SOURCE))
+    take_source (self, g_value_get_boxed (sources));
+  else if (sources != NULL)
     take_sources (self, g_value_get_boxed (sources));
   if (counts != NULL)
     take_counts (self, g_value_get_boxed (counts));
@@ -353,11 +367,13 @@ loaded_cb (DexFuture *future,
   return NULL;
 }
 
+/* One that was removed meanwhile is not there any more, which is told as well. */
 static void
 reload (GazetteChoices *self)
 {
-  DexFuture *future = dex_future_all (gazette_library_list_sources (self->library),
-                                      gazette_library_load_counts (self->library), NULL);
+  DexFuture *sources = self->changed_id != 0 ? gazette_library_load_source (self->library, self->changed_id)
+                                             : gazette_library_list_sources (self->library);
+  DexFuture *future = dex_future_all (sources, gazette_library_load_counts (self->library), NULL);
 
   self->is_loading = TRUE;
   self->reload_again = FALSE;
@@ -378,11 +394,22 @@ reload_cb (gpointer user_data)
 static void
 queue_reload (GazetteChoices *self)
 {
-  queue_count (self);
   if (self->is_loading)
     self->reload_again = TRUE;
   else if (self->reload_source == 0)
     self->reload_source = g_timeout_add (RELOAD_INTERVAL, reload_cb, self);
+}
+
+static void
+sources_changed_cb (GazetteChoices *self,
+                    gint64          counted_source_id)
+{
+  if (self->reload_source == 0 && !self->reload_again)
+    self->changed_id = counted_source_id;
+  else if (self->changed_id != counted_source_id)
+    self->changed_id = 0;
+  queue_count (self);
+  queue_reload (self);
 }
 
 static void
@@ -470,7 +497,7 @@ gazette_choices_new (GazetteLibrary *library)
 
   self = g_object_new (GAZETTE_TYPE_CHOICES, NULL);
   self->library = g_object_ref (library);
-  g_signal_connect_object (library, "sources-changed", G_CALLBACK (queue_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "sources-changed", G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "search-changed", G_CALLBACK (queue_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "searches-changed", G_CALLBACK (reload_searches), self, G_CONNECT_SWAPPED);
   reload_searches (self);

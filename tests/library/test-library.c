@@ -542,48 +542,6 @@ test_late_edition_of_a_purged_source_is_refused (const char *folder)
   fixture_close (library);
 }
 
-/* They are written together, and one that fails does not take the others along. */
-static void
-test_of_editions_at_once_each_is_kept_or_refused (const char *folder)
-{
-  GazetteLibrary *library = fixture_open (folder);
-  g_autoptr(GazetteEdition) edition = make_edition ("a b");
-  g_autoptr(GazetteSource) gone = NULL;
-  g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_source_unref);
-  g_autoptr(GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
-
-  for (guint i = 0; i < 20; i++)
-    {
-      g_autofree char *url = g_strdup_printf ("https://example.org/%u", i);
-
-      g_ptr_array_add (sources, load_source (library, fixture_add_source (library, url, NULL)));
-    }
-  gone = gazette_source_ref (sources->pdata[7]);
-  fixture_await (gazette_library_remove_source (library, gone->id));
-  fixture_await (gazette_library_purge_removed (library));
-  for (guint i = 0; i < sources->len; i++)
-    {
-      g_ptr_array_add (futures, gazette_library_store_edition (library, sources->pdata[i], edition));
-      g_ptr_array_add (futures, gazette_library_update_source (library, sources->pdata[i]));
-    }
-
-  for (guint i = 0; i < futures->len; i++)
-    {
-      DexFuture *future = dex_ref (futures->pdata[i]);
-      g_autoptr(GError) error = NULL;
-
-      if (i / 2 == 7)
-        fixture_await_error (future, GAZETTE_ERROR_NOT_FOUND);
-      else if (i % 2 == 0)
-        g_assert_cmpuint (dex_await_uint (future, &error), ==, 2);
-      else
-        fixture_await (future);
-      g_assert_no_error (error);
-    }
-  assert_counts (library, 38, 38, 0);
-  fixture_close (library);
-}
-
 static void
 test_more_goes_on_at_the_newest (const char *folder)
 {
@@ -810,8 +768,6 @@ main (int   argc,
   fixture_add ("/library/source/adding-a-removed-one-brings-it-back", test_adding_a_removed_source_brings_it_back);
   fixture_add ("/library/source/late-edition-of-a-purged-one-is-refused",
                test_late_edition_of_a_purged_source_is_refused);
-  fixture_add ("/library/source/of-editions-at-once-each-is-kept-or-refused",
-               test_of_editions_at_once_each_is_kept_or_refused);
   fixture_add ("/library/signals-come-before-the-future-resolves", test_signals_come_before_the_future_resolves);
   fixture_add ("/library/dropped-future-is-written-and-told", test_dropped_future_is_written_and_told);
   fixture_add ("/library/setting-is-kept-until-it-is-forgotten", test_setting_is_kept_until_it_is_forgotten);

@@ -277,6 +277,20 @@ test_titles_of_sections_are_made_when_seen (void)
 }
 
 static void
+mark_first (ShellFixture *fixture,
+            gint64        source_id,
+            gboolean      read)
+{
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  g_autoptr(GazetteHeadlines) headlines = gazette_headlines_new (library);
+  g_autoptr(GazetteHeadline) first = NULL;
+
+  shell_fixture_await (gazette_headlines_set_view (headlines, GAZETTE_VIEW_SOURCE, source_id), NULL);
+  first = g_list_model_get_item (G_LIST_MODEL (headlines), 0);
+  shell_fixture_await (gazette_library_set_read (library, gazette_headline_get_id (first), read), NULL);
+}
+
+static void
 test_choices_follow_the_library (ShellFixture  *fixture,
                                  gconstpointer  data)
 {
@@ -303,6 +317,17 @@ test_choices_follow_the_library (ShellFixture  *fixture,
   choice = gazette_choices_find (choices, GAZETTE_VIEW_SOURCE, herald, NULL);
   g_assert_cmpuint (gazette_choice_get_count (choice), ==, 2);
   g_assert_cmpuint (gazette_choice_get_count (gazette_choices_find (choices, GAZETTE_VIEW_UNREAD, 0, NULL)), ==, 5);
+
+  /* The counts of two sources, one by itself and both at once. */
+  mark_first (fixture, herald, TRUE);
+  WAIT_FOR (gazette_choice_get_count (choice) == 1);
+  WAIT_FOR (gazette_choice_get_count (gazette_choices_find (choices, GAZETTE_VIEW_UNREAD, 0, NULL)) == 4);
+  mark_first (fixture, herald, FALSE);
+  mark_first (fixture, argus, TRUE);
+  WAIT_FOR (gazette_choice_get_count (choice) == 2);
+  WAIT_FOR (gazette_choice_get_count (gazette_choices_find (choices, GAZETTE_VIEW_SOURCE, argus, NULL)) == 2);
+  mark_first (fixture, argus, FALSE);
+  WAIT_FOR (gazette_choice_get_count (gazette_choices_find (choices, GAZETTE_VIEW_UNREAD, 0, NULL)) == 5);
 
   /* It stays the same object when something is before it, or not any more. */
   shell_fixture_add (fixture, "Bugle", 1);
