@@ -295,6 +295,7 @@ test_the_menu_opens_it (ShellFixture  *fixture,
   g_assert_true (GAZETTE_IS_PREFERENCES (adw_application_window_get_visible_dialog (window)));
   shell_fixture_activate (fixture, "win.preferences");
   WAIT_FOR (shell_fixture_sees (GTK_WIDGET (fixture->window), "Refresh Automatically"));
+  g_assert_true (shell_fixture_tells_numbers (GTK_WIDGET (adw_application_window_get_visible_dialog (window))));
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
   g_assert_null (adw_application_window_get_visible_dialog (window));
 }
