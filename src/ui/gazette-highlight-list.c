@@ -133,7 +133,8 @@ dup_origin (const GazetteAnnotation *annotation)
    * "23 November 2026"; xgettext:no-c-format */
   g_autofree char *day = date != NULL ? g_date_time_format (date, _("%-d %B %Y")) : NULL;
 
-  return day != NULL ? g_strdup_printf ("%s · %s", annotation->source, day) : g_strdup (annotation->source);
+  /* Set apart: after a name in Arabic the number of the day would change sides with the month. */
+  return day != NULL ? g_strdup_printf ("%s · \u2068%s\u2069", annotation->source, day) : g_strdup (annotation->source);
 }
 
 static void

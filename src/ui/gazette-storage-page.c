@@ -99,7 +99,8 @@ show_storage (GazetteStoragePage   *self,
   g_autofree char *copies_size = g_format_size (storage->read_copies);
   g_autofree char *copies = g_strdup_printf (ngettext ("%'u article", "%'u articles", storage->n_read_copies),
                                              storage->n_read_copies);
-  g_autofree char *copies_text = g_strconcat (copies, " · ", copies_size, NULL);
+  /* Set apart, as what follows an Arabic word would have its unit on the wrong side. */
+  g_autofree char *copies_text = g_strconcat (copies, " · \u2068", copies_size, "\u2069", NULL);
   g_autofree char *old = g_strdup_printf (ngettext ("%'u article", "%'u articles", storage->n_old), storage->n_old);
 
   set_size (self->pictures, storage->pictures);

@@ -196,3 +196,24 @@ shell_fixture_find (GtkWidget *root,
 
   return NULL;
 }
+
+/* Returns: whether there are rows with a number below @root, and none is hidden from assistive technology */
+gboolean
+shell_fixture_tells_numbers (GtkWidget *root)
+{
+  gboolean has_numbers = FALSE;
+
+  if (ADW_IS_SPIN_ROW (root))
+    return gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (root)) != GTK_ACCESSIBLE_ROLE_PRESENTATION;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (shell_fixture_find (child, ADW_TYPE_SPIN_ROW) == NULL)
+        continue;
+      if (!shell_fixture_tells_numbers (child))
+        return FALSE;
+      has_numbers = TRUE;
+    }
+
+  return has_numbers;
+}

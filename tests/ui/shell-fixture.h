@@ -38,6 +38,7 @@ gboolean shell_fixture_sees      (GtkWidget     *root,
 gboolean shell_fixture_has_focus (GtkWidget     *widget);
 GtkWidget *shell_fixture_find    (GtkWidget     *root,
                                   GType          type);
+gboolean shell_fixture_tells_numbers (GtkWidget *root);
 void     shell_fixture_await     (DexFuture     *future,
                                   GValue        *value);
 

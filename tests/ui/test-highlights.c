@@ -209,6 +209,8 @@ test_list (ShellFixture  *fixture,
   GtkTextIter end;
   GtkTextIter found;
   GtkTextIter found_end;
+  g_autoptr(GDateTime) date = NULL;
+  g_autofree char *origin = NULL;
   gint64 article_id;
 
   begin (fixture);
@@ -219,6 +221,10 @@ test_list (ShellFixture  *fixture,
   shell_fixture_activate (fixture, "win.highlight");
   WAIT_FOR (shell_fixture_sees (sidebar, "it says") && shell_fixture_sees (sidebar, "1 highlight"));
   g_assert_true (shell_fixture_sees (sidebar, "one 1"));
+  /* The day is in a row of its own, whatever script the source is named in. */
+  date = g_date_time_new_from_unix_local (gazette_pane_get_article (fixture->window->pane)->article->published);
+  origin = g_date_time_format (date, "one · \u2068%-d %B %Y\u2069");
+  g_assert_true (shell_fixture_sees (sidebar, origin));
 
   shell_fixture_activate (fixture, "win.view::all");
   WAIT_FOR (!shell_fixture_sees (sidebar, "it says"));

@@ -295,6 +295,7 @@ test_the_menu_opens_it (ShellFixture  *fixture,
   g_assert_true (GAZETTE_IS_PREFERENCES (adw_application_window_get_visible_dialog (window)));
   shell_fixture_activate (fixture, "win.preferences");
   WAIT_FOR (shell_fixture_sees (GTK_WIDGET (fixture->window), "Refresh Automatically"));
+  g_assert_true (shell_fixture_tells_numbers (GTK_WIDGET (adw_application_window_get_visible_dialog (window))));
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
   g_assert_null (adw_application_window_get_visible_dialog (window));
 }
@@ -310,7 +311,7 @@ show_storage (ShellFixture *fixture)
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
   adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), "storage");
   page = shell_fixture_find (GTK_WIDGET (dialog), GAZETTE_TYPE_STORAGE_PAGE);
-  WAIT_FOR (shell_fixture_sees (page, "1 article · 1.0\u00a0kB"));
+  WAIT_FOR (shell_fixture_sees (page, "1 article · \u20681.0\u00a0kB\u2069"));
 
   return page;
 }
@@ -375,7 +376,7 @@ test_cleaning_up_can_be_undone (ShellFixture  *fixture,
   WAIT_FOR ((undo = find_button (GTK_WIDGET (fixture->window), "Undo")) != NULL);
   g_signal_emit_by_name (undo, "clicked");
   WAIT_FOR (gtk_widget_get_sensitive (GTK_WIDGET (get_page_child (page, "clean_button"))));
-  g_assert_true (shell_fixture_sees (page, "1 article · 1.0\u00a0kB"));
+  g_assert_true (shell_fixture_sees (page, "1 article · \u20681.0\u00a0kB\u2069"));
   adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
 }
 

@@ -203,6 +203,7 @@ test_properties_tell_and_name_a_source (ShellFixture  *fixture,
   g_assert_cmpstr (gtk_editable_get_text (name), ==, "Herald");
   g_assert_false (gtk_widget_get_visible (get_child (dialog, "own_name_button")));
   g_assert_false (gtk_widget_get_visible (get_child (dialog, "trouble")));
+  g_assert_true (shell_fixture_tells_numbers (dialog));
 
   gtk_editable_set_text (name, "  The Morning Paper ");
   g_signal_emit_by_name (name, "apply");

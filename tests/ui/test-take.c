@@ -54,6 +54,7 @@ open_dialog (ShellFixture *fixture,
   shell_fixture_activate (fixture, "win.take-along");
   dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
   g_assert_true (GAZETTE_IS_TAKE_DIALOG (dialog));
+  g_assert_true (shell_fixture_tells_numbers (dialog));
   from = ADW_COMBO_ROW (gtk_widget_get_template_child (dialog, GAZETTE_TYPE_TAKE_DIALOG, "from"));
   /* The source that is shown is chosen. */
   WAIT_FOR (adw_combo_row_get_selected (from) == 1);

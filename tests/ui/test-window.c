@@ -522,6 +522,7 @@ test_text_is_set_by_actions (ShellFixture  *fixture,
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   popover = shell_fixture_find (pane, GAZETTE_TYPE_TYPOGRAPHY_POPOVER);
   WAIT_FOR (shell_fixture_sees (popover, "112 %"));
+  g_assert_true (shell_fixture_tells_numbers (popover));
   shell_fixture_activate (fixture, "win.text-normal");
   WAIT_FOR (shell_fixture_sees (popover, "100 %"));
   shell_fixture_activate (fixture, "win.page-style::dark");
