@@ -67,14 +67,18 @@ look_at_power_on_thread (gpointer   data,
 static gboolean
 may_use_power (GazetteNewsroom *self)
 {
-  g_autoptr(GPowerProfileMonitor) monitor = NULL;
-
   if (self->ahead.on_battery)
     return TRUE;
 
-  monitor = g_power_profile_monitor_dup_default ();
+  if (self->power == NULL)
+    {
+      self->power = g_power_profile_monitor_dup_default ();
+      /* What power was saved for goes on when that is over. */
+      g_signal_connect_object (self->power, "notify::power-saver-enabled", G_CALLBACK (gazette_newsroom_plan_ahead), self,
+                               G_CONNECT_SWAPPED);
+    }
 
-  return !g_power_profile_monitor_get_power_saver_enabled (monitor) &&
+  return !g_power_profile_monitor_get_power_saver_enabled (self->power) &&
          !dex_await_boolean (gazette_worker_run (gazette_worker_get_cpu (), look_at_power_on_thread, NULL, NULL), NULL);
 }
 

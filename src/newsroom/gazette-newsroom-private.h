@@ -85,6 +85,7 @@ struct _GazetteNewsroom
   gboolean             is_ahead_running;
   guint                ahead_delay;
   guint                ahead_source;
+  GPowerProfileMonitor *power; /* once it was asked */
   guint                n_journeys;
 
   /* What stays of sources without a rule of their own, once that is known; and

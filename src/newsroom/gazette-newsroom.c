@@ -101,6 +101,7 @@ gazette_newsroom_dispose (GObject *object)
   g_clear_object (&self->fetcher);
   g_clear_object (&self->dialects);
   g_clear_object (&self->keyring);
+  g_clear_object (&self->power);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (gazette_newsroom_parent_class)->dispose (object);

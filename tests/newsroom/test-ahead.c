@@ -5,11 +5,70 @@
 #include <string.h>
 
 #include "gazette-newsroom-private.h"
+#include "gazette-power.h"
 #include "test-newsroom-util.h"
 
 #define PICTURE      "\x89PNG\r\n\x1a\n a picture"
 #define PICTURE_TYPE "Content-Type: image/png"
 #define IMG(path)    "<img src='{{base}}" path "'>"
+
+/* A desktop that saves power, or does not. */
+typedef struct
+{
+  GObject  parent_instance;
+  gboolean saves;
+} TestPower;
+
+typedef GObjectClass TestPowerClass;
+
+static gboolean
+test_power_init_sync (GInitable     *initable,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  return TRUE;
+}
+
+static void
+test_power_initable_init (gpointer iface,
+                          gpointer data)
+{
+  ((GInitableIface *) iface)->init = test_power_init_sync;
+}
+
+static void
+add_interfaces (GType type)
+{
+  static const GInterfaceInfo initable = { test_power_initable_init, NULL, NULL };
+  static const GInterfaceInfo monitor = { NULL, NULL, NULL };
+
+  g_type_add_interface_static (type, G_TYPE_INITABLE, &initable);
+  g_type_add_interface_static (type, G_TYPE_POWER_PROFILE_MONITOR, &monitor);
+}
+
+static GType test_power_get_type (void);
+G_DEFINE_TYPE_WITH_CODE (TestPower, test_power, G_TYPE_OBJECT, add_interfaces (g_define_type_id))
+
+static void
+test_power_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  g_value_set_boolean (value, ((TestPower *) object)->saves);
+}
+
+static void
+test_power_class_init (TestPowerClass *klass)
+{
+  klass->get_property = test_power_get_property;
+  g_object_class_override_property (klass, 1, "power-saver-enabled");
+}
+
+static void
+test_power_init (TestPower *self)
+{
+}
 
 static const GazetteAhead week = { .n_days = 7, .budget = 1 << 20, .on_metered = TRUE, .on_battery = TRUE };
 
@@ -123,6 +182,36 @@ test_a_full_budget_ends_it (void)
 }
 
 static void
+test_saving_power_is_waited_for (void)
+{
+  g_autoptr(GPowerProfileMonitor) monitor = g_power_profile_monitor_dup_default ();
+  TestPower *power = (TestPower *) monitor;
+  g_auto(Room) room = { 0 };
+  GazetteAhead careful = week;
+
+  g_assert_true (G_TYPE_CHECK_INSTANCE_TYPE (monitor, test_power_get_type ()));
+  room_open (&room);
+  room_serve (&room, "/a.png", PICTURE_TYPE, PICTURE);
+  room_serve (&room, "/b.png", PICTURE_TYPE, PICTURE);
+  add_illustrated (&room);
+  room.newsroom->ahead_delay = 1;
+  careful.on_battery = FALSE;
+  power->saves = TRUE;
+  gazette_newsroom_set_ahead (room.newsroom, &careful);
+  while (room.newsroom->is_ahead_running || room.newsroom->ahead_source != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (is_copied (&room, "One"));
+
+  power->saves = FALSE;
+  g_object_notify (G_OBJECT (power), "power-saver-enabled");
+  g_assert_cmpuint (room.newsroom->ahead_source, !=, 0);
+  while (room.newsroom->is_ahead_running || room.newsroom->ahead_source != 0)
+    g_main_context_iteration (NULL, TRUE);
+  /* A machine on battery waits all the same. */
+  g_assert_true (is_copied (&room, "One") != gazette_power_is_on_battery (GAZETTE_POWER_SUPPLIES));
+}
+
+static void
 progress_cb (GString *progress,
              guint    done,
              guint    total)
@@ -207,10 +296,13 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   dex_init ();
+  g_io_extension_point_register (G_POWER_PROFILE_MONITOR_EXTENSION_POINT_NAME);
+  g_io_extension_point_implement (G_POWER_PROFILE_MONITOR_EXTENSION_POINT_NAME, test_power_get_type (), "test", 1000);
 
   g_test_add_func ("/ahead/unread-articles-are-copied", test_unread_articles_are_copied);
   g_test_add_func ("/ahead/what-is-new-is-copied-after-a-refresh", test_what_is_new_is_copied_after_a_refresh);
   g_test_add_func ("/ahead/a-full-budget-ends-it", test_a_full_budget_ends_it);
+  g_test_add_func ("/ahead/saving-power-is-waited-for", test_saving_power_is_waited_for);
   g_test_add_func ("/ahead/articles-are-taken-along", test_articles_are_taken_along);
   g_test_add_func ("/ahead/taking-along-can-be-stopped", test_taking_along_can_be_stopped);
   g_test_add_func ("/ahead/what-is-not-to-stay-goes", test_what_is_not_to_stay_goes);
