@@ -365,7 +365,8 @@ static void
 sources_changed_cb (GazetteHeadlines *self,
                     gint64            counted_source_id)
 {
-  if (counted_source_id == 0 && self->view_serial != 0 && self->order == GAZETTE_ORDER_SOURCE && self->kind != GAZETTE_VIEW_SOURCE)
+  if (counted_source_id == 0 && self->view_serial != 0 && self->order == GAZETTE_ORDER_SOURCE &&
+      self->kind != GAZETTE_VIEW_SOURCE)
     queue_reload (self);
 }
 

@@ -199,8 +199,9 @@ void            gazette_storage_unref    (GazetteStorage *self);
  * from the main thread; signals are emitted there.
  *
  * GazetteLibrary::sources-changed: (source_id: gint64) the list of sources, a field of
- *   one, or a count has changed; not 0 where that is the count of this source alone. Not for validators and moments (etag, last_modified,
- *   fetched, not_before), which change with each fetch.
+ *   one, or a count has changed; not 0 where that is the count of this source alone.
+ *   Not for validators and moments (etag, last_modified, fetched, not_before), which
+ *   change with each fetch.
  * GazetteLibrary::articles-changed: (source_id: gint64) articles came or went;
  *   0 when it may be any source.
  * GazetteLibrary::archive-changed: (source_id: gint64) how far a source was read
