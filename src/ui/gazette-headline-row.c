@@ -237,16 +237,16 @@ allocate_picture (GtkWidget *widget,
 static GtkPicture *
 make_picture (void)
 {
-  /* By itself it would ask for more room once a picture is in it that is no square. */
   GtkWidget *picture = g_object_new (GTK_TYPE_PICTURE,
                                      "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                      "content-fit", GTK_CONTENT_FIT_COVER,
-                                     "layout-manager", gtk_custom_layout_new (NULL, measure_picture, allocate_picture),
                                      "halign", GTK_ALIGN_CENTER,
                                      "valign", GTK_ALIGN_CENTER,
                                      "overflow", GTK_OVERFLOW_HIDDEN,
                                      NULL);
 
+  /* By itself it would ask for more room once a picture is in it that is no square. */
+  gtk_widget_set_layout_manager (picture, gtk_custom_layout_new (NULL, measure_picture, allocate_picture));
   gtk_widget_add_css_class (picture, "thumbnail");
 
   return GTK_PICTURE (picture);

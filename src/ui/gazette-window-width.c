@@ -25,6 +25,16 @@ count_buttons (const char *layout)
 }
 
 static void
+set_most (AdwBreakpoint *breakpoint,
+          guint          width)
+{
+  g_autoptr(AdwBreakpointCondition) condition =
+    adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, width, ADW_LENGTH_UNIT_PX);
+
+  adw_breakpoint_set_condition (breakpoint, condition);
+}
+
+static void
 update_buttons (GazetteWindow *self,
                 GParamSpec    *pspec,
                 GtkSettings   *settings)
@@ -34,12 +44,8 @@ update_buttons (GazetteWindow *self,
 
   g_object_get (settings, "gtk-decoration-layout", &layout, NULL);
   width = count_buttons (layout != NULL ? layout : "") * BUTTON_WIDTH;
-  adw_breakpoint_set_condition (self->narrow,
-                                adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
-                                                                     BAR_WIDTH + width, ADW_LENGTH_UNIT_PX));
-  adw_breakpoint_set_condition (self->narrower,
-                                adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
-                                                                     SHORT_BAR_WIDTH + width, ADW_LENGTH_UNIT_PX));
+  set_most (self->narrow, BAR_WIDTH + width);
+  set_most (self->narrower, SHORT_BAR_WIDTH + width);
 }
 
 static void
