@@ -292,7 +292,6 @@ gazette_keep_clean (GazetteRequest   *request,
                                    request->unneeded);
   gazette_pictures_find_leftovers (gazette_store_get_files (request->store), before, is_file_needed, database,
                                    request->unneeded);
-  gazette_files_remove_links (gazette_store_get_files (request->store), NULL);
 
   return TRUE;
 }

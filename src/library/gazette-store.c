@@ -122,7 +122,8 @@ open_connections (GazetteStore  *self,
  *
  * Makes the folder, brings the database up to date and opens the connections. A
  * database that is damaged is set aside, and another one takes its place: see
- * gazette_rescue_run(). Called once, on the thread that writes.
+ * gazette_rescue_run(). The names by which an earlier run gave files to programs
+ * go: later they would be those of this run. Called once, on the thread that writes.
  *
  * Returns: whether it is open
  */
@@ -144,6 +145,7 @@ gazette_store_open (GazetteStore  *self,
       return FALSE;
     }
 
+  gazette_files_remove_links (self->files, NULL);
   self->was_cut_off = g_file_test (log, G_FILE_TEST_EXISTS) || g_file_test (journal, G_FILE_TEST_EXISTS);
   if (gazette_rescue_is_wanted (self->folder) && !gazette_rescue_run (self->folder, &self->note, error))
     return FALSE;

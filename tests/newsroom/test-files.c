@@ -48,6 +48,28 @@ test_kept (void)
   room_assert_hits (&room, "/one.mp3", 1);
 }
 
+/* The upkeep of a start is done while one reads: what a program was given meanwhile stays,
+ * and what one was given in an earlier run goes. */
+static void
+test_stays_open (void)
+{
+  g_auto(Room) room = { 0 };
+  g_autofree char *path = NULL;
+  gint64 id;
+
+  room_open (&room);
+  podcast_serve (&room);
+  id = podcast_add (&room, PODCAST (""));
+  test_await (podcast_keep (&room, id));
+  path = podcast_find (&room, id);
+  test_await (gazette_library_clean (gazette_newsroom_get_library (room.newsroom)));
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+
+  room_restart (&room);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  podcast_assert_state (&room, id, "kept");
+}
+
 static void
 test_nothing_is_fetched_unasked (void)
 {
@@ -415,6 +437,7 @@ main (int   argc,
 
 #define ADD(path, test) g_test_add_func ("/newsroom/files/" path, test)
   ADD ("kept", test_kept);
+  ADD ("stays-open", test_stays_open);
   ADD ("nothing-unasked", test_nothing_is_fetched_unasked);
   ADD ("measured", test_measured);
   ADD ("stopped", test_stopped);
