@@ -5,23 +5,10 @@
 #include <malloc.h>
 
 #include "gazette-memory.h"
-#include "gazette-worker.h"
 
 /* Each thread that asks for memory gets a heap of its own otherwise, up to eight for
  * each processor, and keeps what it once needed. */
 #define MAX_HEAPS 2
-
-#ifdef __GLIBC__
-static gboolean
-trim_on_thread (gpointer   data,
-                GValue    *result,
-                GError   **error)
-{
-  malloc_trim (0);
-
-  return TRUE;
-}
-#endif
 
 /**
  * gazette_memory_set_up:
@@ -40,12 +27,13 @@ gazette_memory_set_up (void)
  * gazette_memory_give_back:
  *
  * Gives memory back to the system that was used and is free now. The C library
- * keeps it by itself. Takes a thread some milliseconds; does nothing where the C library has no such call.
+ * keeps it by itself. Takes some milliseconds, on any thread but the main one; does nothing
+ * where the C library has no such call.
  */
 void
 gazette_memory_give_back (void)
 {
 #ifdef __GLIBC__
-  dex_future_disown (gazette_worker_run (gazette_worker_get_cpu (), trim_on_thread, NULL, NULL));
+  malloc_trim (0);
 #endif
 }

@@ -190,7 +190,7 @@ struct _GazetteDialect
 {
   GObject parent_instance;
 
-  JsonNode    *mapping;
+  GBytes      *file;
   char        *id;
   char        *name;
   GPtrArray   *alternatives;

@@ -43,7 +43,7 @@ gazette_dialect_finalize (GObject *object)
   g_clear_pointer (&self->alternatives, g_ptr_array_unref);
   g_free (self->name);
   g_free (self->id);
-  g_clear_pointer (&self->mapping, json_node_unref);
+  g_clear_pointer (&self->file, g_bytes_unref);
 
   G_OBJECT_CLASS (gazette_dialect_parent_class)->finalize (object);
 }
@@ -61,6 +61,43 @@ gazette_dialect_init (GazetteDialect *self)
 {
 }
 
+static JsonNode *
+parse (GBytes  *file,
+       GError **error)
+{
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr(GError) reason = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (file, &length);
+
+  json_parser_set_strict (parser, TRUE);
+  if (!g_utf8_validate_len (length > 0 ? text : "", length, NULL) ||
+      !json_parser_load_from_data (parser, length > 0 ? text : "", length, &reason))
+    {
+      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
+                   /* TRANSLATORS: %s is what the JSON library says, in English */
+                   _("The file is not valid JSON: %s"), reason != NULL ? reason->message : "UTF-8");
+      return NULL;
+    }
+
+  return json_parser_steal_root (parser);
+}
+
+/* Of the file its text is kept: as a tree it takes ten times as much. */
+static GazetteDialect *
+make_dialect (JsonNode  *mapping,
+              GBytes    *file,
+              GError   **error)
+{
+  g_autoptr(GazetteDialect) self = g_object_new (GAZETTE_TYPE_DIALECT, NULL);
+
+  if (!gazette_dialect_compile (self, mapping, error))
+    return NULL;
+  self->file = g_bytes_ref (file);
+
+  return g_steal_pointer (&self);
+}
+
 /**
  * gazette_dialect_new_from_bytes:
  * @file: a dialect file, see docs/dialects.md
@@ -74,33 +111,17 @@ gazette_dialect_new_from_bytes (GBytes  *file,
                                 GError **error)
 {
   g_autoptr(JsonNode) mapping = NULL;
-  g_autoptr(JsonParser) parser = NULL;
-  g_autoptr(GError) reason = NULL;
-  const char *text;
-  gsize length;
 
   g_return_val_if_fail (file != NULL, NULL);
 
-  text = g_bytes_get_data (file, &length);
-  parser = json_parser_new_immutable ();
-  json_parser_set_strict (parser, TRUE);
-  if (!g_utf8_validate_len (length > 0 ? text : "", length, NULL) ||
-      !json_parser_load_from_data (parser, length > 0 ? text : "", length, &reason))
-    {
-      g_set_error (error, GAZETTE_ERROR, GAZETTE_ERROR_FAILED,
-                   /* TRANSLATORS: %s is what the JSON library says, in English */
-                   _("The file is not valid JSON: %s"), reason != NULL ? reason->message : "UTF-8");
-      return NULL;
-    }
+  mapping = parse (file, error);
 
-  mapping = json_parser_steal_root (parser);
-
-  return gazette_dialect_new_from_mapping (mapping, error);
+  return mapping != NULL ? make_dialect (mapping, file, error) : NULL;
 }
 
 /**
  * gazette_dialect_new_from_mapping:
- * @mapping: a dialect file, read and immutable
+ * @mapping: a dialect file, read
  * @error: return location for a %GAZETTE_ERROR_FAILED whose message tells an
  *   author what is wrong where
  *
@@ -110,17 +131,15 @@ GazetteDialect *
 gazette_dialect_new_from_mapping (JsonNode  *mapping,
                                   GError   **error)
 {
-  g_autoptr(GazetteDialect) self = NULL;
+  g_autoptr(GBytes) file = NULL;
+  char *text;
 
   g_return_val_if_fail (mapping != NULL, NULL);
-  g_return_val_if_fail (json_node_is_immutable (mapping), NULL);
 
-  self = g_object_new (GAZETTE_TYPE_DIALECT, NULL);
-  self->mapping = json_node_ref (mapping);
-  if (!gazette_dialect_compile (self, self->mapping, error))
-    return NULL;
+  text = json_to_string (mapping, FALSE);
+  file = g_bytes_new_take (text, strlen (text));
 
-  return g_steal_pointer (&self);
+  return make_dialect (mapping, file, error);
 }
 
 /**
@@ -152,17 +171,17 @@ gazette_dialect_get_name (GazetteDialect *self)
 }
 
 /**
- * gazette_dialect_get_mapping:
+ * gazette_dialect_dup_mapping:
  * @self: a dialect
  *
- * Returns: (transfer none): the dialect file, immutable
+ * Returns: (transfer full): the dialect file, immutable
  */
 JsonNode *
-gazette_dialect_get_mapping (GazetteDialect *self)
+gazette_dialect_dup_mapping (GazetteDialect *self)
 {
   g_return_val_if_fail (GAZETTE_IS_DIALECT (self), NULL);
 
-  return self->mapping;
+  return parse (self->file, NULL);
 }
 
 static gboolean

@@ -57,7 +57,7 @@ GazetteDialect *gazette_dialect_new_from_mapping (JsonNode             *mapping,
                                                   GError              **error);
 const char     *gazette_dialect_get_id          (GazetteDialect       *self);
 const char     *gazette_dialect_get_name        (GazetteDialect       *self);
-JsonNode       *gazette_dialect_get_mapping     (GazetteDialect       *self);
+JsonNode       *gazette_dialect_dup_mapping     (GazetteDialect       *self);
 gboolean        gazette_dialect_is_at           (GazetteDialect       *self,
                                                  const char           *url);
 char           *gazette_dialect_dup_request_url (GazetteDialect       *self,

@@ -225,21 +225,21 @@ run_dialect (const Options  *options,
   g_autoptr(GazetteInference) inference = NULL;
   g_autoptr(GazetteEdition) edition = read_edition (dialects, options, &inference, error);
   g_autoptr(JsonNode) node = NULL;
-  JsonNode *mapping;
+  g_autoptr(JsonNode) mapping = NULL;
   JsonObject *object;
 
   if (edition == NULL)
     return FALSE;
 
   if (inference == NULL)
-    mapping = gazette_dialect_get_mapping (gazette_dialects_lookup (dialects, edition->dialect));
+    mapping = gazette_dialect_dup_mapping (gazette_dialects_lookup (dialects, edition->dialect));
   else
-    mapping = inference->mapping;
+    mapping = json_node_ref (inference->mapping);
   object = json_object_new ();
   json_object_set_string_member (object, "dialect", edition->dialect);
   if (inference != NULL)
     json_object_set_object_member (object, "confidence", describe_confidence (inference));
-  json_object_set_member (object, "mapping", json_node_ref (mapping));
+  json_object_set_member (object, "mapping", g_steal_pointer (&mapping));
   node = json_node_init_object (json_node_alloc (), object);
   json_object_unref (object);
 

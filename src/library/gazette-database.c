@@ -279,6 +279,19 @@ gazette_database_free (GazetteDatabase *self)
 }
 
 /**
+ * gazette_database_rest:
+ * @self: a connection that is not in a transaction
+ *
+ * Lets go of the pages that it holds in case they are asked for again. They are read
+ * anew then, mostly from the memory of the system, which has them as well.
+ */
+void
+gazette_database_rest (GazetteDatabase *self)
+{
+  sqlite3_db_release_memory (self->handle);
+}
+
+/**
  * gazette_database_execute:
  * @self: a connection
  * @sql: one or more statements that take no parameters

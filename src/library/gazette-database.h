@@ -50,6 +50,7 @@ GazetteDatabase  *gazette_database_open      (const char        *path,
                                               GError           **error);
 void              gazette_database_close     (GazetteDatabase   *self);
 void              gazette_database_free      (GazetteDatabase   *self);
+void              gazette_database_rest      (GazetteDatabase   *self);
 gboolean          gazette_database_execute   (GazetteDatabase   *self,
                                               const char        *sql,
                                               GError           **error);

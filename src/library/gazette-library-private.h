@@ -161,6 +161,7 @@ gboolean         gazette_store_open                   (GazetteStore       *self,
                                                        GError            **error);
 void             gazette_store_close                  (GazetteStore       *self);
 GazetteDatabase *gazette_store_take_reader            (GazetteStore       *self);
+void             gazette_store_rest                   (GazetteStore       *self);
 void             gazette_store_give_reader            (GazetteStore       *self,
                                                        GazetteDatabase    *database);
 GazetteDatabase *gazette_store_get_writer             (GazetteStore       *self);

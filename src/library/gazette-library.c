@@ -4,6 +4,7 @@
 
 #include "gazette-error.h"
 #include "gazette-library-private.h"
+#include "gazette-memory.h"
 #include "gazette-search.h"
 #include "gazette-upkeep.h"
 #include "gazette-worker.h"
@@ -102,6 +103,17 @@ close_on_thread (gpointer   data,
                  GError   **error)
 {
   gazette_store_close (data);
+
+  return TRUE;
+}
+
+static gboolean
+rest_on_thread (gpointer   data,
+                GValue    *result,
+                GError   **error)
+{
+  gazette_store_rest (data);
+  gazette_memory_give_back ();
 
   return TRUE;
 }
@@ -694,6 +706,24 @@ gazette_library_check (GazetteLibrary *self)
   dex_return_error_if_fail (self->is_open);
 
   return gazette_upkeep_run (self->upkeep);
+}
+
+/**
+ * gazette_library_rest:
+ * @self: a library
+ *
+ * Gives back the memory that was needed for something that is done, once what is
+ * asked to be written is. What is asked later takes hardly longer.
+ */
+void
+gazette_library_rest (GazetteLibrary *self)
+{
+  g_return_if_fail (GAZETTE_IS_LIBRARY (self));
+
+  dex_future_disown (gazette_worker_run (self->writer,
+                                         rest_on_thread,
+                                         gazette_store_ref (self->store),
+                                         (GDestroyNotify) gazette_store_unref));
 }
 
 static DexFuture *

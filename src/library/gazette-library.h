@@ -224,6 +224,7 @@ DexFuture *gazette_library_open            (const char        *folder);
 DexFuture *gazette_library_close           (GazetteLibrary    *self);
 const char *gazette_library_get_note       (GazetteLibrary    *self);
 DexFuture *gazette_library_check           (GazetteLibrary    *self);
+void       gazette_library_rest            (GazetteLibrary    *self);
 
 DexFuture *gazette_library_list_sources    (GazetteLibrary    *self);
 DexFuture *gazette_library_load_source     (GazetteLibrary    *self,

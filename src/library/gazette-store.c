@@ -222,6 +222,35 @@ gazette_store_give_reader (GazetteStore    *self,
 }
 
 /**
+ * gazette_store_rest:
+ * @self: a store
+ *
+ * Lets go of what the connections hold for later, but for those that are reading. Called
+ * on the thread that writes; does nothing if the store is not open.
+ */
+void
+gazette_store_rest (GazetteStore *self)
+{
+  GazetteDatabase *readers[GAZETTE_N_READERS] = { NULL };
+
+  if (self->writer == NULL)
+    return;
+
+  gazette_database_rest (self->writer);
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      readers[i] = g_async_queue_try_pop (self->readers);
+      if (readers[i] != NULL)
+        gazette_database_rest (readers[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      if (readers[i] != NULL)
+        gazette_store_give_reader (self, readers[i]);
+    }
+}
+
+/**
  * gazette_store_get_writer:
  * @self: an open store
  *

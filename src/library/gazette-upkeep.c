@@ -51,11 +51,10 @@ work_unref (gpointer work)
 
 /* The result is the condition, or none when nothing was due. */
 static gboolean
-work_on_thread (gpointer   data,
-                GValue    *result,
-                GError   **error)
+check_and_copy (Work    *work,
+                GValue  *result,
+                GError **error)
 {
-  Work *work = data;
   const char *folder = gazette_store_get_folder (work->store);
   g_autofree char *path = g_build_filename (folder, "library.db", NULL);
   gboolean is_due = gazette_snapshot_is_due (folder, g_get_real_time () / G_USEC_PER_SEC);
@@ -85,6 +84,19 @@ work_on_thread (gpointer   data,
   return TRUE;
 }
 
+static gboolean
+work_on_thread (gpointer   data,
+                GValue    *result,
+                GError   **error)
+{
+  gboolean success = check_and_copy (data, result, error);
+
+  /* Of all pages that were read. */
+  gazette_memory_give_back ();
+
+  return success;
+}
+
 static DexFuture *
 done_cb (DexFuture *future,
          gpointer   user_data)
@@ -96,8 +108,6 @@ done_cb (DexFuture *future,
 
   g_clear_pointer (&self->work, work_unref);
   dex_clear (&self->running);
-  /* Of all pages that were read. */
-  gazette_memory_give_back ();
 
   if (error != NULL && is_wanted)
     g_message ("The library could not be checked and copied: %s", error->message);

@@ -310,11 +310,13 @@ gazette_mapping_read_again (GazetteFound  *found,
   g_autoptr(JsonNode) root = gazette_payload_parse (&answer, error);
   g_autoptr(JsonNode) mapping = NULL;
   g_autoptr(JsonNode) before = NULL;
+  g_autoptr(JsonNode) own = NULL;
 
   if (root == NULL)
     return FALSE;
 
-  before = copy_mapping (gazette_dialect_get_mapping (found->dialect));
+  own = gazette_dialect_dup_mapping (found->dialect);
+  before = copy_mapping (own);
   mapping = copy_mapping (before);
   finding->fields = g_ptr_array_new_with_free_func (gazette_field_free);
   for (guint i = 0; i < G_N_ELEMENTS (field_names); i++)

@@ -412,6 +412,8 @@ gazette_newsroom_set_refresh_state (GazetteNewsroom *self,
     {
       self->refreshing = refreshing;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
+      if (!refreshing)
+        gazette_library_rest (self->library);
     }
 }
 

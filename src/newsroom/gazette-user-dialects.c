@@ -203,6 +203,7 @@ gazette_user_dialects_store (const char       *data_folder,
 {
   g_autofree char *id = NULL;
   g_autofree char *path = NULL;
+  g_autoptr(JsonNode) mapping = NULL;
   g_autoptr(GBytes) file = NULL;
   g_autoptr(GazetteDialect) stored = NULL;
 
@@ -213,7 +214,8 @@ gazette_user_dialects_store (const char       *data_folder,
 
   id = find_free_id (data_folder, dialects, name);
   path = build_path (data_folder, id);
-  file = gazette_mapping_to_file (gazette_dialect_get_mapping (dialect), id, name);
+  mapping = gazette_dialect_dup_mapping (dialect);
+  file = gazette_mapping_to_file (mapping, id, name);
   stored = gazette_dialect_new_from_bytes (file, error);
   if (stored == NULL || !write_file (path, file, error))
     return NULL;

@@ -37,6 +37,7 @@ struct _GazetteWindow
 
   /* Until what is in the window is worth showing it. */
   guint                   wait_source;
+  guint                   rest_source;
 
   /* What a later start goes on with, until it is kept. */
   gint64                  last_article;

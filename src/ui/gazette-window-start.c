@@ -5,7 +5,6 @@
 
 #include "config.h"
 
-#include "gazette-memory.h"
 #include "gazette-window-private.h"
 
 /* How long the window waits for its headlines, in milliseconds. */
@@ -17,7 +16,11 @@
 static gboolean
 rest_cb (gpointer user_data)
 {
-  gazette_memory_give_back ();
+  GazetteWindow *self = user_data;
+
+  if (self->newsroom != NULL)
+    gazette_library_rest (gazette_newsroom_get_library (self->newsroom));
+  self->rest_source = 0;
 
   return G_SOURCE_REMOVE;
 }
@@ -61,5 +64,5 @@ gazette_window_end_wait (GazetteWindow *self)
 
   g_clear_handle_id (&self->wait_source, g_source_remove);
   gtk_window_present (GTK_WINDOW (self));
-  g_timeout_add_seconds_full (G_PRIORITY_LOW, REST_SECONDS, rest_cb, NULL, NULL);
+  self->rest_source = g_timeout_add_seconds_full (G_PRIORITY_LOW, REST_SECONDS, rest_cb, self, NULL);
 }

@@ -359,6 +359,7 @@ gazette_window_dispose (GObject *object)
   GazetteWindow *self = GAZETTE_WINDOW (object);
 
   g_clear_handle_id (&self->wait_source, g_source_remove);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   dex_clear (&self->opening);
   if (self->settings != NULL)
     keep_last (self);

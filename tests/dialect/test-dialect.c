@@ -104,7 +104,8 @@ test_the_mapping_is_the_file (void)
 {
   g_autoptr(GBytes) bytes = fixture_json (GAZETTEER);
   g_autoptr(GazetteDialect) dialect = gazette_dialect_new_from_bytes (bytes, NULL);
-  JsonObject *mapping = json_node_get_object (gazette_dialect_get_mapping (dialect));
+  g_autoptr(JsonNode) file = gazette_dialect_dup_mapping (dialect);
+  JsonObject *mapping = json_node_get_object (file);
 
   g_assert_cmpstr (gazette_dialect_get_name (dialect), ==, "Gazetteer");
   g_assert_cmpstr (json_object_get_string_member (mapping, "id"), ==, "gazetteer");
