@@ -15,7 +15,7 @@ read_view (GazetteRequest   *request,
   if (!gazette_order_read (request, database, -1, listing, error))
     return NULL;
 
-  return g_steal_pointer (&listing->ids);
+  return gazette_ids_to_array (listing->ids, 0, listing->ids->n);
 }
 
 static gboolean

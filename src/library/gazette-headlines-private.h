@@ -26,10 +26,10 @@ struct _GazetteHeadlines
 
   /* The list is @old_ids before @old_end, then @ids from @new_start on: while a
    * change is told edit by edit, from the last to the first, the list has to be
-   * as far as what was told. At rest all of it is @ids. Arrays are shared with
+   * as far as what was told. At rest all of it is @ids. They are shared with
    * requests and never written to. */
-  GArray          *ids;
-  GArray          *old_ids;
+  GazetteIds      *ids;
+  GazetteIds      *old_ids;
   guint            old_end;
   guint            new_start;
   /* Where those begin that belong together, or NULL. */
@@ -53,7 +53,7 @@ struct _GazetteHeadlines
 static inline guint
 gazette_headlines_count (GazetteHeadlines *self)
 {
-  return self->old_end + (self->ids->len - self->new_start);
+  return self->old_end + (self->ids->n - self->new_start);
 }
 
 static inline gint64
@@ -61,8 +61,8 @@ gazette_headlines_get_id (GazetteHeadlines *self,
                           guint             position)
 {
   return position < self->old_end
-         ? g_array_index (self->old_ids, gint64, position)
-         : g_array_index (self->ids, gint64, position - self->old_end + self->new_start);
+         ? gazette_ids_get (self->old_ids, position)
+         : gazette_ids_get (self->ids, position - self->old_end + self->new_start);
 }
 
 G_END_DECLS

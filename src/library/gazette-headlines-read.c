@@ -61,13 +61,13 @@ gazette_headlines_get_section (GazetteHeadlines *self,
   if (self->sections == NULL || (self->old_end > 0 && self->old_sections == NULL))
     return FALSE;
 
-  n_new = self->ids->len - self->new_start;
+  n_new = self->ids->n - self->new_start;
   if (position < self->old_end)
     {
       *end = read_section (self->old_sections, position, self->old_end, section);
       if (*end == self->old_end && n_new > 0)
         {
-          guint other_end = read_section (self->sections, self->new_start, self->ids->len, &other);
+          guint other_end = read_section (self->sections, self->new_start, self->ids->n, &other);
 
           if (other.key == section->key)
             *end += other_end - self->new_start;
@@ -75,7 +75,7 @@ gazette_headlines_get_section (GazetteHeadlines *self,
       return TRUE;
     }
 
-  *end = read_section (self->sections, position - self->old_end + self->new_start, self->ids->len, section) -
+  *end = read_section (self->sections, position - self->old_end + self->new_start, self->ids->n, section) -
          self->new_start + self->old_end;
   section->start = MAX (section->start, self->new_start) - self->new_start + self->old_end;
   if (section->start == self->old_end && self->old_end > 0)
@@ -179,16 +179,15 @@ gazette_headlines_find (GazetteHeadlines *self,
 }
 
 /**
- * gazette_headlines_get_ids:
+ * gazette_headlines_dup_ids:
  * @self: a list
  *
- * Returns: (transfer none) (element-type gint64): the articles that are in it; what
- *   comes later is another array
+ * Returns: (transfer full) (element-type gint64): the articles that are in it
  */
 GArray *
-gazette_headlines_get_ids (GazetteHeadlines *self)
+gazette_headlines_dup_ids (GazetteHeadlines *self)
 {
   g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), NULL);
 
-  return self->ids;
+  return gazette_ids_to_array (self->ids, 0, self->ids->n);
 }

@@ -198,9 +198,9 @@ take_listing (GazetteHeadlines *self,
   g_assert (self->old_ids == NULL);
 
   self->old_ids = self->ids;
-  self->old_end = self->old_ids->len;
-  self->ids = g_array_ref (listing->ids);
-  self->new_start = self->ids->len;
+  self->old_end = self->old_ids->n;
+  self->ids = gazette_ids_ref (listing->ids);
+  self->new_start = self->ids->n;
   self->old_sections = self->sections;
   self->sections = listing->sections != NULL ? g_array_ref (listing->sections) : NULL;
 }
@@ -219,7 +219,7 @@ finish_listing (GazetteHeadlines *self)
 {
   self->old_end = 0;
   self->new_start = 0;
-  g_clear_pointer (&self->old_ids, g_array_unref);
+  g_clear_pointer (&self->old_ids, gazette_ids_unref);
   g_clear_pointer (&self->old_sections, g_array_unref);
 }
 
@@ -228,7 +228,7 @@ show_listing (GazetteHeadlines *self,
               GazetteListing   *listing)
 {
   g_autoptr(GPtrArray) headlines = NULL;
-  GazetteEdit all = { 0, gazette_headlines_count (self), 0, listing->ids->len };
+  GazetteEdit all = { 0, gazette_headlines_count (self), 0, listing->ids->n };
 
   for (GList *l = self->recent.head; l != NULL; l = l->next)
     gazette_headline_drop_excerpt (l->data);
@@ -297,7 +297,7 @@ start_load (GazetteHeadlines   *self,
 
   load->is_new_view = start != START_FOLLOW;
   set_query (self, request);
-  request->ids = g_array_ref (self->ids);
+  request->listed = gazette_ids_ref (self->ids);
   request->sections = self->sections != NULL ? g_array_ref (self->sections) : NULL;
   /* In another view it is not there to stay. */
   request->retained_id = is_filtered (self) && start != START_OTHER ? self->retained_id : 0;
@@ -451,8 +451,8 @@ gazette_headlines_finalize (GObject *object)
 {
   GazetteHeadlines *self = GAZETTE_HEADLINES (object);
 
-  g_clear_pointer (&self->ids, g_array_unref);
-  g_clear_pointer (&self->old_ids, g_array_unref);
+  g_clear_pointer (&self->ids, gazette_ids_unref);
+  g_clear_pointer (&self->old_ids, gazette_ids_unref);
   g_clear_pointer (&self->sections, g_array_unref);
   g_clear_pointer (&self->old_sections, g_array_unref);
   g_clear_pointer (&self->wanted_pages, g_array_unref);
@@ -480,7 +480,7 @@ gazette_headlines_class_init (GazetteHeadlinesClass *klass)
 static void
 gazette_headlines_init (GazetteHeadlines *self)
 {
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->ids = gazette_ids_new ();
   self->wanted_pages = g_array_new (FALSE, FALSE, sizeof (guint));
   self->pending_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_queue_init (&self->recent);

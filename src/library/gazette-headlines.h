@@ -97,6 +97,6 @@ void              gazette_headlines_set_retained (GazetteHeadlines *self,
                                                   gint64            article_id);
 guint             gazette_headlines_find         (GazetteHeadlines *self,
                                                   gint64            article_id);
-GArray           *gazette_headlines_get_ids      (GazetteHeadlines *self);
+GArray           *gazette_headlines_dup_ids      (GazetteHeadlines *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "gazette-database.h"
 #include "gazette-headlines.h"
+#include "gazette-ids.h"
 #include "gazette-library.h"
 
 G_BEGIN_DECLS
@@ -57,6 +58,7 @@ struct _GazetteRequest
   GBytes             *bytes;
   GPtrArray          *clippings;
   GArray             *ids;
+  GazetteIds         *listed;
   GazettePosition     position;
   gint64              retained_id;
   gboolean            by_relevance;
@@ -200,7 +202,6 @@ void             gazette_row_free                     (GazetteRow         *self)
 GPtrArray       *gazette_rows_load                    (GazetteRequest     *request,
                                                        GazetteDatabase    *database,
                                                        GArray             *ids,
-                                                       guint               n_ids,
                                                        GError            **error);
 gboolean         gazette_rows_read_list               (GazetteRequest     *request,
                                                        GazetteDatabase    *database,

@@ -36,7 +36,7 @@ clear_listing (gpointer data)
 {
   GazetteListing *self = data;
 
-  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->ids, gazette_ids_unref);
   g_clear_pointer (&self->edits, g_array_unref);
   g_clear_pointer (&self->sections, g_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -81,31 +81,17 @@ read_found (GazetteRequest   *request,
   return ids != NULL ? g_steal_pointer (&ids) : g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
-/**
- * gazette_listing_find:
- * @ids: (nullable) (element-type gint64): articles
- * @id: one of them
- *
- * Returns: where it is among them, %G_MAXUINT if it is not
- */
-guint
-gazette_listing_find (GArray *ids,
-                      gint64  id)
-{
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      if (g_array_index (ids, gint64, i) == id)
-        return i;
-    }
-
-  return G_MAXUINT;
-}
-
 static gboolean
 contains (GArray *ids,
           gint64  id)
 {
-  return gazette_listing_find (ids, id) != G_MAXUINT;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (g_array_index (ids, gint64, i) == id)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* Of an article that does not show, found is FALSE. */
@@ -144,8 +130,9 @@ insert_retained (GazetteRequest   *request,
   gboolean found;
   guint low = 0;
   guint high = ids->len;
+  guint was_at;
 
-  if (id == 0 || !contains (request->ids, id) || contains (ids, id))
+  if (id == 0 || (was_at = gazette_ids_find (request->listed, id)) == G_MAXUINT || contains (ids, id))
     return TRUE;
 
   if (!read_sort_key (database, id, &found, &sort_key, error))
@@ -156,7 +143,7 @@ insert_retained (GazetteRequest   *request,
   /* What is ranked has no order that could be told from the article. */
   if (request->by_relevance)
     {
-      g_array_insert_val (ids, MIN (gazette_listing_find (request->ids, id), ids->len), id);
+      g_array_insert_val (ids, MIN (was_at, ids->len), id);
       return TRUE;
     }
 
@@ -187,16 +174,19 @@ read_view (GazetteRequest   *request,
            GazetteListing   *listing,
            GError          **error)
 {
+  g_autoptr(GArray) found = NULL;
+
   if (request->number != GAZETTE_VIEW_SEARCH)
     return gazette_order_read (request, database, limit, listing, error);
 
-  listing->ids = read_found (request, database, limit, listing, error);
-  if (listing->ids == NULL)
+  found = read_found (request, database, limit, listing, error);
+  if (found == NULL || (limit < 0 && !insert_retained (request, database, found, error)))
     return FALSE;
 
-  listing->is_whole = limit < 0 || (listing->is_whole && listing->ids->len < (guint) limit);
+  listing->is_whole = limit < 0 || (listing->is_whole && found->len < (guint) limit);
+  listing->ids = gazette_ids_new_from_array (found);
 
-  return limit >= 0 || insert_retained (request, database, listing->ids, error);
+  return TRUE;
 }
 
 static void
@@ -250,37 +240,40 @@ join_edits (GArray *edits,
  * row of the old one that is not among them goes. So a row that moved is taken
  * for one that goes and one that comes. */
 static void
-compare_middle (GArray *edits,
-                GArray *old_ids,
-                guint   old_at,
-                guint   old_end,
-                GArray *new_ids,
-                guint   new_at,
-                guint   new_end)
+compare_middle (GArray     *edits,
+                GazetteIds *old_ids,
+                guint       old_at,
+                guint       old_end,
+                GazetteIds *new_ids,
+                guint       new_at,
+                guint       new_end)
 {
   g_autoptr(GHashTable) ahead = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr(GArray) keys = gazette_ids_to_array (new_ids, new_at, new_end - new_at);
 
-  for (guint i = new_at; i < new_end; i++)
-    g_hash_table_add (ahead, &g_array_index (new_ids, gint64, i));
+  for (guint i = 0; i < keys->len; i++)
+    g_hash_table_add (ahead, &g_array_index (keys, gint64, i));
 
   while (old_at < old_end || new_at < new_end)
     {
-      gint64 *old_id = old_at < old_end ? &g_array_index (old_ids, gint64, old_at) : NULL;
-      gint64 *new_id = new_at < new_end ? &g_array_index (new_ids, gint64, new_at) : NULL;
-      gboolean moved_down = old_at + 1 < old_end && new_id != NULL && old_id[1] == *new_id;
+      gboolean has_old = old_at < old_end;
+      gboolean has_new = new_at < new_end;
+      gint64 old_id = has_old ? gazette_ids_get (old_ids, old_at) : 0;
+      gint64 new_id = has_new ? gazette_ids_get (new_ids, new_at) : 0;
+      gboolean moved_down = has_new && old_at + 1 < old_end && gazette_ids_get (old_ids, old_at + 1) == new_id;
 
-      if (old_id != NULL && new_id != NULL && *old_id == *new_id)
+      if (has_old && has_new && old_id == new_id)
         {
-          g_hash_table_remove (ahead, new_id);
+          g_hash_table_remove (ahead, &new_id);
           old_at++, new_at++;
         }
-      else if (old_id != NULL && (moved_down || !g_hash_table_contains (ahead, old_id)))
+      else if (has_old && (moved_down || !g_hash_table_contains (ahead, &old_id)))
         {
           add_edit (edits, old_at++, 1, new_at, 0);
         }
       else
         {
-          g_hash_table_remove (ahead, new_id);
+          g_hash_table_remove (ahead, &new_id);
           add_edit (edits, old_at, 0, new_at++, 1);
         }
     }
@@ -288,8 +281,8 @@ compare_middle (GArray *edits,
 
 /**
  * gazette_listing_compare:
- * @old_ids: (element-type gint64): a list, each id in it once
- * @new_ids: (element-type gint64): what it has become
+ * @old_ids: a list, each id in it once
+ * @new_ids: what it has become
  *
  * Finds the smallest changes. Where rows have moved they may be more than the
  * fewest, and where there are very many, neighbours are joined.
@@ -298,20 +291,19 @@ compare_middle (GArray *edits,
  *   other
  */
 GArray *
-gazette_listing_compare (GArray *old_ids,
-                         GArray *new_ids)
+gazette_listing_compare (GazetteIds *old_ids,
+                         GazetteIds *new_ids)
 {
   g_autoptr(GArray) edits = g_array_new (FALSE, FALSE, sizeof (GazetteEdit));
-  guint old_end = old_ids->len;
-  guint new_end = new_ids->len;
+  guint old_end = old_ids->n;
+  guint new_end = new_ids->n;
   guint start = 0;
 
-  while (start < old_end && start < new_end &&
-         g_array_index (old_ids, gint64, start) == g_array_index (new_ids, gint64, start))
+  while (start < old_end && start < new_end && gazette_ids_get (old_ids, start) == gazette_ids_get (new_ids, start))
     start++;
 
   while (old_end > start && new_end > start &&
-         g_array_index (old_ids, gint64, old_end - 1) == g_array_index (new_ids, gint64, new_end - 1))
+         gazette_ids_get (old_ids, old_end - 1) == gazette_ids_get (new_ids, new_end - 1))
     old_end--, new_end--;
 
   if (old_end > start && new_end > start)
@@ -348,11 +340,13 @@ gazette_listing_begin (GazetteRequest   *request,
                        GError          **error)
 {
   g_autoptr(GazetteListing) listing = g_atomic_rc_box_new0 (GazetteListing);
+  g_autoptr(GArray) first = NULL;
 
   if (!read_view (request, database, FIRST_IDS, listing, error))
     return FALSE;
 
-  listing->rows = gazette_rows_load (request, database, listing->ids, MIN (listing->ids->len, FIRST_ROWS), error);
+  first = gazette_ids_to_array (listing->ids, 0, MIN (listing->ids->n, FIRST_ROWS));
+  listing->rows = gazette_rows_load (request, database, first, error);
   if (listing->rows == NULL ||
       (request->number == GAZETTE_VIEW_SEARCH &&
        !gazette_search_read_excerpts (request, database, listing->rows, error)))
@@ -366,7 +360,7 @@ gazette_listing_begin (GazetteRequest   *request,
 
 /**
  * gazette_listing_follow:
- * @request: as for gazette_listing_begin(); ids and sections: the view as it was;
+ * @request: as for gazette_listing_begin(); listed and sections: the view as it was;
  *   retained_id: an article that stays if it was in the view, or 0
  * @database: see #GazetteRequestFunc
  * @result: (out): a #GazetteListing without rows
@@ -387,8 +381,8 @@ gazette_listing_follow (GazetteRequest   *request,
   if (!read_view (request, database, -1, listing, error))
     return FALSE;
 
-  listing->edits = gazette_listing_compare (request->ids, listing->ids);
-  listing->sections_moved = gazette_order_sections_moved (request->sections, request->ids->len, listing->sections,
+  listing->edits = gazette_listing_compare (request->listed, listing->ids);
+  listing->sections_moved = gazette_order_sections_moved (request->sections, request->listed->n, listing->sections,
                                                           listing->edits);
 
   g_value_init (result, GAZETTE_TYPE_LISTING);

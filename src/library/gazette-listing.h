@@ -24,7 +24,7 @@ typedef struct
 
 /**
  * GazetteListing:
- * @ids: (element-type gint64): the articles of a view, in its order
+ * @ids: the articles of a view, in its order
  * @sections: (element-type GazetteSection) (nullable): where its days or sources
  *   begin
  * @sections_moved: whether rows that are in both lists are in other sections
@@ -39,14 +39,14 @@ typedef struct
  */
 typedef struct
 {
-  GArray    *ids;
-  GArray    *sections;
-  gboolean   sections_moved;
-  gboolean   is_whole;
-  GArray    *edits;
-  GPtrArray *rows;
-  guint      n_queued;
-  gboolean   is_damaged;
+  GazetteIds *ids;
+  GArray     *sections;
+  gboolean    sections_moved;
+  gboolean    is_whole;
+  GArray     *edits;
+  GPtrArray  *rows;
+  guint       n_queued;
+  gboolean    is_damaged;
 } GazetteListing;
 
 #define GAZETTE_TYPE_LISTING (gazette_listing_get_type ())
@@ -63,10 +63,8 @@ gboolean        gazette_listing_follow   (GazetteRequest   *request,
                                           GazetteDatabase  *database,
                                           GValue           *result,
                                           GError          **error);
-guint           gazette_listing_find     (GArray           *ids,
-                                          gint64            id);
-GArray         *gazette_listing_compare  (GArray           *old_ids,
-                                          GArray           *new_ids);
+GArray         *gazette_listing_compare  (GazetteIds       *old_ids,
+                                          GazetteIds       *new_ids);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteListing, gazette_listing_unref)
 

@@ -69,7 +69,7 @@ typedef struct
 typedef struct
 {
   GazetteOrder  order;
-  GArray       *ids;
+  GazetteIds   *ids;
   /* NULL where there are none. */
   GArray       *sections;
   /* What stays in the list though the view has it no more; id 0 for nothing. */
@@ -88,8 +88,8 @@ typedef struct
 /* Articles of one source. */
 typedef struct
 {
-  gint64  source_id;
-  GArray *ids;
+  gint64      source_id;
+  GazetteIds *ids;
 } Group;
 
 static void
@@ -97,7 +97,7 @@ group_free (gpointer data)
 {
   Group *group = data;
 
-  g_clear_pointer (&group->ids, g_array_unref);
+  g_clear_pointer (&group->ids, gazette_ids_unref);
   g_free (group);
 }
 
@@ -148,7 +148,7 @@ begin_section (Reading *reading,
                gint64   key)
 {
   GArray *sections = reading->sections;
-  GazetteSection section = { reading->ids->len, key };
+  GazetteSection section = { reading->ids->n, key };
 
   if (sections->len == 0 || g_array_index (sections, GazetteSection, sections->len - 1).key != key)
     g_array_append_val (sections, section);
@@ -164,7 +164,7 @@ append (Reading     *reading,
     {
       if (reading->sections != NULL)
         begin_section (reading, find_day (reading, place->key));
-      g_array_append_val (reading->ids, place->id);
+      gazette_ids_append (reading->ids, place->id);
       return;
     }
 
@@ -173,11 +173,11 @@ append (Reading     *reading,
     {
       group = g_new0 (Group, 1);
       group->source_id = place->source_id;
-      group->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      group->ids = gazette_ids_new ();
       g_hash_table_insert (reading->by_source, &group->source_id, group);
       g_ptr_array_add (reading->found, group);
     }
-  g_array_append_val (group->ids, place->id);
+  gazette_ids_append (group->ids, place->id);
 }
 
 static gboolean
@@ -214,8 +214,9 @@ put_group (Reading *reading,
 {
   if (reading->sections != NULL)
     begin_section (reading, group->source_id);
-  g_array_append_vals (reading->ids, group->ids->data, group->ids->len);
-  g_array_set_size (group->ids, 0);
+  for (guint i = 0; i < group->ids->n; i++)
+    gazette_ids_append (reading->ids, gazette_ids_get (group->ids, i));
+  g_clear_pointer (&group->ids, gazette_ids_unref);
 }
 
 /* Sources by title; then what is saved of those that were removed. */
@@ -244,7 +245,7 @@ put_together (GazetteRequest   *request,
     {
       Group *group = g_ptr_array_index (reading->found, i);
 
-      if (group->ids->len > 0)
+      if (group->ids != NULL)
         put_group (reading, group);
     }
 
@@ -266,7 +267,7 @@ find_retained (GazetteRequest   *request,
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;
 
-  if (request->retained_id == 0 || gazette_listing_find (request->ids, request->retained_id) == G_MAXUINT)
+  if (request->retained_id == 0 || gazette_ids_find (request->listed, request->retained_id) == G_MAXUINT)
     return TRUE;
 
   statement = gazette_database_prepare (database, request->order == GAZETTE_ORDER_LONGEST ? select_length : select_place,
@@ -326,7 +327,7 @@ read_places (GazetteRequest   *request,
     }
 
   /* Else it is further down. */
-  if (reading->retained.id != 0 && (limit < 0 || reading->ids->len < (guint) limit))
+  if (reading->retained.id != 0 && (limit < 0 || reading->ids->n < (guint) limit))
     append (reading, &reading->retained);
 
   return TRUE;
@@ -353,7 +354,7 @@ has_sections (GazetteRequest *request)
 /**
  * gazette_order_read:
  * @request: number: a view that is not a search; id: the source, for that view;
- *   order; ids and retained_id: an article that stays if it is among them
+ *   order; listed and retained_id: an article that stays if it is among them
  * @database: a connection
  * @limit: how many at most, or -1. By source all are read in any case
  * @listing: gets its ids and sections
@@ -371,7 +372,7 @@ gazette_order_read (GazetteRequest   *request,
                     GazetteListing   *listing,
                     GError          **error)
 {
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GazetteIds) ids = gazette_ids_new ();
   g_autoptr(GArray) sections = g_array_new (FALSE, FALSE, sizeof (GazetteSection));
   g_autoptr(GHashTable) groups = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (group_free);
@@ -389,7 +390,7 @@ gazette_order_read (GazetteRequest   *request,
       (by_groups && !put_together (request, database, &reading, error)))
     return FALSE;
 
-  listing->is_whole = by_groups || limit < 0 || ids->len < (guint) limit;
+  listing->is_whole = by_groups || limit < 0 || ids->n < (guint) limit;
   listing->ids = g_steal_pointer (&ids);
   if (reading.sections != NULL)
     listing->sections = g_steal_pointer (&sections);

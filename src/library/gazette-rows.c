@@ -75,7 +75,6 @@ load_row (GazetteDatabase  *database,
  * @request: the request that reads
  * @database: a connection
  * @ids: (element-type gint64): articles
- * @n_ids: how many of them to load, from the start
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable) (element-type GazetteRow): their rows in
@@ -85,12 +84,11 @@ GPtrArray *
 gazette_rows_load (GazetteRequest   *request,
                    GazetteDatabase  *database,
                    GArray           *ids,
-                   guint             n_ids,
                    GError          **error)
 {
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_full (n_ids, (GDestroyNotify) gazette_row_free);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_full (ids->len, (GDestroyNotify) gazette_row_free);
 
-  for (guint i = 0; i < n_ids; i++)
+  for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr(GError) local_error = NULL;
       GazetteRow *row = load_row (database, g_array_index (ids, gint64, i), &local_error);
@@ -126,7 +124,7 @@ gazette_rows_read_list (GazetteRequest   *request,
                         GValue           *result,
                         GError          **error)
 {
-  GPtrArray *rows = gazette_rows_load (request, database, request->ids, request->ids->len, error);
+  GPtrArray *rows = gazette_rows_load (request, database, request->ids, error);
 
   if (rows == NULL)
     return FALSE;

@@ -415,6 +415,7 @@ clear_request (gpointer data)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->clippings, g_ptr_array_unref);
   g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->listed, gazette_ids_unref);
   g_clear_pointer (&self->sections, g_array_unref);
   g_clear_pointer (&self->changed_ids, g_array_unref);
   g_clear_pointer (&self->unneeded, g_ptr_array_unref);

@@ -527,7 +527,7 @@ gazette_selection_toggle (GazetteSelection *self,
  * @self: rows
  *
  * Returns: (transfer full) (element-type gint64): the articles that are selected, in
- *   their order; not to be written to
+ *   their order
  */
 GArray *
 gazette_selection_dup_ids (GazetteSelection *self)
@@ -540,7 +540,7 @@ gazette_selection_dup_ids (GazetteSelection *self)
 
   /* However many there are. */
   if (self->n_headlines > 0 && gazette_selection_get_n (self) == self->n_headlines)
-    return g_array_ref (gazette_headlines_get_ids (self->headlines));
+    return gazette_headlines_dup_ids (self->headlines);
 
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!self->selecting)

@@ -90,15 +90,15 @@ gazette_sidebar_get_first (GazetteSidebar *self)
 }
 
 /**
- * gazette_sidebar_get_ids:
+ * gazette_sidebar_dup_ids:
  * @self: a sidebar with a newsroom
  *
- * Returns: (transfer none) (element-type gint64): the articles whose headlines it has
+ * Returns: (transfer full) (element-type gint64): the articles whose headlines it has
  */
 GArray *
-gazette_sidebar_get_ids (GazetteSidebar *self)
+gazette_sidebar_dup_ids (GazetteSidebar *self)
 {
   g_return_val_if_fail (GAZETTE_IS_SIDEBAR (self), NULL);
 
-  return gazette_headlines_get_ids (self->headlines);
+  return gazette_headlines_dup_ids (self->headlines);
 }

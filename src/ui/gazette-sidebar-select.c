@@ -234,7 +234,7 @@ row_cb (GSimpleAction *action,
   const char *name = g_action_get_name (G_ACTION (action)) + strlen ("row-");
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint position = gazette_headlines_find (self->headlines, self->menu_id);
-  GArray *all = gazette_headlines_get_ids (self->headlines);
+  g_autoptr(GArray) all = gazette_headlines_dup_ids (self->headlines);
   GazetteMark mark;
 
   if (get_mark (name, &mark))

@@ -45,7 +45,7 @@ gint64           gazette_sidebar_get_neighbour  (GazetteSidebar   *self,
 gint64           gazette_sidebar_get_next_unread (GazetteSidebar  *self,
                                                  gint64            article_id);
 gint64           gazette_sidebar_get_first      (GazetteSidebar   *self);
-GArray          *gazette_sidebar_get_ids        (GazetteSidebar   *self);
+GArray          *gazette_sidebar_dup_ids        (GazetteSidebar   *self);
 void             gazette_sidebar_begin_selecting (GazetteSidebar  *self);
 GArray          *gazette_sidebar_dup_selected   (GazetteSidebar   *self);
 const char      *gazette_sidebar_get_title      (GazetteSidebar   *self);

@@ -204,7 +204,7 @@ begin_export (Job *job)
     }
   else if (job->what == GAZETTE_EXPORT_SHOWN)
     {
-      ids = g_array_ref (gazette_sidebar_get_ids (window->sidebar));
+      ids = gazette_sidebar_dup_ids (window->sidebar);
       title = g_strdup (gazette_sidebar_get_title (window->sidebar));
     }
   else if (job->what == GAZETTE_EXPORT_SELECTED)
@@ -276,6 +276,7 @@ counted_cb (DexFuture *future,
   const GValue *value = dex_future_get_value (future, NULL);
   const GazetteCounts *counts = value != NULL ? g_value_get_boxed (value) : NULL;
   GazetteWindow *self = job->window;
+  g_autoptr(GArray) shown = NULL;
   g_autoptr(GArray) selected = NULL;
   AdwDialog *dialog;
 
@@ -283,9 +284,9 @@ counted_cb (DexFuture *future,
       adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
     return dex_future_new_true ();
 
+  shown = gazette_sidebar_dup_ids (self->sidebar);
   selected = gazette_sidebar_dup_selected (self->sidebar);
-  dialog = gazette_export_dialog_new (gazette_sidebar_get_title (self->sidebar),
-                                      gazette_sidebar_get_ids (self->sidebar)->len, counts->n_saved,
+  dialog = gazette_export_dialog_new (gazette_sidebar_get_title (self->sidebar), shown->len, counts->n_saved,
                                       gazette_pane_get_article (self->pane) != NULL, selected->len, job->what);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));

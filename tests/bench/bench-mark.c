@@ -29,7 +29,7 @@ list_articles (GazetteLibrary  *library,
   while (g_list_model_get_n_items (G_LIST_MODEL (headlines)) < counts->n_articles)
     dex_await (dex_timeout_new_msec (5), NULL);
 
-  return g_array_ref (gazette_headlines_get_ids (headlines));
+  return gazette_headlines_dup_ids (headlines);
 }
 
 static gboolean

@@ -235,8 +235,8 @@ static gboolean
 is_as_database (GazetteHeadlines *headlines,
                 GazetteHeadlines *fresh)
 {
-  GArray *ids = gazette_headlines_get_ids (headlines);
-  GArray *expected = gazette_headlines_get_ids (fresh);
+  g_autoptr(GArray) ids = gazette_headlines_dup_ids (headlines);
+  g_autoptr(GArray) expected = gazette_headlines_dup_ids (fresh);
 
   if (ids->len != expected->len || (ids->len > 0 && memcmp (ids->data, expected->data, ids->len * sizeof (gint64)) != 0))
     return FALSE;

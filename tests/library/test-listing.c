@@ -19,13 +19,23 @@ make_ids (const char *text)
   return ids;
 }
 
+static GArray *
+compare (GArray *old_ids,
+         GArray *new_ids)
+{
+  g_autoptr(GazetteIds) before = gazette_ids_new_from_array (old_ids);
+  g_autoptr(GazetteIds) after = gazette_ids_new_from_array (new_ids);
+
+  return gazette_listing_compare (before, after);
+}
+
 /* Applies the edits from the last to the first, as the list tells them. */
 static void
 assert_edits (GArray *old_ids,
               GArray *new_ids,
               guint   max_changed)
 {
-  g_autoptr(GArray) edits = gazette_listing_compare (old_ids, new_ids);
+  g_autoptr(GArray) edits = compare (old_ids, new_ids);
   g_autoptr(GArray) ids = g_array_copy (old_ids);
   guint n_changed = 0;
 
@@ -120,10 +130,42 @@ test_very_many_changes_are_joined (void)
         g_array_append_val (old_ids, id);
     }
 
-  edits = gazette_listing_compare (old_ids, new_ids);
+  edits = compare (old_ids, new_ids);
   g_assert_cmpuint (edits->len, >, 0);
   g_assert_cmpuint (edits->len, <=, 256);
   assert_edits (old_ids, new_ids, G_MAXUINT);
+}
+
+/* Whatever width they need, and whenever they need more. */
+static void
+test_any_ids_are_held (void)
+{
+  static const gint64 edges[] = {
+    0, 1, 0xff, 0x100, 0xffff, 0x10000, 0xffffff, 0x1000000, G_MAXUINT32, G_GINT64_CONSTANT (0x100000000),
+    G_MAXINT64, -1, G_MININT64,
+  };
+  g_autoptr(GRand) rand = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < 500; i++)
+    {
+      guint n_edges = g_rand_int_range (rand, 1, G_N_ELEMENTS (edges) + 1);
+      g_autoptr(GArray) array = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr(GArray) again = NULL;
+      g_autoptr(GazetteIds) ids = NULL;
+      guint at;
+
+      for (guint j = g_rand_int_range (rand, 0, 200); j > 0; j--)
+        g_array_append_val (array, edges[g_rand_int_range (rand, 0, n_edges)]);
+      ids = gazette_ids_new_from_array (array);
+      again = gazette_ids_to_array (ids, 0, ids->n);
+      g_assert_cmpmem (again->data, again->len * sizeof (gint64), array->data, array->len * sizeof (gint64));
+
+      at = gazette_ids_find (ids, edges[n_edges - 1]);
+      if (at != G_MAXUINT)
+        g_assert_cmpint (g_array_index (array, gint64, at), ==, edges[n_edges - 1]);
+      for (guint j = 0; j < MIN (at, array->len); j++)
+        g_assert_cmpint (g_array_index (array, gint64, j), !=, edges[n_edges - 1]);
+    }
 }
 
 int
@@ -132,6 +174,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/listing/ids/any-are-held", test_any_ids_are_held);
   g_test_add_func ("/listing/changes/are-the-fewest", test_changes_are_the_fewest);
   g_test_add_func ("/listing/changes/any-list-turns-into-any-other", test_any_list_turns_into_any_other);
   g_test_add_func ("/listing/changes/very-many-are-joined", test_very_many_changes_are_joined);
