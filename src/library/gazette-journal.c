@@ -3,11 +3,43 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#ifdef __linux__
+#include <linux/magic.h>
+#include <sys/vfs.h>
+#endif
 
 #include "gazette-journal.h"
 
 /* How often to look where SQLite does not wait by itself. */
 #define RETRY_MS 5
+
+/* Of the usual ones the kernel says so at once. Of others it is found among all that is
+ * mounted, which takes the longer the more that is. */
+static gboolean
+is_known_as_local (const char *folder)
+{
+#ifdef __linux__
+  struct statfs info;
+
+  if (statfs (folder, &info) != 0)
+    return FALSE;
+
+  switch ((guint32) info.f_type)
+    {
+    case BTRFS_SUPER_MAGIC:
+    case EXT4_SUPER_MAGIC:
+    case F2FS_SUPER_MAGIC:
+    case TMPFS_MAGIC:
+    case XFS_SUPER_MAGIC:
+      return TRUE;
+
+    default:
+      break;
+    }
+#endif
+
+  return FALSE;
+}
 
 /**
  * gazette_journal_choose:
@@ -28,6 +60,8 @@ gazette_journal_choose (const char *path)
 
   if (g_strcmp0 (g_getenv ("GAZETTE_JOURNAL"), "rollback") == 0)
     return GAZETTE_JOURNAL_ROLLBACK;
+  if (is_known_as_local (folder))
+    return GAZETTE_JOURNAL_LOG;
 
   info = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_REMOTE, NULL, NULL);
 
