@@ -149,7 +149,7 @@ find_cb (GtkWidget  *widget,
 
   /* Words are sought in tables and code, too. */
   gazette_page_slots_finish (self->slots);
-  gazette_find_bar_open (self->find_bar);
+  gazette_find_bar_open (gazette_page_need_find_bar (self));
 }
 
 static void
@@ -173,7 +173,38 @@ escape_cb (GtkWidget *widget,
            GVariant  *arguments,
            gpointer   user_data)
 {
-  return gazette_find_bar_close (GAZETTE_PAGE (widget)->find_bar);
+  return gazette_page_close_find_bar (GAZETTE_PAGE (widget));
+}
+
+/*
+ * gazette_page_need_find_bar:
+ * @self: a page
+ *
+ * Returns: (transfer none): the bar to find something with, made when it is needed
+ */
+GazetteFindBar *
+gazette_page_need_find_bar (GazettePage *self)
+{
+  if (self->find_bar == NULL)
+    {
+      self->find_bar = g_object_new (GAZETTE_TYPE_FIND_BAR, "visible", FALSE, NULL);
+      gazette_find_bar_set_view (self->find_bar, self->view);
+      gtk_box_prepend (self->box, GTK_WIDGET (self->find_bar));
+    }
+
+  return self->find_bar;
+}
+
+/*
+ * gazette_page_close_find_bar:
+ * @self: a page
+ *
+ * Returns: whether it was open
+ */
+gboolean
+gazette_page_close_find_bar (GazettePage *self)
+{
+  return self->find_bar != NULL && gazette_find_bar_close (self->find_bar);
 }
 
 /**

@@ -63,7 +63,7 @@ gazette_page_show_marks (GazettePage *self)
   if (self->marks == NULL || self->marks[0] == NULL)
     return;
 
-  gazette_find_bar_suggest (self->find_bar, self->marks[0]);
+  gazette_find_bar_suggest (gazette_page_need_find_bar (self), self->marks[0]);
   if (gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (page)) > MAX_CHARS)
     return;
 

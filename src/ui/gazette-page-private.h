@@ -17,7 +17,8 @@ struct _GazettePage
 {
   GtkWidget            parent_instance;
 
-  GtkWidget           *box;
+  GtkBox              *box;
+  /* NULL until something is to be found. */
   GazetteFindBar      *find_bar;
   GtkStack            *stack;
   GtkScrolledWindow   *scroller;
@@ -50,7 +51,12 @@ struct _GazettePage
   guint                lead_source;
 };
 
-void gazette_page_install_actions (GtkWidgetClass *klass);
-void gazette_page_show_marks      (GazettePage    *self);
+/* gazette-page-actions.c */
+void            gazette_page_install_actions (GtkWidgetClass *klass);
+GazetteFindBar *gazette_page_need_find_bar   (GazettePage    *self);
+gboolean        gazette_page_close_find_bar  (GazettePage    *self);
+
+/* gazette-page-marks.c */
+void            gazette_page_show_marks      (GazettePage    *self);
 
 G_END_DECLS

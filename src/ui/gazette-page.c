@@ -138,7 +138,7 @@ present (GazettePage *self)
   gboolean same = former != NULL && gazette_page_buffer_get_stored (former)->id == self->stored->id;
 
   gazette_page_place_keep (self->place);
-  gazette_find_bar_close (self->find_bar);
+  gazette_page_close_find_bar (self);
   if (self->scrolling != NULL)
     adw_animation_skip (self->scrolling);
 
@@ -413,10 +413,8 @@ gazette_page_class_init (GazettePageClass *klass)
   g_signal_new ("article-activated", GAZETTE_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_INT64);
 
-  g_type_ensure (GAZETTE_TYPE_FIND_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gazette_reader/Gazette/ui/gazette-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GazettePage, box);
-  gtk_widget_class_bind_template_child (widget_class, GazettePage, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GazettePage, stack);
   gtk_widget_class_bind_template_child (widget_class, GazettePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, GazettePage, link_status);
@@ -452,7 +450,6 @@ gazette_page_init (GazettePage *self)
   self->highlights = gazette_page_highlights_new (self->view, GTK_WIDGET (self));
   g_signal_connect_object (self->slots, "added", G_CALLBACK (gazette_page_highlights_show_in), self->highlights,
                            G_CONNECT_SWAPPED);
-  gazette_find_bar_set_view (self->find_bar, self->view);
 
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_adjustment (self), "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
@@ -512,7 +509,7 @@ gazette_page_show_article (GazettePage   *self,
   if (stored == NULL)
     {
       gazette_page_place_keep (self->place);
-      gazette_find_bar_close (self->find_bar);
+      gazette_page_close_find_bar (self);
       gazette_page_pictures_reset (self->pictures, NULL);
       gtk_stack_set_visible_child_name (self->stack, "empty");
     }

@@ -23,6 +23,8 @@ struct _GazetteSidebar
   GazetteChooser     *chooser; /* or NULL */
   GtkLabel           *title;
   GtkLabel           *subtitle;
+  AdwBin             *search_place;
+  /* NULL until somebody searches. */
   GazetteSearchBar   *search_bar;
   AdwBanner          *offline_banner;
   AdwBanner          *trouble_banner;
@@ -123,8 +125,6 @@ gboolean   gazette_sidebar_menu_key_cb       (GtkWidget      *widget,
                                               gpointer        data);
 
 /* gazette-sidebar-search.c */
-void       gazette_sidebar_search_changed_cb (GazetteSidebar *self);
-void       gazette_sidebar_search_closed_cb  (GazetteSidebar *self);
 void       gazette_sidebar_leave_search      (GazetteSidebar *self);
 void       gazette_sidebar_return_to_place   (GazetteSidebar *self);
 char      *gazette_sidebar_dup_found         (GazetteSidebar *self);

@@ -32,14 +32,9 @@ go_back (GazetteSidebar *self)
                                                                              self->former_source_id)));
 }
 
-/**
- * gazette_sidebar_search_changed_cb:
- * @self: a sidebar
- *
- * Searches for what is in the search bar now.
- */
-void
-gazette_sidebar_search_changed_cb (GazetteSidebar *self)
+/* Searches for what is in the search bar now. */
+static void
+search_changed_cb (GazetteSidebar *self)
 {
   const char *text = gazette_search_bar_get_text (self->search_bar);
   g_autoptr(GazetteQuery) query = gazette_query_parse (text);
@@ -59,14 +54,9 @@ gazette_sidebar_search_changed_cb (GazetteSidebar *self)
                                                               gazette_search_bar_get_by_relevance (self->search_bar))));
 }
 
-/**
- * gazette_sidebar_search_closed_cb:
- * @self: a sidebar
- *
- * Goes back to where the search was begun.
- */
-void
-gazette_sidebar_search_closed_cb (GazetteSidebar *self)
+/* Goes back to where the search was begun. */
+static void
+search_closed_cb (GazetteSidebar *self)
 {
   if (self->headlines != NULL)
     go_back (self);
@@ -84,7 +74,8 @@ gazette_sidebar_leave_search (GazetteSidebar *self)
   self->is_searching = FALSE;
   self->goes_back = FALSE;
   self->former_top = 0;
-  gazette_search_bar_close (self->search_bar);
+  if (self->search_bar != NULL)
+    gazette_search_bar_close (self->search_bar);
 }
 
 /**
@@ -143,6 +134,13 @@ gazette_sidebar_open_search (GazetteSidebar *self,
 {
   g_return_if_fail (GAZETTE_IS_SIDEBAR (self));
 
+  if (self->search_bar == NULL)
+    {
+      self->search_bar = g_object_new (GAZETTE_TYPE_SEARCH_BAR, NULL);
+      g_signal_connect_object (self->search_bar, "changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->search_bar, "closed", G_CALLBACK (search_closed_cb), self, G_CONNECT_SWAPPED);
+      adw_bin_set_child (self->search_place, GTK_WIDGET (self->search_bar));
+    }
   gazette_search_bar_open (self->search_bar, text);
 }
 

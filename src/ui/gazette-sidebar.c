@@ -385,7 +385,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, search_place);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, scroller);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, trouble_banner);
@@ -397,8 +397,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_menu_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_long_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, gazette_sidebar_search_closed_cb);
 }
 
 static void
@@ -426,7 +424,6 @@ gazette_sidebar_class_init (GazetteSidebarClass *klass)
                                 NULL);
 
   g_type_ensure (GAZETTE_TYPE_HEADLINE_LIST);
-  g_type_ensure (GAZETTE_TYPE_SEARCH_BAR);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

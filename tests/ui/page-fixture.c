@@ -79,6 +79,15 @@ page_fixture_find (GtkWidget *widget,
   return find (widget, type, &n);
 }
 
+/* Returns: (transfer none): the entry of the find bar, which opens */
+GtkWidget *
+page_fixture_open_find (PageFixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find", NULL);
+
+  return page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
+}
+
 /* As an application with this base path does by itself. */
 static void
 load_style (void)

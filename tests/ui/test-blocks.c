@@ -454,12 +454,12 @@ static void
 test_details_open_by_themselves (PageFixture *fixture,
                                  gconstpointer data)
 {
-  GtkWidget *entry = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
+  GtkWidget *entry;
 
   page_fixture_show_html (fixture, "<details><summary>One</summary><p>Alpha</p></details>"
                                    "<details><summary>Two</summary><p id=there>Beta</p></details>"
                                    "<details><summary>Three</summary><p>Gamma</p></details>");
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find", NULL);
+  entry = page_fixture_open_find (fixture);
   gtk_editable_set_text (GTK_EDITABLE (entry), "alpha");
   WAIT_FOR (get_height (fixture, "Alpha") > 0);
   g_assert_cmpint (get_height (fixture, "Beta"), ==, 0);
@@ -474,7 +474,7 @@ static void
 test_find_in_code (PageFixture *fixture,
                    gconstpointer data)
 {
-  GtkWidget *entry = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
+  GtkWidget *entry;
   g_autoptr(GString) html = g_string_new ("<pre>");
   GtkAdjustment *page;
 
@@ -486,7 +486,7 @@ test_find_in_code (PageFixture *fixture,
   page_fixture_show_html (fixture, html->str);
   page = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->view));
 
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find", NULL);
+  entry = page_fixture_open_find (fixture);
   gtk_editable_set_text (GTK_EDITABLE (entry), "needle");
   WAIT_FOR (gtk_adjustment_get_value (get_sideways (find (fixture, GAZETTE_TYPE_PAGE_CODE, 0))) > 0);
   g_assert_cmpfloat (gtk_adjustment_get_value (page), >, 2000);

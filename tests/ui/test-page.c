@@ -336,10 +336,10 @@ static void
 test_find (PageFixture  *fixture,
            gconstpointer data)
 {
-  GtkWidget *entry = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
+  GtkWidget *entry;
 
   page_fixture_show_html (fixture, "<p>Über über UBER</p><p>nothing</p>");
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find", NULL);
+  entry = page_fixture_open_find (fixture);
   gtk_editable_set_text (GTK_EDITABLE (entry), "uber");
   WAIT_FOR (g_str_equal (get_count (fixture), "1 of 3"));
   g_signal_emit_by_name (entry, "next-match");
@@ -359,13 +359,13 @@ static void
 test_words_are_whole (PageFixture  *fixture,
                       gconstpointer data)
 {
-  GtkWidget *entry = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
+  GtkWidget *entry;
   GazettePageBuffer *page = page_fixture_show_html (fixture, "<p>Har&shy;bour<wbr>master</p>"
                                                              "<table><tr><td>har&shy;bourmaster<td>a</table>");
   g_autofree char *text = dup_text (page);
 
   g_assert_nonnull (strstr (text, "Harbourmaster\n\nharbourmaster\ta"));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find", NULL);
+  entry = page_fixture_open_find (fixture);
   gtk_editable_set_text (GTK_EDITABLE (entry), "bourmas");
   WAIT_FOR (g_str_equal (get_count (fixture), "1 of 2"));
 }
@@ -401,13 +401,13 @@ static void
 test_find_in_tables (PageFixture  *fixture,
                      gconstpointer data)
 {
-  GtkWidget *entry = page_fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, 0);
+  GtkWidget *entry;
   g_autofree char *coloured = NULL;
   g_autofree char *none = NULL;
 
   page_fixture_show_html (fixture, "<p>Öl</p><table><tr><th>Ä</th><th>Öl, Ol</th></tr>"
                                    "<tr><td>x</td><td><b>ein</b> öl</td></tr></table><p>Öl</p>");
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.find", NULL);
+  entry = page_fixture_open_find (fixture);
   gtk_editable_set_text (GTK_EDITABLE (entry), "ol");
   WAIT_FOR (g_str_equal (get_count (fixture), "1 of 5"));
   coloured = dup_coloured (fixture);

@@ -74,7 +74,7 @@ show_indexed (ShellFixture *fixture,
 static void
 leave (ShellFixture *fixture)
 {
-  gazette_search_bar_close (GAZETTE_SEARCH_BAR (get_child (fixture, "search_bar")));
+  gazette_search_bar_close (fixture->window->sidebar->search_bar);
 }
 
 static void
@@ -197,7 +197,7 @@ test_choosing_a_view_ends_the_search (ShellFixture  *fixture,
   WAIT_FOR (sees (fixture, "1 found"));
   shell_fixture_activate (fixture, "win.view::saved");
   WAIT_FOR (sees (fixture, "Nothing Saved"));
-  g_assert_cmpstr (gazette_search_bar_get_text (GAZETTE_SEARCH_BAR (get_child (fixture, "search_bar"))), ==, "");
+  g_assert_cmpstr (gazette_search_bar_get_text (fixture->window->sidebar->search_bar), ==, "");
 }
 
 static gboolean

@@ -5,7 +5,9 @@
 #include "config.h"
 
 #include "gazette-choice-row.h"
+#include "gazette-find-bar.h"
 #include "gazette-highlight-list.h"
+#include "gazette-search-bar.h"
 #include "gazette-style.h"
 #include "shell-fixture.h"
 
@@ -132,14 +134,12 @@ test_what_is_not_seen_costs_nothing (ShellFixture  *fixture,
   g_assert_false (is_visible (sidebar, GAZETTE_TYPE_SIDEBAR, "selection_bar"));
   shell_fixture_activate (fixture, "win.select");
   WAIT_FOR (shell_fixture_sees (GTK_WIDGET (sidebar), "Select All"));
-  g_assert_false (is_visible (sidebar, GAZETTE_TYPE_SIDEBAR, "search_bar"));
+  g_assert_null (shell_fixture_find (GTK_WIDGET (sidebar), GAZETTE_TYPE_SEARCH_BAR));
   shell_fixture_activate (fixture, "win.search");
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (sidebar), GAZETTE_TYPE_SIDEBAR,
-                                                                              "search_bar"))));
-  g_assert_false (is_visible (page, GAZETTE_TYPE_PAGE, "find_bar"));
+  WAIT_FOR (gtk_widget_get_mapped (shell_fixture_find (GTK_WIDGET (sidebar), GAZETTE_TYPE_SEARCH_BAR)));
+  g_assert_null (shell_fixture_find (GTK_WIDGET (page), GAZETTE_TYPE_FIND_BAR));
   shell_fixture_activate (fixture, "win.find");
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page), GAZETTE_TYPE_PAGE,
-                                                                              "find_bar"))));
+  WAIT_FOR (gtk_widget_get_mapped (shell_fixture_find (GTK_WIDGET (page), GAZETTE_TYPE_FIND_BAR)));
 }
 
 /* With the variable set, libadwaita would bring no style of its own. */

@@ -460,6 +460,25 @@ test_a_swipe_turns_to_another_article (ShellFixture  *fixture,
   WAIT_FOR (has_open (fixture, "Herald 1"));
 }
 
+/* It is laid out, and what is above it as well, so that it stays there. */
+static gboolean
+is_shown_at (ShellFixture    *fixture,
+             GtkWidget       *scroller,
+             graphene_rect_t *place)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+  GtkWidget *pane = GTK_WIDGET (fixture->window->pane);
+  GtkWidget *there;
+
+  if (fixture->window->opening_id != 0 || !gtk_widget_compute_bounds (scroller, pane, place) ||
+      gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment))
+    return FALSE;
+
+  there = gtk_widget_pick (pane, place->origin.x + 30, place->origin.y + 5, GTK_PICK_DEFAULT);
+
+  return there != NULL && gtk_widget_is_ancestor (there, scroller);
+}
+
 /* A table that is wider than the column is what fingers on it move. */
 static void
 test_a_swipe_over_a_table_moves_that (ShellFixture  *fixture,
@@ -492,7 +511,7 @@ test_a_swipe_over_a_table_moves_that (ShellFixture  *fixture,
   WAIT_FOR (has_open (fixture, "Wide 1") && sees (fixture, "column-1"));
   scroller = gtk_widget_get_ancestor (shell_fixture_find (GTK_WIDGET (fixture->window->pane), GTK_TYPE_GRID),
                                       GTK_TYPE_SCROLLED_WINDOW);
-  WAIT_FOR (gtk_widget_compute_bounds (scroller, GTK_WIDGET (fixture->window->pane), &place) && place.size.height > 8);
+  WAIT_FOR (is_shown_at (fixture, scroller, &place));
 
   g_signal_emit_by_name (find_controller (fixture, GTK_TYPE_EVENT_CONTROLLER_MOTION), "motion",
                          place.origin.x + 30.0, place.origin.y + 5.0);
