@@ -8,6 +8,10 @@
 /* Rows are read this many at a time. */
 #define PAGE_ROWS 100
 
+/* What a view begins with is on the screen before the rest of it is read, in
+ * milliseconds: that keeps a processor and the memory busy. */
+#define REST_DELAY_MS 100
+
 /* How many loaded headlines are held although nobody shows them. */
 #define MAX_RECENT 1000
 
@@ -253,6 +257,7 @@ follow_listing (GazetteHeadlines *self,
 }
 
 static void queue_reload (GazetteHeadlines *self);
+static void queue_rest (GazetteHeadlines *self);
 
 static DexFuture *
 listing_loaded_cb (DexFuture *future,
@@ -280,8 +285,10 @@ listing_loaded_cb (DexFuture *future,
   else
     follow_listing (self, listing);
 
-  if (self->reload_again || !listing->is_whole)
+  if (self->reload_again)
     queue_reload (self);
+  else if (!listing->is_whole)
+    queue_rest (self);
 
   return dex_future_new_true ();
 }
@@ -332,6 +339,13 @@ queue_reload (GazetteHeadlines *self)
     self->reload_again = TRUE;
   else if (self->reload_source == 0)
     self->reload_source = g_idle_add_full (G_PRIORITY_DEFAULT, reload_cb, self, NULL);
+}
+
+static void
+queue_rest (GazetteHeadlines *self)
+{
+  if (self->reload_source == 0)
+    self->reload_source = g_timeout_add (REST_DELAY_MS, reload_cb, self);
 }
 
 static void
