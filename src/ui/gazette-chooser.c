@@ -6,6 +6,7 @@
 
 #include "gazette-choice-row.h"
 #include "gazette-chooser.h"
+#include "gazette-type-ahead.h"
 
 struct _GazetteChooser
 {
@@ -314,6 +315,12 @@ gazette_chooser_class_init (GazetteChooserClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_shortcut_cb, NULL);
 }
 
+static const char *
+get_title (gpointer choice)
+{
+  return gazette_choice_get_title (choice);
+}
+
 static void
 gazette_chooser_init (GazetteChooser *self)
 {
@@ -330,6 +337,7 @@ gazette_chooser_init (GazetteChooser *self)
   GSimpleActionGroup *group = g_simple_action_group_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gazette_type_ahead_add (self->list, get_title);
 
   self->actions = G_ACTION_MAP (group);
   g_action_map_add_action_entries (self->actions, entries, G_N_ELEMENTS (entries), self);

@@ -75,6 +75,16 @@ class Harbour(Story):
         self._see(0, UNREAD)
         self.gazette.miss("text", "Web Address")
 
+    def a_source_is_chosen_by_typing(self):
+        # A space belongs to what has begun.
+        for typed, chosen in (("all art", "All Articles"), ("harb", SITE)):
+            self.gazette.press("F9")
+            self.gazette.see("list item", chosen, inside="Views and Sources")
+            self.gazette.type(typed)
+            self.gazette.press("Return")
+            self.gazette.see("toggle button", chosen)
+            self.gazette.miss("list item", chosen, inside="Views and Sources")
+
     def some_are_selected_with_the_keyboard(self):
         self.gazette.click(self._see(1))
         self._see(1, READ)
