@@ -134,8 +134,9 @@ pressed_cb (TypeAhead             *self,
 
   if (keyval == GDK_KEY_BackSpace && self->typed->len > 0)
     {
-      g_string_truncate (self->typed, g_utf8_find_prev_char (self->typed->str, self->typed->str + self->typed->len) -
-                                      self->typed->str);
+      const char *last = g_utf8_find_prev_char (self->typed->str, self->typed->str + self->typed->len);
+
+      g_string_truncate (self->typed, last - self->typed->str);
       if (self->typed->len > 0)
         go (self);
       return GDK_EVENT_STOP;
