@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "gazette-address.h"
 #include "gazette-extract-private.h"
 
 /* Blocks at the ends of an article that may be notices. */
@@ -101,7 +102,8 @@ has_picture (GazetteOutline           *outline,
     {
       GumboTag tag = gazette_outline_get_tag (outline, i);
 
-      if (tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_PICTURE || tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_NOSCRIPT)
+      if (tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_PICTURE || tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_NOSCRIPT ||
+          (tag != GUMBO_TAG_LAST && gazette_picture_is_stand_in (gazette_outline_item (outline, i)->node)))
         return TRUE;
     }
 

@@ -272,7 +272,8 @@ write_leaf (Writer          *self,
 {
   const Open *outer = self->open->len > 0 ? &g_array_index (self->open, Open, self->open->len - 1) : NULL;
 
-  if (node->v.element.tag == GUMBO_TAG_IMG || gazette_element_is_named (node, "amp-img"))
+  if (node->v.element.tag == GUMBO_TAG_IMG || gazette_element_is_named (node, "amp-img") ||
+      (is_open (self, "figure") && gazette_picture_is_stand_in (node)))
     write_picture (self, node, outer != NULL ? outer->picture : NULL);
   else if (node->v.element.tag == GUMBO_TAG_NOSCRIPT)
     write_fallback (self, node);

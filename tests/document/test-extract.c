@@ -144,6 +144,11 @@ static const Case dropped[] = {
     "</p></article>",
     FIRST "\n\n" SECOND },
   { "<article><p>" FIRST "</p><div><div>Image 2 of 5</div></div><p>" SECOND "</p></article>", FIRST "\n\n" SECOND },
+  /* A picture that a script puts in its place. */
+  { "<article><p>" FIRST "</p><figure><span><div data-src=a.jpg></div> <span class=off-screen>Image copyright</span> "
+    "<span>Reuters</span></span><figcaption><span class=off-screen>Image caption</span> The deck.</figcaption></figure><p>"
+    SECOND "</p></article>",
+    FIRST "\n\n" SECOND },
   /* A note that is shown when one points at its number, which is below once more. */
   { "<article><p>" FIRST "<a href='#n1'><sup class=footnote_plugin_tooltip_text>[1]</sup></a><span class="
     "footnote_tooltip>A note.</span></p><p>" SECOND "</p></article>",
