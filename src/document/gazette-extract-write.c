@@ -332,7 +332,8 @@ write_item (Writer *self,
   const GazetteOutlineItem *item = gazette_outline_item (self->outline, position);
   Open open = { .item = position };
 
-  if (item->is_cut || is_emptied (self->outline, item))
+  /* The text beside a picture in a figure may have been a button that enlarges it. */
+  if (item->is_cut || (is_emptied (self->outline, item) && !is_open (self, "figure")))
     return FALSE;
   if (item->node->type != GUMBO_NODE_ELEMENT)
     {

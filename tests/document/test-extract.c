@@ -198,6 +198,18 @@ test_escaped_body (void)
 #undef CODE
 }
 
+/* The box around a picture stays, though a button in it goes. */
+static void
+test_figure (void)
+{
+  g_autoptr(GazetteExtract) self =
+    extract ("<article><p>" FIRST "</p><figure><div><div><img src=a.jpg></div><div><span>View Images</span></div></div>"
+             "<figcaption>The deck.</figcaption></figure><p>" SECOND "</p></article>");
+
+  g_assert_nonnull (strstr (self->html, "<figure><div><div><img src=\"https://harbour.example/2026/a.jpg\"></div></div>"
+                                        "<figcaption>The deck.</figcaption></figure>"));
+}
+
 static void
 test_html (void)
 {
@@ -361,6 +373,7 @@ main (int   argc,
   g_test_add_data_func ("/extract/dropped", dropped, assert_cases);
   g_test_add_func ("/extract/known-body", test_known_body);
   g_test_add_func ("/extract/escaped-body", test_escaped_body);
+  g_test_add_func ("/extract/figure", test_figure);
   g_test_add_func ("/extract/html", test_html);
   g_test_add_func ("/extract/document", test_document);
   g_test_add_func ("/extract/facts", test_facts);
