@@ -168,6 +168,35 @@ is_linked (const GazetteOutlineBlock *block)
   return block->n_link_chars * 20 > block->n_chars * (block->n_chars < 100 ? 17 : 18);
 }
 
+/* Whether a block is beside its name in a row of a table, such as "Capital: Wellington". */
+static gboolean
+is_value (GazetteOutline            *outline,
+          const GazetteOutlineBlock *block)
+{
+  guint item = block->home;
+  const GazetteOutlineItem *row;
+
+  while (item != 0 && gazette_outline_get_tag (outline, item) != GUMBO_TAG_TR)
+    {
+      if (gazette_outline_get_tag (outline, item) == GUMBO_TAG_TABLE)
+        return FALSE;
+      item = gazette_outline_item (outline, item)->parent;
+    }
+  if (item == 0)
+    return FALSE;
+
+  row = gazette_outline_item (outline, item);
+  for (guint i = row->first_block; i < row->end_block; i++)
+    {
+      const GazetteOutlineBlock *other = gazette_outline_block (outline, i);
+
+      if (!other->is_cut && other->n_link_chars == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A word in a box of its own is a part of a chart, or a button. */
 static gboolean
 is_scrap (GazetteOutline            *outline,
@@ -204,7 +233,7 @@ is_junk_block (GazetteOutline            *outline,
   if (gazette_phrase_is_pointer (block->text) && (block->is_heading || block->n_link_chars * 3 > block->n_chars))
     return TRUE;
 
-  return (is_linked (block) && !block->is_item) || is_scrap (outline, block);
+  return (is_linked (block) && !block->is_item && !is_value (outline, block)) || is_scrap (outline, block);
 }
 
 static void
