@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "gazette-extract-facts.h"
+#include "gazette-extract-private.h"
 #include "gazette-text.h"
 #include "gazette-time.h"
 
@@ -277,6 +277,7 @@ read_article (Reader     *self,
     facts->published = gazette_time_parse (published);
   if (body != NULL)
     take_body (facts, body);
+  gazette_recipe_read (facts, object);
 }
 
 /* Without the marks that hide it from very old browsers ("<!--", "<![CDATA["),

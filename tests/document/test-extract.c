@@ -203,6 +203,33 @@ test_escaped_body (void)
 #undef CODE
 }
 
+/* What a page says of a recipe is added where its text does not say it. */
+static void
+test_recipe (void)
+{
+#define RECIPE \
+  "<script type='application/ld+json'>{\"@type\": \"Recipe\", \"recipeIngredient\": [\"300 ml of water\", \"3 small " \
+  "apples &amp; a pear\"], \"recipeInstructions\": [{\"@type\": \"HowToSection\", \"itemListElement\": [{\"@type\": " \
+  "\"HowToStep\", \"text\": \"Cut the apples.\"}]}, \"Boil them in the water for ten <b>minutes</b>.\"]}</script>"
+#define STEPS "Cut the apples.\nBoil them in the water for ten minutes."
+  g_autoptr(GazetteExtract) self = extract (RECIPE "<article>" BODY "</article>");
+  g_autoptr(GazetteExtract) whole =
+    extract (RECIPE "<article>" BODY "<ul><li>250 ml of water<li>Apples, small apples &amp; a pear</ul><p>Cut the apples. Then "
+                    "boil them in the water for ten minutes.</p></article>");
+  g_autoptr(GazetteExtract) other =
+    extract ("<script type='application/ld+json'>{\"@type\": \"Recipe\", \"recipeIngredient\": {}, \"recipeInstructions\": "
+             "3}</script><article>" BODY "</article>");
+
+  g_assert_cmpstr (self->text, ==, TEXT "\n\n300 ml of water\n3 small apples & a pear\n\n" STEPS);
+  g_assert_true (g_str_has_suffix (self->html, "<ul><li>300 ml of water</li><li>3 small apples &amp; a pear</li></ul>"
+                                               "<ol><li>Cut the apples.</li><li>Boil them in the water for ten minutes.</li></ol>"));
+  g_assert_null (strstr (whole->text, "300 ml"));
+  g_assert_null (strstr (whole->text, STEPS));
+  g_assert_cmpstr (other->text, ==, TEXT);
+#undef RECIPE
+#undef STEPS
+}
+
 /* The box around a picture stays, though a button in it goes. */
 static void
 test_figure (void)
@@ -378,6 +405,7 @@ main (int   argc,
   g_test_add_data_func ("/extract/dropped", dropped, assert_cases);
   g_test_add_func ("/extract/known-body", test_known_body);
   g_test_add_func ("/extract/escaped-body", test_escaped_body);
+  g_test_add_func ("/extract/recipe", test_recipe);
   g_test_add_func ("/extract/figure", test_figure);
   g_test_add_func ("/extract/html", test_html);
   g_test_add_func ("/extract/document", test_document);
