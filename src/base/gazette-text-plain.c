@@ -136,35 +136,6 @@ goes_on (const char *line,
          is_full (line, next, width);
 }
 
-/* At which width lines were broken by a program, or a person who followed one; 0 when
- * the line ends are meant, as those of a poem. */
-static glong
-find_wrap (char **lines)
-{
-  glong width = 0;
-  guint n_breaks = 0;
-  guint n_full = 0;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      /* A long address fits into no line. */
-      if (strchr (lines[i] + get_indent (lines[i]), ' ') != NULL)
-        width = MAX (width, g_utf8_strlen (lines[i], -1));
-    }
-  if (width < MIN_WRAP || width > MAX_WRAP)
-    return 0;
-
-  for (guint i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
-    {
-      if (is_blank (lines[i]) || is_blank (lines[i + 1]) || begins_item (lines[i + 1]))
-        continue;
-      n_breaks++;
-      n_full += is_full (lines[i], lines[i + 1], width);
-    }
-
-  return n_full >= MIN_FULL && n_full * 2 >= n_breaks ? width : 0;
-}
-
 /* Whether words are kept apart by spaces so that they stand below those of another line. */
 static gboolean
 has_gap (const char *line)
@@ -235,6 +206,38 @@ may_indent_code (char **lines)
   return n_indented * 2 < n_all;
 }
 
+/* At which width lines were broken by a program, or a person who followed one; 0 when
+ * the line ends are meant, as those of a poem. */
+static glong
+find_wrap (char   **lines,
+           gboolean may_be_indented)
+{
+  glong width = 0;
+  guint n_breaks = 0;
+  guint n_full = 0;
+  guint n;
+
+  /* A long address fits into no line. */
+  for (guint i = 0; lines[i] != NULL; i++)
+    width = strstr (lines[i], "://") == NULL ? MAX (width, g_utf8_strlen (lines[i], -1)) : width;
+  if (width < MIN_WRAP || width > MAX_WRAP)
+    return 0;
+
+  for (guint i = 0; lines[i] != NULL; i += MAX (n, 1))
+    {
+      n = count_lines (lines + i);
+      if (n == 0 || is_set_out (lines + i, n, may_be_indented))
+        continue;
+      for (guint j = i; j + 1 < i + n; j++)
+        {
+          n_breaks += !begins_item (lines[j + 1]);
+          n_full += !begins_item (lines[j + 1]) && is_full (lines[j], lines[j + 1], width);
+        }
+    }
+
+  return n_full >= MIN_FULL && n_full * 3 >= n_breaks ? width : 0;
+}
+
 static void
 append_set_out (GString *html,
                 char   **lines,
@@ -298,8 +301,8 @@ gazette_text_to_html (const char *text)
   for (guint i = 0; lines[i] != NULL; i++)
     g_strchomp (lines[i]);
   html = g_string_sized_new (strlen (valid) + 16);
-  width = find_wrap (lines);
   may_be_indented = may_indent_code (lines);
+  width = find_wrap (lines, may_be_indented);
 
   for (guint i = 0; lines[i] != NULL; i += MAX (n, 1))
     {

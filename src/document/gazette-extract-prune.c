@@ -17,6 +17,9 @@
 #define MAX_SCRAP 30
 #define MAX_POINTER 40
 
+/* How many texts may be in a row of a table, and what stands beside it above and below. */
+#define MAX_ROW 12
+
 /* How far to look for the text beside a block. */
 #define MAX_GAP 20
 
@@ -168,6 +171,23 @@ is_linked (const GazetteOutlineBlock *block)
   return block->n_link_chars * 20 > block->n_chars * (block->n_chars < 100 ? 17 : 18);
 }
 
+/* A link that stands near once more, as "Details" in each row of a table does. */
+static gboolean
+is_repeated (GazetteOutline *outline,
+             guint           position)
+{
+  const char *text = gazette_outline_block (outline, position)->text;
+  guint end = MIN (position + MAX_ROW + 1, outline->blocks->len);
+
+  for (guint i = position > MAX_ROW ? position - MAX_ROW : 0; i < end; i++)
+    {
+      if (i != position && strcmp (gazette_outline_block (outline, i)->text, text) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Whether a block is beside its name in a row of a table, such as "Capital: Wellington". */
 static gboolean
 is_value (GazetteOutline            *outline,
@@ -182,7 +202,7 @@ is_value (GazetteOutline            *outline,
         return FALSE;
       item = gazette_outline_item (outline, item)->parent;
     }
-  if (item == 0)
+  if (item == 0 || is_repeated (outline, (guint) (block - gazette_outline_block (outline, 0))))
     return FALSE;
 
   row = gazette_outline_item (outline, item);

@@ -573,7 +573,13 @@ gazette_picture_read (GazetteBase     *base,
   is_inline = (element.flags & GAZETTE_ELEMENT_INLINE_PICTURE) != 0 ||
               (MAX (width, height) > 0 && MAX (width, height) <= MAX_INLINE_SIZE);
   if (is_inline)
-    return block->alt != NULL ? g_steal_pointer (&block) : NULL;
+    {
+      /* The name of a file is nothing to be read; it parts what stands around it. */
+      if (block->alt != NULL && names_picture (block->alt))
+        g_set_str (&block->alt, " ");
+
+      return block->alt != NULL ? g_steal_pointer (&block) : NULL;
+    }
 
   block->src = choose (base, img, picture, find_column (img, width));
   if (block->src == NULL)

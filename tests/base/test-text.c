@@ -145,6 +145,10 @@ test_lines_are_as_meant (void)
     { WRAPPED "\n\n* A first point, which goes on over the end of its own line, and\n  hangs below it.\n* A second one.",
       "<p>" UNWRAPPED "</p><p>* A first point, which goes on over the end of its own line, and hangs below it.<br>"
       "* A second one.</p>" },
+    { WRAPPED "\n\nSee https://example.org/an/address/that/is/longer/than/any/line/of/this/text/can/be and\nmore.\n\n-- \nThe "
+      "editor",
+      "<p>" UNWRAPPED "</p><p>See <a href=\"https://example.org/an/address/that/is/longer/than/any/line/of/this/text/can/be\">"
+      "https://example.org/an/address/that/is/longer/than/any/line/of/this/text/can/be</a> and more.</p><p>--<br>The editor</p>" },
     /* A poem: most lines could have been longer. */
     { "Nobody on the quay looked up when the first ferry came\nin; they had seen it\ncome in all their lives,\nand so had "
       "others.",

@@ -147,8 +147,9 @@ static const Case dropped[] = {
   /* What is a link is said of what stands beside it. */
   { "<article><p>" FIRST "</p><table><tr><td>Built:</td><td>1931</td></tr><tr><td>Lies in:</td><td><a href=/w>The western "
     "harbour</a></td></tr><tr><td><a href=/a>Next</a></td><td><a href=/b>Last</a></td></tr></table><p>" SECOND
-    "</p></article>",
-    FIRST "\n\nBuilt:\t1931\nLies in:\tThe western harbour\n\n" SECOND },
+    "</p><table><tr><td>Salt</td><td>2 g</td><td><a href=/s>more</a></td></tr><tr><td>Fat</td><td>3 g</td><td><a href=/f>"
+    "more</a></td></tr></table><p>" THIRD "</p></article>",
+    FIRST "\n\nBuilt:\t1931\nLies in:\tThe western harbour\n\n" SECOND "\n\nSalt\t2 g\nFat\t3 g\n\n" THIRD },
   /* A picture that a script puts in its place. */
   { "<article><p>" FIRST "</p><figure><span><div data-src=a.jpg></div> <span class=off-screen>Image copyright</span> "
     "<span>Reuters</span></span><figcaption><span class=off-screen>Image caption</span> The deck.</figcaption></figure><p>"

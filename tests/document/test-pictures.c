@@ -103,6 +103,7 @@ static const DocumentCase in_lines[] = {
   { "a <img class=latex alt='x^2' src=e.png> b", "p: a x^2 b" },
   { "a <img src=e.png width=16 height=16 alt=':)'> b", "p: a :) b" },
   { "a <img src=e.png width=16 height=16> b", "p: a b" },
+  { "a<img src=e.png width=16 height=16 alt='Tom Kha.png'>b", "p: a b" },
   { NULL },
 };
 
