@@ -264,11 +264,13 @@ append_paragraph (GString *html,
                   guint    n,
                   glong    width)
 {
+  g_string_append (html, "<p>");
   for (guint i = 0; i < n; i++)
     {
       gboolean is_same_line = i > 0 && goes_on (lines[i - 1], lines[i], width);
 
-      g_string_append (html, i == 0 ? "<p>" : is_same_line ? " " : "<br>");
+      if (i > 0)
+        g_string_append (html, is_same_line ? " " : "<br>");
       append_line (html, lines[i] + (is_same_line ? get_indent (lines[i]) : 0));
     }
   g_string_append (html, "</p>");

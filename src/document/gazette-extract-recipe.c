@@ -117,7 +117,9 @@ append (GString    *html,
       g_autofree char *escaped = g_markup_escape_text (lines[i], -1);
 
       g_string_append_printf (html, "<li>%s</li>", escaped);
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : text->len > 0 ? "\n\n" : "", lines[i]);
+      if (text->len > 0)
+        g_string_append (text, i > 0 ? "\n" : "\n\n");
+      g_string_append (text, lines[i]);
     }
   g_string_append_printf (html, "</%s>", tag);
 }
