@@ -16,6 +16,14 @@
 
 #define MIN_INDENT 4
 
+/* What is further in stands in the middle. */
+#define MAX_INDENT 12
+
+/* In a text that was broken, some lines are longer than they should be, and so the others
+ * less full than they look. */
+#define FULL 0.8
+#define SURELY_FULL 0.95
+
 /* Fewer spaces part sentences. */
 #define GAP "   "
 
@@ -119,11 +127,11 @@ begins_item (const char *line)
 static gboolean
 is_full (const char *line,
          const char *next,
-         glong       width)
+         double      width)
 {
   next += get_indent (next);
 
-  return g_utf8_strlen (line, -1) + 1 + g_utf8_strlen (next, (gssize) strcspn (next, " \t")) > width;
+  return (double) (g_utf8_strlen (line, -1) + 1 + g_utf8_strlen (next, (gssize) strcspn (next, " \t"))) > width;
 }
 
 /* Whether @next goes on with what the line before it says, as far as that can be told. */
@@ -133,7 +141,7 @@ goes_on (const char *line,
          glong       width)
 {
   return width > 0 && !begins_item (next) && get_indent (next) < get_indent (line) + MIN_INDENT &&
-         is_full (line, next, width);
+         is_full (line, next, FULL * (double) width);
 }
 
 /* Whether words are kept apart by spaces so that they stand below those of another line. */
@@ -160,15 +168,18 @@ static gboolean
 is_indented (char **lines,
              guint  n)
 {
+  gboolean is_centred = TRUE;
+
   for (guint i = 0; i < n; i++)
     {
       if (*lines[i] != '\t' && get_indent (lines[i]) < MIN_INDENT)
         return FALSE;
       if (g_utf8_strlen (lines[i], -1) > MAX_WRAP)
         return FALSE;
+      is_centred &= get_indent (lines[i]) > MAX_INDENT;
     }
 
-  return TRUE;
+  return !is_centred;
 }
 
 /* Whether the lines were set out by hand: code, or a table. */
@@ -231,7 +242,7 @@ find_wrap (char   **lines,
       for (guint j = i; j + 1 < i + n; j++)
         {
           n_breaks += !begins_item (lines[j + 1]);
-          n_full += !begins_item (lines[j + 1]) && is_full (lines[j], lines[j + 1], width);
+          n_full += !begins_item (lines[j + 1]) && is_full (lines[j], lines[j + 1], SURELY_FULL * (double) width);
         }
     }
 

@@ -155,6 +155,7 @@ test_lines_are_as_meant (void)
       "<p>Nobody on the quay looked up when the first ferry came<br>in; they had seen it<br>come in all their lives,<br>"
       "and so had others.</p>" },
     { "Like this:\n\n    if (tide)\n      leave ();\n\nSee?\n", "<p>Like this:</p><pre>if (tide)\n  leave ();</pre><p>See?</p>" },
+    { "                    PREAMBLE\n\nOne.", "<p>                    PREAMBLE</p><p>One.</p>" },
     /* How each paragraph of a novel begins. */
     { "    One.\n\n    Two.\n\nThree.", "<p>    One.</p><p>    Two.</p><p>Three.</p>" },
     { "Tides:\n\nhigh   6:10\nlow    12:20 <", "<p>Tides:</p><pre>high   6:10\nlow    12:20 &lt;</pre>" },
