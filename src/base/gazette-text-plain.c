@@ -2,14 +2,16 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "gazette-text.h"
 
-/* In characters. Lines that were broken so that they fit are about as long as the
- * longest of them. */
-#define MIN_WRAP 50
+/* In characters. Lines that were broken so that they fit are about as long as most of
+ * the longer ones; a verse is shorter. */
+#define MIN_WRAP 58
 #define MAX_WRAP 100
+#define USUAL    0.85
 
 /* Fewer lines that are full may be so by chance. */
 #define MIN_FULL 3
@@ -19,10 +21,9 @@
 /* What is further in stands in the middle. */
 #define MAX_INDENT 12
 
-/* In a text that was broken, some lines are longer than they should be, and so the others
- * less full than they look. */
-#define FULL 0.8
+/* Once it is sure that a text was broken, a line that is less full was so as well. */
 #define SURELY_FULL 0.95
+#define FULL        0.8
 
 /* Fewer spaces part sentences. */
 #define GAP "   "
@@ -217,22 +218,23 @@ may_indent_code (char **lines)
   return n_indented * 2 < n_all;
 }
 
-/* At which width lines were broken by a program, or a person who followed one; 0 when
- * the line ends are meant, as those of a poem. */
-static glong
-find_wrap (char   **lines,
-           gboolean may_be_indented)
+static int
+compare_lengths (const void *a,
+                 const void *b)
 {
-  glong width = 0;
-  guint n_breaks = 0;
-  guint n_full = 0;
-  guint n;
+  glong first = *(const glong *) a;
+  glong second = *(const glong *) b;
 
-  /* A long address fits into no line. */
-  for (guint i = 0; lines[i] != NULL; i++)
-    width = strstr (lines[i], "://") == NULL ? MAX (width, g_utf8_strlen (lines[i], -1)) : width;
-  if (width < MIN_WRAP || width > MAX_WRAP)
-    return 0;
+  return (first > second) - (first < second);
+}
+
+/* The lines that others of the same paragraph follow, but where an item begins. */
+static GPtrArray *
+find_broken (char   **lines,
+             gboolean may_be_indented)
+{
+  GPtrArray *broken = g_ptr_array_new ();
+  guint n;
 
   for (guint i = 0; lines[i] != NULL; i += MAX (n, 1))
     {
@@ -241,12 +243,41 @@ find_wrap (char   **lines,
         continue;
       for (guint j = i; j + 1 < i + n; j++)
         {
-          n_breaks += !begins_item (lines[j + 1]);
-          n_full += !begins_item (lines[j + 1]) && is_full (lines[j], lines[j + 1], SURELY_FULL * (double) width);
+          /* A long address fits into no line. */
+          if (!begins_item (lines[j + 1]) && strstr (lines[j], "://") == NULL)
+            g_ptr_array_add (broken, lines + j);
         }
     }
 
-  return n_full >= MIN_FULL && n_full * 3 >= n_breaks ? width : 0;
+  return broken;
+}
+
+/* At which width lines were broken by a program, or a person who followed one; 0 when
+ * the line ends are meant, as those of a poem. */
+static glong
+find_wrap (char   **lines,
+           gboolean may_be_indented)
+{
+  g_autoptr(GPtrArray) broken = find_broken (lines, may_be_indented);
+  g_autofree glong *lengths = g_new0 (glong, broken->len + 1);
+  glong width;
+  guint n_full = 0;
+
+  for (guint i = 0; i < broken->len; i++)
+    lengths[i] = g_utf8_strlen (*(char **) broken->pdata[i], -1);
+  qsort (lengths, broken->len, sizeof (glong), compare_lengths);
+  width = lengths[(guint) (USUAL * broken->len)];
+  if (width < MIN_WRAP || width > MAX_WRAP)
+    return 0;
+
+  for (guint i = 0; i < broken->len; i++)
+    {
+      char **line = broken->pdata[i];
+
+      n_full += is_full (line[0], line[1], SURELY_FULL * (double) width);
+    }
+
+  return n_full >= MIN_FULL && n_full * 2 >= broken->len ? width : 0;
 }
 
 static void
