@@ -146,9 +146,15 @@ without_size (const char *name,
   return n > 0 && name[n - 1] == '-' && n + 1 < length ? n - 1 : length;
 }
 
-/* The end of the name of a file before its ending; 0 when it is no picture's. */
-static gsize
-stem_length (const char *path)
+/*
+ * gazette_picture_measure_stem:
+ * @path: a path, without what may come after it in an address
+ *
+ * Returns: where the ending of the name of a picture's file begins; 0 when it is
+ *   none
+ */
+gsize
+gazette_picture_measure_stem (const char *path)
 {
   static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg" };
   gsize length = strlen (path);
@@ -183,7 +189,7 @@ dup_identity (const char *url)
 
   decoded = g_uri_unescape_segment (start, start + strcspn (start, "?#"), NULL);
   path = decoded != NULL ? g_steal_pointer (&decoded) : g_strndup (start, strcspn (start, "?#"));
-  stem = stem_length (path);
+  stem = gazette_picture_measure_stem (path);
 
   /* Without a name of a file, all of it counts. */
   if (stem == 0)

@@ -162,6 +162,7 @@ static const Class classes[] = {
   { "fb-share-button", DROPPED },
   { "fb-video", GAZETTE_ELEMENT_EMBED },
   { "feedflare", DROPPED },
+  { "footnote_tooltip", DROPPED },
   { "gallery-caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "gutter", DROPPED, GUMBO_TAG_TD },
   { "header-anchor", DROPPED },
@@ -188,6 +189,7 @@ static const Class classes[] = {
   { "mwe-math-fallback-image-display", GAZETTE_ELEMENT_INLINE_PICTURE },
   { "mwe-math-fallback-image-inline", GAZETTE_ELEMENT_INLINE_PICTURE },
   { "navbox", DROPPED },
+  { "off-screen", DROPPED },
   { "photo-caption", BLOCK | GAZETTE_ELEMENT_CAPTION },
   { "photo-credit", GAZETTE_ELEMENT_CREDIT },
   { "post-share", DROPPED },
@@ -365,6 +367,27 @@ is_in_item (const GumboNode *node)
   return gazette_element_is (above, GUMBO_TAG_LI);
 }
 
+/* With scripts, what is in a `noscript` is no markup but ends with the next end tag. Half of an
+ * element in there takes in what comes after that. */
+static gboolean
+is_torn (const GumboNode *node)
+{
+  static const char end_tag[] = "</noscript";
+  GumboStringPiece start = node->v.element.original_tag;
+  GumboStringPiece end = node->v.element.original_end_tag;
+
+  if (start.data == NULL || end.data == NULL)
+    return start.data != NULL;
+
+  for (const char *p = start.data + start.length; p < end.data; p++)
+    {
+      if (*p == '<' && g_ascii_strncasecmp (p, end_tag, strlen (end_tag)) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * gazette_element_read:
  * @node: an element
@@ -387,6 +410,9 @@ gazette_element_read (const GumboNode *node,
     element->flags |= DROPPED;
   if (tag == GUMBO_TAG_DIALOG && gazette_html_get_attribute (node, "open") == NULL)
     element->flags |= DROPPED;
+
+  if (tag == GUMBO_TAG_NOSCRIPT && is_torn (node))
+    element->flags &= ~(guint) GAZETTE_ELEMENT_PICTURES_ONLY;
 
   /* A page that hides itself until its script has run is meant to be seen. */
   if (is_page)

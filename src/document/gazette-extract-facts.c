@@ -470,5 +470,7 @@ gazette_facts_free (GazetteFacts *self)
   g_free (self->canonical);
   g_free (self->description);
   g_free (self->body);
+  g_strfreev (self->ingredients);
+  g_strfreev (self->steps);
   g_free (self);
 }

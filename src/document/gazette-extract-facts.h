@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @canonical: (nullable): its own address, as the page says it
  * @description: (nullable): what it is about
  * @body: (nullable): the text of the article, plain or HTML
+ * @ingredients: (nullable): of a recipe, what is needed for it
+ * @steps: (nullable): of a recipe, what to do
  * @published: when, 0 when not known
  *
  * What a page says about its article, beside showing it.
@@ -35,6 +37,8 @@ typedef struct
   char   *canonical;
   char   *description;
   char   *body;
+  char  **ingredients;
+  char  **steps;
   gint64  published;
 } GazetteFacts;
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "gazette-extract-facts.h"
+#include "gazette-extract-private.h"
 #include "gazette-text.h"
 #include "gazette-time.h"
 
@@ -246,6 +246,18 @@ choose_title (const GazetteFacts *facts,
   return headline;
 }
 
+/* Some sites escape the tags of the text, too, so that they would be seen. */
+static void
+take_body (GazetteFacts *facts,
+           const char   *body)
+{
+  gboolean is_escaped = strchr (body, '<') == NULL && strstr (body, "&lt;/") != NULL;
+  g_autofree char *html = is_escaped ? gazette_text_from_html (body, -1) : g_strdup (body);
+
+  if (facts->body == NULL || strlen (html) > strlen (facts->body))
+    g_set_str (&facts->body, html);
+}
+
 static void
 read_article (Reader     *self,
               JsonObject *object)
@@ -263,8 +275,9 @@ read_article (Reader     *self,
   take (&facts->language, g_strdup (get_text (object, "inLanguage")));
   if (facts->published == 0 && published != NULL)
     facts->published = gazette_time_parse (published);
-  if (body != NULL && (facts->body == NULL || strlen (body) > strlen (facts->body)))
-    g_set_str (&facts->body, body);
+  if (body != NULL)
+    take_body (facts, body);
+  gazette_recipe_read (facts, object);
 }
 
 /* Without the marks that hide it from very old browsers ("<!--", "<![CDATA["),

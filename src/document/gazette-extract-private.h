@@ -149,4 +149,10 @@ void            gazette_extract_write       (GazetteOutline  *outline,
                                              guint            root,
                                              const char      *base_url,
                                              GazetteExtract  *extract);
+
+void            gazette_recipe_read         (GazetteFacts       *facts,
+                                             JsonObject         *object);
+void            gazette_recipe_complete     (GazetteExtract     *extract,
+                                             const GazetteFacts *facts);
+
 G_END_DECLS

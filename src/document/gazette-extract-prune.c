@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "gazette-address.h"
 #include "gazette-extract-private.h"
 
 /* Blocks at the ends of an article that may be notices. */
@@ -15,6 +16,9 @@
 #define MIN_TITLE 10
 #define MAX_SCRAP 30
 #define MAX_POINTER 40
+
+/* How many texts may be in a row of a table, and what stands beside it above and below. */
+#define MAX_ROW 12
 
 /* How far to look for the text beside a block. */
 #define MAX_GAP 20
@@ -101,7 +105,8 @@ has_picture (GazetteOutline           *outline,
     {
       GumboTag tag = gazette_outline_get_tag (outline, i);
 
-      if (tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_PICTURE || tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_NOSCRIPT)
+      if (tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_PICTURE || tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_NOSCRIPT ||
+          (tag != GUMBO_TAG_LAST && gazette_picture_is_stand_in (gazette_outline_item (outline, i)->node)))
         return TRUE;
     }
 
@@ -166,6 +171,52 @@ is_linked (const GazetteOutlineBlock *block)
   return block->n_link_chars * 20 > block->n_chars * (block->n_chars < 100 ? 17 : 18);
 }
 
+/* A link that stands near once more, as "Details" in each row of a table does. */
+static gboolean
+is_repeated (GazetteOutline *outline,
+             guint           position)
+{
+  const char *text = gazette_outline_block (outline, position)->text;
+  guint end = MIN (position + MAX_ROW + 1, outline->blocks->len);
+
+  for (guint i = position > MAX_ROW ? position - MAX_ROW : 0; i < end; i++)
+    {
+      if (i != position && strcmp (gazette_outline_block (outline, i)->text, text) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether a block is beside its name in a row of a table, such as "Capital: Wellington". */
+static gboolean
+is_value (GazetteOutline            *outline,
+          const GazetteOutlineBlock *block)
+{
+  guint item = block->home;
+  const GazetteOutlineItem *row;
+
+  while (item != 0 && gazette_outline_get_tag (outline, item) != GUMBO_TAG_TR)
+    {
+      if (gazette_outline_get_tag (outline, item) == GUMBO_TAG_TABLE)
+        return FALSE;
+      item = gazette_outline_item (outline, item)->parent;
+    }
+  if (item == 0 || is_repeated (outline, (guint) (block - gazette_outline_block (outline, 0))))
+    return FALSE;
+
+  row = gazette_outline_item (outline, item);
+  for (guint i = row->first_block; i < row->end_block; i++)
+    {
+      const GazetteOutlineBlock *other = gazette_outline_block (outline, i);
+
+      if (!other->is_cut && other->n_link_chars == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A word in a box of its own is a part of a chart, or a button. */
 static gboolean
 is_scrap (GazetteOutline            *outline,
@@ -202,7 +253,7 @@ is_junk_block (GazetteOutline            *outline,
   if (gazette_phrase_is_pointer (block->text) && (block->is_heading || block->n_link_chars * 3 > block->n_chars))
     return TRUE;
 
-  return (is_linked (block) && !block->is_item) || is_scrap (outline, block);
+  return (is_linked (block) && !block->is_item && !is_value (outline, block)) || is_scrap (outline, block);
 }
 
 static void

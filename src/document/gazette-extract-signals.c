@@ -82,6 +82,7 @@ static const Word words[] = {
   { "datetime", META },
   { "deck", LEAD },
   { "dek", LEAD },
+  { "dialog", JUNK },
   { "disclaimer", WEAK },
   { "discussion", COMMENTS },
   { "disqus", COMMENTS },
@@ -207,6 +208,9 @@ static const Word stems[] = {
   { "taboola", JUNK },
 };
 
+/* What programs call all of a page, or an article that is on the first page, too. */
+static const char *const neutral[] = { "dialog-off-canvas-main-canvas", "node--promoted", "node-promoted" };
+
 static int
 compare_word (const void *word,
               const void *entry)
@@ -227,6 +231,19 @@ read_word (const char *word)
     }
 
   return signals;
+}
+
+static gboolean
+is_neutral (const char *name,
+            gsize       length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (neutral); i++)
+    {
+      if (strlen (neutral[i]) == length && strncmp (neutral[i], name, length) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* What the words of one name, such as "article-body", say together. */
@@ -282,7 +299,8 @@ read_names (const char *names)
       gsize length = strcspn (names, " \t\n\f\r");
 
       length = MIN (length, (gsize) (end - names));
-      signals |= read_name (names, length);
+      if (!is_neutral (names, length))
+        signals |= read_name (names, length);
       names += length;
       names += strspn (names, " \t\n\f\r");
     }
@@ -367,6 +385,10 @@ gazette_signals_read (const GumboNode *node)
   const char *property = gazette_html_get_attribute (node, "itemprop");
   const char *id = gazette_html_get_attribute (node, "id");
   guint signals = read_tag (node->v.element.tag);
+
+  /* The names of a page say how it is laid out, and what is switched on in it. */
+  if (node->v.element.tag == GUMBO_TAG_BODY)
+    return signals;
 
   signals |= read_role (gazette_html_get_attribute (node, "role"));
   signals |= read_names (gazette_html_get_attribute (node, "class"));

@@ -272,7 +272,8 @@ write_leaf (Writer          *self,
 {
   const Open *outer = self->open->len > 0 ? &g_array_index (self->open, Open, self->open->len - 1) : NULL;
 
-  if (node->v.element.tag == GUMBO_TAG_IMG || gazette_element_is_named (node, "amp-img"))
+  if (node->v.element.tag == GUMBO_TAG_IMG || gazette_element_is_named (node, "amp-img") ||
+      (is_open (self, "figure") && gazette_picture_is_stand_in (node)))
     write_picture (self, node, outer != NULL ? outer->picture : NULL);
   else if (node->v.element.tag == GUMBO_TAG_NOSCRIPT)
     write_fallback (self, node);
@@ -331,7 +332,8 @@ write_item (Writer *self,
   const GazetteOutlineItem *item = gazette_outline_item (self->outline, position);
   Open open = { .item = position };
 
-  if (item->is_cut || is_emptied (self->outline, item))
+  /* The text beside a picture in a figure may have been a button that enlarges it. */
+  if (item->is_cut || (is_emptied (self->outline, item) && !is_open (self, "figure")))
     return FALSE;
   if (item->node->type != GUMBO_NODE_ELEMENT)
     {

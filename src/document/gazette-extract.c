@@ -100,6 +100,7 @@ write_article (GazetteExtract *self,
     write_body (self, facts->body, url);
   if (*self->text == '\0')
     write_page (self, body, url);
+  gazette_recipe_complete (self, facts);
 }
 
 /* Where relative addresses lead: the page may say so itself. */

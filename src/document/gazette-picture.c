@@ -467,6 +467,60 @@ gazette_picture_is_object (const GumboNode *node)
   return gazette_element_is (node, GUMBO_TAG_OBJECT) && type != NULL && g_ascii_strncasecmp (type, "image/", 6) == 0;
 }
 
+static gboolean
+names_picture (const char *url)
+{
+  g_autofree char *path = g_strndup (url, strcspn (url, "?#"));
+
+  return gazette_picture_measure_stem (path) > 0;
+}
+
+/* The name of an attribute such as "data-src" or "data-platform-src". */
+static const char *
+find_data (const GumboNode *node,
+           const char      *end)
+{
+  const GumboVector *attributes = &node->v.element.attributes;
+
+  for (guint i = 0; i < attributes->length; i++)
+    {
+      const GumboAttribute *attribute = attributes->data[i];
+
+      if (g_str_has_prefix (attribute->name, "data-") && g_str_has_suffix (attribute->name, end))
+        return attribute->name;
+    }
+
+  return NULL;
+}
+
+/*
+ * gazette_picture_is_stand_in:
+ * @node: an element of a figure
+ *
+ * Returns: whether it is a box with nothing in it, in whose place a script puts the
+ *   picture that it names
+ */
+gboolean
+gazette_picture_is_stand_in (const GumboNode *node)
+{
+  const char *name;
+
+  if ((node->v.element.tag != GUMBO_TAG_DIV && node->v.element.tag != GUMBO_TAG_SPAN) ||
+      node->v.element.children.length > 0)
+    return FALSE;
+
+  name = find_data (node, "-src");
+
+  return name != NULL && names_picture (gazette_html_get_attribute (node, name));
+}
+
+static char *
+choose_stand_in (GazetteBase     *base,
+                 const GumboNode *node)
+{
+  return gazette_base_resolve_picture (base, gazette_html_get_attribute (node, find_data (node, "-src")));
+}
+
 static double
 find_column (const GumboNode *img,
              int              width)
@@ -479,7 +533,7 @@ find_column (const GumboNode *img,
 /*
  * gazette_picture_read:
  * @base: what addresses are relative to
- * @img: an `img` element, or one like it
+ * @img: an `img` element, or one like it, or what stands in for one
  * @picture: (nullable): the `picture` element around it
  *
  * Chooses the best address that an element offers for a picture in a column of
@@ -504,13 +558,28 @@ gazette_picture_read (GazetteBase     *base,
     return NULL;
 
   block = gazette_block_new (GAZETTE_BLOCK_PICTURE);
-  block->alt = gazette_element_dup_label (img, "alt");
+  if (gazette_picture_is_stand_in (img))
+    {
+      const char *alt = find_data (img, "-alt");
 
+      block->alt = alt != NULL ? gazette_element_dup_label (img, alt) : NULL;
+      block->src = choose_stand_in (base, img);
+
+      return block->src != NULL ? g_steal_pointer (&block) : NULL;
+    }
+
+  block->alt = gazette_element_dup_label (img, "alt");
   gazette_element_read (img, &element);
   is_inline = (element.flags & GAZETTE_ELEMENT_INLINE_PICTURE) != 0 ||
               (MAX (width, height) > 0 && MAX (width, height) <= MAX_INLINE_SIZE);
   if (is_inline)
-    return block->alt != NULL ? g_steal_pointer (&block) : NULL;
+    {
+      /* The name of a file is nothing to be read; it parts what stands around it. */
+      if (block->alt != NULL && names_picture (block->alt))
+        g_set_str (&block->alt, " ");
+
+      return block->alt != NULL ? g_steal_pointer (&block) : NULL;
+    }
 
   block->src = choose (base, img, picture, find_column (img, width));
   if (block->src == NULL)

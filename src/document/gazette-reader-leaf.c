@@ -221,6 +221,13 @@ write_known (GazetteReader      *self,
         add_block (self, frame, gazette_block_new (GAZETTE_BLOCK_RULE));
       return TRUE;
 
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_SPAN:
+      if (frame->figure < 0 || !gazette_picture_is_stand_in (node))
+        return FALSE;
+      write_picture (self, frame, node);
+      return TRUE;
+
     default:
       break;
     }

@@ -20,9 +20,14 @@ typedef struct
 {
   guint    n_rows;
   guint    n_cells;
+  guint    n_labels;
   gsize    n_bytes;
   gboolean has_headers;
   gboolean has_pictures;
+  /* Of what is being read: whether a row began, in its first cell, with a label so far. */
+  gboolean is_row;
+  gboolean is_first_cell;
+  gboolean is_label;
 } Survey;
 
 /* What no cell of a table of data holds. */
@@ -52,6 +57,30 @@ is_layout (const GumboNode *node)
     }
 }
 
+/* A first cell that ends with a colon names what stands beside it. */
+static void
+survey_text (Survey     *self,
+             const char *text)
+{
+  gsize length = strlen (text);
+
+  self->n_bytes += length;
+  while (length > 0 && g_ascii_isspace (text[length - 1]))
+    length--;
+  if (length > 0)
+    self->is_label = self->is_first_cell && text[length - 1] == ':';
+}
+
+static void
+survey_cell (Survey *self)
+{
+  self->n_cells++;
+  self->n_labels += self->is_label;
+  self->is_first_cell = self->is_row;
+  self->is_row = FALSE;
+  self->is_label = FALSE;
+}
+
 static void
 survey (Survey          *self,
         const GumboNode *node)
@@ -60,15 +89,17 @@ survey (Survey          *self,
     {
     case GUMBO_TAG_TR:
       self->n_rows++;
+      self->is_row = TRUE;
+      self->is_label = FALSE;
       break;
 
     case GUMBO_TAG_TH:
       self->has_headers = TRUE;
-      self->n_cells++;
+      survey_cell (self);
       break;
 
     case GUMBO_TAG_TD:
-      self->n_cells++;
+      survey_cell (self);
       break;
 
     case GUMBO_TAG_THEAD:
@@ -110,7 +141,7 @@ gazette_table_is_data (const GumboNode *node)
   for (const GumboNode *below = gazette_html_next (node, node); below != NULL; below = gazette_html_next (node, below))
     {
       if (below->type == GUMBO_NODE_TEXT)
-        found.n_bytes += strlen (below->v.text.text);
+        survey_text (&found, below->v.text.text);
       if (below->type != GUMBO_NODE_ELEMENT)
         continue;
       if (is_layout (below))
@@ -124,7 +155,7 @@ gazette_table_is_data (const GumboNode *node)
   if (found.n_bytes / found.n_cells > MAX_CELL_TEXT && !found.has_headers)
     return FALSE;
 
-  return found.has_headers || !found.has_pictures ||
+  return found.has_headers || !found.has_pictures || found.n_labels >= MIN_CLEAR_SIZE ||
          (found.n_rows >= MIN_CLEAR_SIZE && found.n_cells >= MIN_CLEAR_SIZE * found.n_rows);
 }
 

@@ -180,13 +180,24 @@ read_again (GazettePane       *self,
                                          gazette_ticket_new (self, self->serial), gazette_ticket_free));
 }
 
+/* Of what nobody asked for it is not told that it failed for want of a network, which the desktop shows
+ * and whoever reads on the way knows; nor that a short text is all there is. */
+static gboolean
+is_worth_telling (const GError *error,
+                  gboolean      is_asked_for)
+{
+  if (error->domain != GAZETTE_ERROR)
+    return FALSE;
+
+  return is_asked_for || (error->code != GAZETTE_ERROR_NO_ARTICLES && error->code != GAZETTE_ERROR_UNKNOWN_HOST &&
+                          error->code != GAZETTE_ERROR_UNREACHABLE);
+}
+
 static void
 tell_full_text_failure (GazettePane  *self,
                         const GError *error)
 {
-  /* A short text that nobody asked more of may be all there is. */
-  if (error->domain != GAZETTE_ERROR ||
-      (!self->is_asked_for && g_error_matches (error, GAZETTE_ERROR, GAZETTE_ERROR_NO_ARTICLES)))
+  if (!is_worth_telling (error, self->is_asked_for))
     return;
 
   adw_banner_set_title (self->full_text_banner, error->message);
@@ -222,7 +233,8 @@ full_text_cb (DexFuture *future,
  *
  * Fetches the full text of the article, see gazette_newsroom_load_full_text().
  * It is shown when it is there, or offered when one has scrolled by then. On
- * failure the text stays, and a banner says why.
+ * failure the text stays, and a banner says why, but for want of a network only
+ * who asked for it is told.
  */
 void
 gazette_pane_load_full_text (GazettePane *self,

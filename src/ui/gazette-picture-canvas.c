@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gazette-picture-canvas.h"
+#include "gazette-picture-plate.h"
 
 /* How much larger than by itself, or than it fits. */
 #define MAX_ZOOM 8.0
@@ -163,6 +164,7 @@ gazette_picture_canvas_snapshot (GtkWidget   *widget,
   get_bounds (self, &bounds);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                          (float) gtk_widget_get_height (widget)));
+  gazette_plate_append (snapshot, self->texture, &bounds);
   gtk_snapshot_append_scaled_texture (snapshot, self->texture, GSK_SCALING_FILTER_TRILINEAR, &bounds);
   gtk_snapshot_pop (snapshot);
 }

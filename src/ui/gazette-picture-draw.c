@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "gazette-picture-plate.h"
 #include "gazette-picture-private.h"
 
 #define RADIUS 12
@@ -188,6 +189,9 @@ gazette_picture_snapshot (GtkWidget   *widget,
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   if (texture != NULL)
     {
+      /* Of one that moves, the first frame has the say: it does not blink. */
+      if (self->texture != NULL)
+        gazette_plate_append (snapshot, self->texture, &bounds);
       draw_texture (self, snapshot, texture, &bounds);
     }
   else

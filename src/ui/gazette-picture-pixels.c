@@ -6,6 +6,7 @@
 
 #include "gazette-error.h"
 #include "gazette-picture-pixels.h"
+#include "gazette-picture-plate.h"
 
 /* What is drawn in a page is no larger, however tall the picture. */
 #define MAX_DRAWN (12 * 1000 * 1000)
@@ -192,7 +193,7 @@ convert (GdkTexture *texture)
  *
  * Takes its time; any thread.
  *
- * Returns: (transfer full): a texture of them
+ * Returns: (transfer full): a texture of them, which knows its #GazetteInk
  */
 GdkTexture *
 gazette_pixels_make_texture (GdkPixbuf *pixbuf)
@@ -204,8 +205,13 @@ gazette_pixels_make_texture (GdkPixbuf *pixbuf)
   g_autoptr(GdkTexture) texture = gdk_memory_texture_new (width, height, format, pixels,
                                                           (gsize) gdk_pixbuf_get_rowstride (pixbuf));
 
+  GdkTexture *drawn;
+
   /* What is larger is looked at by itself, and would be in memory twice. */
-  return (gint64) width * height <= MAX_DRAWN ? convert (texture) : g_steal_pointer (&texture);
+  drawn = (gint64) width * height <= MAX_DRAWN ? convert (texture) : g_steal_pointer (&texture);
+  gazette_ink_note (drawn, gazette_ink_read (pixbuf));
+
+  return drawn;
 }
 
 /**

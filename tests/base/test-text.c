@@ -126,6 +126,44 @@ test_text_becomes_html (void)
   assert_cases (gazette_text_to_html, cases, G_N_ELEMENTS (cases));
 }
 
+#define WRAPPED \
+  "The harbour woke before the town did, and with it the gulls, the\nropes and the smell of coffee, which came up the " \
+  "hill and into the\nbedrooms of those who had no reason to be up at such an hour, and\nwoke them."
+#define UNWRAPPED \
+  "The harbour woke before the town did, and with it the gulls, the ropes and the smell of coffee, which came up the " \
+  "hill and into the bedrooms of those who had no reason to be up at such an hour, and woke them."
+
+/* Some lines end where a window did, and some spaces are there to be seen. */
+static void
+test_lines_are_as_meant (void)
+{
+  static const Case cases[] = {
+    { WRAPPED, "<p>" UNWRAPPED "</p>" },
+    { WRAPPED "\n\n  * A first point, which goes on over the end of its own line, and\n    so on.\n  * A second one.\n1. One.",
+      "<p>" UNWRAPPED "</p><p>  * A first point, which goes on over the end of its own line, and so on.<br>  * A second "
+      "one.<br>1. One.</p>" },
+    { WRAPPED "\n\n* A first point, which goes on over the end of its own line, and\n  hangs below it.\n* A second one.",
+      "<p>" UNWRAPPED "</p><p>* A first point, which goes on over the end of its own line, and hangs below it.<br>"
+      "* A second one.</p>" },
+    { WRAPPED "\n\nSee https://example.org/an/address/that/is/longer/than/any/line/of/this/text/can/be and\nmore.\n\n-- \nThe "
+      "editor",
+      "<p>" UNWRAPPED "</p><p>See <a href=\"https://example.org/an/address/that/is/longer/than/any/line/of/this/text/can/be\">"
+      "https://example.org/an/address/that/is/longer/than/any/line/of/this/text/can/be</a> and more.</p><p>--<br>The editor</p>" },
+    /* A poem: most lines could have been longer. */
+    { "Nobody on the quay looked up when the first ferry came\nin; they had seen it\ncome in all their lives,\nand so had "
+      "others.",
+      "<p>Nobody on the quay looked up when the first ferry came<br>in; they had seen it<br>come in all their lives,<br>"
+      "and so had others.</p>" },
+    { "Like this:\n\n    if (tide)\n      leave ();\n\nSee?\n", "<p>Like this:</p><pre>if (tide)\n  leave ();</pre><p>See?</p>" },
+    { "                    PREAMBLE\n\nOne.", "<p>                    PREAMBLE</p><p>One.</p>" },
+    /* How each paragraph of a novel begins. */
+    { "    One.\n\n    Two.\n\nThree.", "<p>    One.</p><p>    Two.</p><p>Three.</p>" },
+    { "Tides:\n\nhigh   6:10\nlow    12:20 <", "<p>Tides:</p><pre>high   6:10\nlow    12:20 &lt;</pre>" },
+  };
+
+  assert_cases (gazette_text_to_html, cases, G_N_ELEMENTS (cases));
+}
+
 static void
 test_long_text_ends_on_a_word (void)
 {
@@ -258,6 +296,7 @@ main (int   argc,
   g_test_add_func ("/base/text/html-becomes-its-text", test_html_becomes_its_text);
   g_test_add_func ("/base/text/html-length-is-respected", test_html_length_is_respected);
   g_test_add_func ("/base/text/text-becomes-html", test_text_becomes_html);
+  g_test_add_func ("/base/text/text-lines-as-meant", test_lines_are_as_meant);
   g_test_add_func ("/base/text/long-text-ends-on-a-word", test_long_text_ends_on_a_word);
   g_test_add_func ("/base/text/what-looks-like-one-character-is-not-split", test_what_looks_like_one_character_is_not_split);
   g_test_add_func ("/base/text/simple-html-is-as-parsed", test_simple_html_is_as_parsed);

@@ -55,6 +55,20 @@ static const Case places[] = {
     TEXT },
   /* The article with the most, not another of the page. */
   { "<main><article>" BODY "</article><article><p>" SECOND "</p></article></main>", TEXT },
+  /* What the page has switched on says nothing about its text. */
+  { "<body class='single-post wp-captions-plugin comments-off modal-open'><main>" BODY "</main>", TEXT },
+  /* What a program calls all of its pages, or an article on its first page. */
+  { "<div class='dialog-off-canvas-main-canvas'><article class='node node--promoted'><p>" FIRST "</p><p>" SECOND
+    "</p></article></div><section><div><p>" THIRD "</p></div><div><p>" THIRD "</p></div></section><section><div><p>" THIRD
+    "</p></div><div><p>" THIRD "</p></div></section>",
+    FIRST "\n\n" SECOND },
+  /* Half of an element is for readers without scripts. */
+  { "<body><noscript><div id=narrow></noscript><main>" BODY "</main><noscript></div></noscript>", TEXT },
+  /* A window that a script opens may say more than the article does in one place. */
+  { "<div class='dialog'><div class=dialog__text>" BODY "</div></div><main><div class=part><p>" FIRST "</p><p>" SECOND
+    "</p></div><section><div class=part><p>" THIRD "</p><p>" FIRST "</p></div></section><div class=part><p>" SECOND
+    "</p><p>" THIRD "</p></div></main>",
+    TEXT "\n\n" TEXT },
   /* What readers say may be longer than the article. */
   { "<article>" BODY "</article><section class='comments'>" BODY BODY "<p>" FIRST "</p></section>", TEXT },
   /* Sections of the same kind are one article. */
@@ -130,6 +144,21 @@ static const Case dropped[] = {
     "</p></article>",
     FIRST "\n\n" SECOND },
   { "<article><p>" FIRST "</p><div><div>Image 2 of 5</div></div><p>" SECOND "</p></article>", FIRST "\n\n" SECOND },
+  /* What is a link is said of what stands beside it. */
+  { "<article><p>" FIRST "</p><table><tr><td>Built:</td><td>1931</td></tr><tr><td>Lies in:</td><td><a href=/w>The western "
+    "harbour</a></td></tr><tr><td><a href=/a>Next</a></td><td><a href=/b>Last</a></td></tr></table><p>" SECOND
+    "</p><table><tr><td>Salt</td><td>2 g</td><td><a href=/s>more</a></td></tr><tr><td>Fat</td><td>3 g</td><td><a href=/f>"
+    "more</a></td></tr></table><p>" THIRD "</p></article>",
+    FIRST "\n\nBuilt:\t1931\nLies in:\tThe western harbour\n\n" SECOND "\n\nSalt\t2 g\nFat\t3 g\n\n" THIRD },
+  /* A picture that a script puts in its place. */
+  { "<article><p>" FIRST "</p><figure><span><div data-src=a.jpg></div> <span class=off-screen>Image copyright</span> "
+    "<span>Reuters</span></span><figcaption><span class=off-screen>Image caption</span> The deck.</figcaption></figure><p>"
+    SECOND "</p></article>",
+    FIRST "\n\n" SECOND },
+  /* A note that is shown when one points at its number, which is below once more. */
+  { "<article><p>" FIRST "<a href='#n1'><sup class=footnote_plugin_tooltip_text>[1]</sup></a><span class="
+    "footnote_tooltip>A note.</span></p><p>" SECOND "</p></article>",
+    FIRST "[1]\n\n" SECOND },
   { NULL },
 };
 
@@ -148,6 +177,70 @@ test_known_body (void)
   g_assert_cmpstr (known->text, ==, FIRST "\n\n" SECOND);
   g_assert_nonnull (strstr (hidden->text, SECOND));
   g_assert_null (strstr (hidden->text, "wait"));
+}
+
+/* Nor are tags shown that the data have as text, be it in the page's place or not. */
+static void
+test_escaped_body (void)
+{
+#define CODE "for boat in harbour: print (boat.name)"
+  static const char *const pages[] = {
+    "<p>" FIRST "</p><p>" SECOND "</p><pre>" CODE "</pre>" BODY,
+    "<div id=app><p>Please wait.</p></div>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *html = g_strconcat (
+        "<script type='application/ld+json'>{\"@type\": \"BlogPosting\", \"articleBody\": \"&lt;p&gt;" FIRST
+        "&lt;/p&gt; &lt;p&gt;" SECOND "&lt;/p&gt; &lt;pre class=&quot;language-python&quot;&gt;&lt;span class=&quot;"
+        "hljs-keyword&quot;&gt;for&lt;/span&gt; boat in harbour: print (boat.name)&lt;/pre&gt; &lt;p&gt;" FIRST
+        "&lt;/p&gt; &lt;p&gt;" SECOND "&lt;/p&gt; &lt;p&gt;" THIRD "&lt;/p&gt;\"}</script>",
+        pages[i], NULL);
+      g_autoptr(GazetteExtract) self = extract (html);
+
+      g_assert_cmpstr (self->text, ==, FIRST "\n\n" SECOND "\n\n" CODE "\n\n" TEXT);
+    }
+#undef CODE
+}
+
+/* What a page says of a recipe is added where its text does not say it. */
+static void
+test_recipe (void)
+{
+#define RECIPE \
+  "<script type='application/ld+json'>{\"@type\": \"Recipe\", \"recipeIngredient\": [\"300 ml of water\", \"3 small " \
+  "apples &amp; a pear\"], \"recipeInstructions\": [{\"@type\": \"HowToSection\", \"itemListElement\": [{\"@type\": " \
+  "\"HowToStep\", \"text\": \"Cut the apples.\"}]}, \"Boil them in the water for ten <b>minutes</b>.\"]}</script>"
+#define STEPS "Cut the apples.\nBoil them in the water for ten minutes."
+  g_autoptr(GazetteExtract) self = extract (RECIPE "<article>" BODY "</article>");
+  g_autoptr(GazetteExtract) whole =
+    extract (RECIPE "<article>" BODY "<ul><li>250 ml of water<li>Apples, small apples &amp; a pear</ul><p>Cut the apples. Then "
+                    "boil them in the water for ten minutes.</p></article>");
+  g_autoptr(GazetteExtract) other =
+    extract ("<script type='application/ld+json'>{\"@type\": \"Recipe\", \"recipeIngredient\": {}, \"recipeInstructions\": "
+             "3}</script><article>" BODY "</article>");
+
+  g_assert_cmpstr (self->text, ==, TEXT "\n\n300 ml of water\n3 small apples & a pear\n\n" STEPS);
+  g_assert_true (g_str_has_suffix (self->html, "<ul><li>300 ml of water</li><li>3 small apples &amp; a pear</li></ul>"
+                                               "<ol><li>Cut the apples.</li><li>Boil them in the water for ten minutes.</li></ol>"));
+  g_assert_null (strstr (whole->text, "300 ml"));
+  g_assert_null (strstr (whole->text, STEPS));
+  g_assert_cmpstr (other->text, ==, TEXT);
+#undef RECIPE
+#undef STEPS
+}
+
+/* The box around a picture stays, though a button in it goes. */
+static void
+test_figure (void)
+{
+  g_autoptr(GazetteExtract) self =
+    extract ("<article><p>" FIRST "</p><figure><div><div><img src=a.jpg></div><div><span>View Images</span></div></div>"
+             "<figcaption>The deck.</figcaption></figure><p>" SECOND "</p></article>");
+
+  g_assert_nonnull (strstr (self->html, "<figure><div><div><img src=\"https://harbour.example/2026/a.jpg\"></div></div>"
+                                        "<figcaption>The deck.</figcaption></figure>"));
 }
 
 static void
@@ -312,6 +405,9 @@ main (int   argc,
   g_test_add_data_func ("/extract/kept", kept, assert_cases);
   g_test_add_data_func ("/extract/dropped", dropped, assert_cases);
   g_test_add_func ("/extract/known-body", test_known_body);
+  g_test_add_func ("/extract/escaped-body", test_escaped_body);
+  g_test_add_func ("/extract/recipe", test_recipe);
+  g_test_add_func ("/extract/figure", test_figure);
   g_test_add_func ("/extract/html", test_html);
   g_test_add_func ("/extract/document", test_document);
   g_test_add_func ("/extract/facts", test_facts);

@@ -103,6 +103,7 @@ static const DocumentCase in_lines[] = {
   { "a <img class=latex alt='x^2' src=e.png> b", "p: a x^2 b" },
   { "a <img src=e.png width=16 height=16 alt=':)'> b", "p: a :) b" },
   { "a <img src=e.png width=16 height=16> b", "p: a b" },
+  { "a<img src=e.png width=16 height=16 alt='Tom Kha.png'>b", "p: a b" },
   { NULL },
 };
 
@@ -110,6 +111,13 @@ static const DocumentCase captions[] = {
   { "<figure><img src=a.png><figcaption> a <b>b</b> </figcaption></figure>c",
     "picture https://e.org/a.png: a [strong|b]\np: c" },
   { "<figure><figcaption>a</figcaption><img src=a.png></figure>", "picture https://e.org/a.png: a" },
+  /* A box that a script fills. */
+  { "<figure><div data-alt='A b' data-src='a.JPG?w=3' data-width=976></div><figcaption>c</figcaption></figure>",
+    "picture https://e.org/a.JPG?w=3 (A b): c" },
+  { "<figure><span data-platform-type=x data-platform-src=a.png></span></figure>", "picture https://e.org/a.png" },
+  { "<figure><div data-src=a.html></div><div data-src=a.png>b</div><div data-src='javascript:x.png'></div></figure>",
+    "p: b" },
+  { "<div data-src=a.png></div>", "" },
   { "<figure><figcaption>a</figcaption><pre>b</pre></figure>", "p caption: a\npre: b" },
   { "<figure><pre>b</pre><figcaption>a</figcaption></figure>", "pre: b\np caption: a" },
   { "<figure><img src=a.png><figcaption><p>a</p><p>b<br>c</p></figcaption></figure>",

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "gazette-error.h"
 #include "gazette-page-view.h"
 #include "gazette-source-dialog.h"
 #include "gazette-test-server.h"
@@ -110,6 +111,48 @@ test_the_text_stays_when_there_is_no_page (ShellFixture  *fixture,
   gazette_test_server_free (server);
 }
 
+static DexFuture *
+failed_cb (DexFuture *future,
+           gpointer   user_data)
+{
+  dex_future_get_value (future, user_data);
+
+  return NULL;
+}
+
+/* Whoever reads without a network is told of it only when asking for more. */
+static void
+test_nothing_is_said_unasked_without_a_network (ShellFixture  *fixture,
+                                                gconstpointer  data)
+{
+  GazetteTestServer *server = gazette_test_server_new ();
+  g_autofree char *url = gazette_test_server_dup_url (server, "/feed.json");
+  g_autoptr(DexFuture) again = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  gazette_test_server_add (server, "/feed.json", &(GazetteTestAnswer) {
+    .headers = "Content-Type: application/feed+json",
+    .body = FEED ("<p>The harbour woke…</p>"),
+  });
+  shell_fixture_await (gazette_newsroom_add_source (fixture->newsroom, url), NULL);
+  gazette_test_server_free (server);
+  shell_fixture_show (fixture);
+  WAIT_FOR ((id = shell_fixture_open_id (fixture)) != 0 && shows (fixture, "woke…"));
+
+  /* What the page asked for has failed when the same has failed again. */
+  again = dex_future_finally (gazette_newsroom_load_full_text (fixture->newsroom, id, FALSE), failed_cb, &error, NULL);
+  WAIT_FOR (error != NULL);
+  g_assert_error (error, GAZETTE_ERROR, GAZETTE_ERROR_UNREACHABLE);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_false (adw_banner_get_revealed (get_banner (fixture)));
+
+  shell_fixture_activate (fixture, "win.full-text");
+  WAIT_FOR (adw_banner_get_revealed (get_banner (fixture)));
+  WAIT_FOR (shows (fixture, "woke…"));
+}
+
 static void
 test_nothing_moves_under_a_reader (ShellFixture  *fixture,
                                    gconstpointer  data)
@@ -175,6 +218,7 @@ main (int   argc,
 
   ADD ("/full-text/short", test_a_short_text_is_completed);
   ADD ("/full-text/failure", test_the_text_stays_when_there_is_no_page);
+  ADD ("/full-text/offline", test_nothing_is_said_unasked_without_a_network);
   ADD ("/full-text/scrolled", test_nothing_moves_under_a_reader);
   ADD ("/full-text/source", test_a_source_never_gets_it);
 

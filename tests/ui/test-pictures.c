@@ -4,12 +4,13 @@
 
 #include <string.h>
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "gazette-error.h"
 #include "gazette-picture-decode.h"
 #include "gazette-picture-export.h"
 #include "gazette-picture-frames.h"
+#include "gazette-picture-plate.h"
 #include "gazette-picture-reel.h"
 #include "page-fixture.h"
 #include "picture-fixture.h"
@@ -366,11 +367,88 @@ test_names_of_files (void)
     }
 }
 
+/* A PNG with a square of @ink in its middle; what is around it has @ground. */
+static GBytes *
+make_square (guint32 ink,
+             guint32 ground)
+{
+  g_autoptr(GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, 300, 300);
+  g_autoptr(GdkPixbuf) middle = gdk_pixbuf_new_subpixbuf (pixbuf, 100, 100, 100, 100);
+  g_autoptr(GError) error = NULL;
+  char *png;
+  gsize length;
+
+  gdk_pixbuf_fill (pixbuf, ground);
+  gdk_pixbuf_fill (middle, ink);
+  gdk_pixbuf_save_to_buffer (pixbuf, &png, &length, "png", &error, NULL);
+  g_assert_no_error (error);
+
+  return g_bytes_new_take (png, length);
+}
+
+/* Whether something is drawn below a picture, and what that is. */
+static gboolean
+has_plate (GdkTexture     *texture,
+           AdwColorScheme  scheme,
+           guint          *brightness)
+{
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+  gazette_plate_append (snapshot, texture, &GRAPHENE_RECT_INIT (0, 0, 300, 300));
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  node = gtk_snapshot_to_node (snapshot);
+  if (node == NULL)
+    return FALSE;
+
+  *brightness = (guint) (gsk_color_node_get_color (node)->green * 100);
+
+  return TRUE;
+}
+
+/* A diagram in black is seen on a dark page, and a sign in white on a light one. */
+static void
+test_ink_is_seen (void)
+{
+  static const struct
+  {
+    guint32  ink;
+    guint32  ground;
+    gboolean on_dark;
+    gboolean on_light;
+  } pictures[] = {
+    { 0x000000ff, 0x00000000, TRUE, FALSE },
+    { 0x202060ff, 0xffffff00, TRUE, FALSE },
+    { 0xffffffff, 0x00000000, FALSE, TRUE },
+    { 0xff0000ff, 0x00000000, FALSE, FALSE },
+    { 0x000000ff, 0xffffffff, FALSE, FALSE },
+    { 0x000000ff, 0x000000ff, FALSE, FALSE },
+    { 0x00000000, 0x00000000, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_autoptr(GBytes) bytes = make_square (pictures[i].ink, pictures[i].ground);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GazetteDecoded) decoded = decode (bytes, 0, 0, &error);
+      guint brightness = 0;
+
+      g_assert_no_error (error);
+      g_test_message ("picture %u", i);
+      g_assert_cmpint (has_plate (decoded->texture, ADW_COLOR_SCHEME_FORCE_DARK, &brightness), ==, pictures[i].on_dark);
+      g_assert_true (!pictures[i].on_dark || brightness == 100);
+      g_assert_cmpint (has_plate (decoded->texture, ADW_COLOR_SCHEME_FORCE_LIGHT, &brightness), ==, pictures[i].on_light);
+      g_assert_true (!pictures[i].on_light || brightness < 20);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
   dex_init ();
 
   g_test_add_func ("/pictures/frames-come-one-after-the-other", test_frames_come_one_after_the_other);
@@ -383,6 +461,7 @@ main (int   argc,
   g_test_add_func ("/pictures/too-large", test_too_large);
   g_test_add_func ("/pictures/many-frames", test_many_frames);
   g_test_add_func ("/pictures/what-is-no-picture-is-refused", test_what_is_no_picture_is_refused);
+  g_test_add_func ("/pictures/ink-is-seen", test_ink_is_seen);
   g_test_add_func ("/pictures/names-of-files", test_names_of_files);
 
   return g_test_run ();
