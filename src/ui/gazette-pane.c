@@ -180,24 +180,24 @@ read_again (GazettePane       *self,
                                          gazette_ticket_new (self, self->serial), gazette_ticket_free));
 }
 
-/* Of what nobody asked for it is not told that it failed for want of a network, which the desktop shows
- * and whoever reads on the way knows; nor that a short text is all there is. */
+/* Of what nobody asked for it is not told that it failed for want of a network, which
+ * the window says once for all; nor that a short text is all there is. */
 static gboolean
-is_worth_telling (const GError *error,
-                  gboolean      is_asked_for)
+is_worth_telling (GazettePane  *self,
+                  const GError *error)
 {
   if (error->domain != GAZETTE_ERROR)
     return FALSE;
 
-  return is_asked_for || (error->code != GAZETTE_ERROR_NO_ARTICLES && error->code != GAZETTE_ERROR_UNKNOWN_HOST &&
-                          error->code != GAZETTE_ERROR_UNREACHABLE);
+  return self->is_asked_for ||
+         (gazette_newsroom_get_online (self->newsroom) && error->code != GAZETTE_ERROR_NO_ARTICLES);
 }
 
 static void
 tell_full_text_failure (GazettePane  *self,
                         const GError *error)
 {
-  if (!is_worth_telling (error, self->is_asked_for))
+  if (!is_worth_telling (self, error))
     return;
 
   adw_banner_set_title (self->full_text_banner, error->message);

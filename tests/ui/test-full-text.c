@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gazette-error.h"
+#include "gazette-newsroom-private.h"
 #include "gazette-page-view.h"
 #include "gazette-source-dialog.h"
 #include "gazette-test-server.h"
@@ -137,6 +138,7 @@ test_nothing_is_said_unasked_without_a_network (ShellFixture  *fixture,
   });
   shell_fixture_await (gazette_newsroom_add_source (fixture->newsroom, url), NULL);
   gazette_test_server_free (server);
+  gazette_newsroom_set_online (fixture->newsroom, FALSE);
   shell_fixture_show (fixture);
   WAIT_FOR ((id = shell_fixture_open_id (fixture)) != 0 && shows (fixture, "woke…"));
 
