@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gazette-direction.h"
 #include "gazette-file-row.h"
 #include "gazette-headline.h"
+#include "gazette-lines.h"
 #include "gazette-page-foot.h"
 #include "gazette-query.h"
 #include "gazette-ticket.h"
@@ -72,14 +72,8 @@ make_label (const char *text,
             int         n_lines,
             const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gazette_lines_new (text, n_lines);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), n_lines);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_direction (label, gazette_direction_of_text (text));
   gtk_widget_add_css_class (label, css_class);
 
   return label;
