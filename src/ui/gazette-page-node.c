@@ -456,6 +456,23 @@ build_cb (gpointer user_data)
 }
 
 /**
+ * gazette_page_node_is_asked_for:
+ *
+ * GTK itself looks through what a widget holds whenever something becomes of it, where
+ * nobody listens as well. Who does asks by way of the bus, as the main loop has it in
+ * the name of what it is at.
+ *
+ * Returns: whether somebody may want to know what a page holds
+ */
+gboolean
+gazette_page_node_is_asked_for (void)
+{
+  GSource *source = g_main_current_source ();
+
+  return source == NULL || (g_source_get_name (source) != NULL && g_str_has_prefix (g_source_get_name (source), "[gio]"));
+}
+
+/**
  * gazette_page_nodes_new:
  * @view: a view that shows a page, with all its widgets
  *

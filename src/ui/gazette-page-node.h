@@ -29,4 +29,6 @@ void              gazette_page_nodes_free   (GazettePageNodes   *self,
                                              GazettePageRemains *remains);
 void              gazette_page_nodes_update (GazettePageView *view);
 
+gboolean gazette_page_node_is_asked_for (void);
+
 G_END_DECLS

@@ -85,13 +85,15 @@ drop_nodes (GazettePageView *self)
   self->nodes = NULL;
 }
 
-/* Only what tells others about the page asks for this; GTK itself does where something is
- * told of a widget on it. */
+/* Once somebody asked, whoever it was goes on. */
 static GtkAccessible *
 gazette_page_view_get_first_accessible_child (GtkAccessible *accessible)
 {
-  GAZETTE_PAGE_VIEW (accessible)->wants_nodes = TRUE;
-  add_nodes (GAZETTE_PAGE_VIEW (accessible));
+  GazettePageView *self = GAZETTE_PAGE_VIEW (accessible);
+
+  if (gazette_page_node_is_asked_for ())
+    self->wants_nodes = TRUE;
+  add_nodes (self);
 
   return parent_accessible->get_first_accessible_child (accessible);
 }
