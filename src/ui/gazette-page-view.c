@@ -155,21 +155,22 @@ resize_slots (GazettePageView *self)
     }
 }
 
-static int
+static void
 read_look (GazettePageView *self,
            GazettePageLook *look)
 {
   const char *title = self->page != NULL ? gazette_page_buffer_get_stored (self->page)->article->title : NULL;
 
-  return gazette_page_look_read (look, GTK_WIDGET (self), self->typography, title);
+  gazette_page_look_read (look, GTK_WIDGET (self), self->typography, title);
 }
 
 static void
 update_look (GazettePageView *self)
 {
   GazettePageLook look = { .language = self->look.language };
-  int width = read_look (self, &look) + 2 * MARGIN;
+  int width = gazette_page_look_measure_column (GTK_WIDGET (self), self->typography) + 2 * MARGIN;
 
+  read_look (self, &look);
   look.title_scale = self->look.title_scale;
   look.title_margin = self->look.title_margin;
   look.title_rtl = self->look.title_rtl;
