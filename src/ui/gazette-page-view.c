@@ -447,6 +447,7 @@ gazette_page_view_dispose (GObject *object)
 
   gazette_page_menu_dispose (self->menu);
   drop_nodes (self);
+  gazette_page_remains_clear (self->remains);
   /* No more of them, whoever asks. */
   self->n_slots = G_MAXUINT;
 
