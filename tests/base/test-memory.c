@@ -13,7 +13,7 @@
 #define PICTURE (1000 * 1000)
 
 /* The sanitizers have heaps of their own. */
-#if defined (__GLIBC__) && !defined (__SANITIZE_ADDRESS__)
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
 #define HAS_HEAPS 1
 #else
 #define HAS_HEAPS 0
