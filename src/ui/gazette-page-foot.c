@@ -4,15 +4,19 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gazette-direction.h"
 #include "gazette-file-row.h"
 #include "gazette-headline.h"
+#include "gazette-lines.h"
 #include "gazette-page-foot.h"
 #include "gazette-query.h"
 #include "gazette-ticket.h"
 #include "gazette-url.h"
 
 #define N_MORE 6
+
+/* How high a row is, and what is above them, in pixels, or about. */
+#define ROW     64
+#define HEADING 76
 
 /* Nobody reads more topics than these. */
 #define MAX_TAGS 16
@@ -30,9 +34,26 @@ struct _GazettePageFoot
   GtkListBox       *headlines;
 
   DexFuture        *loading;
+  /* Those of them that there are no rows for yet, the last one first; and whether somebody
+   * has wanted them all, whatever is seen. */
+  GPtrArray        *waiting;
+  gboolean          wants_all;
 };
 
-G_DEFINE_FINAL_TYPE (GazettePageFoot, gazette_page_foot, ADW_TYPE_BIN)
+static void gazette_page_foot_init_accessible (GtkAccessibleInterface *iface);
+
+static GtkAccessibleInterface *parent_accessible;
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GazettePageFoot, gazette_page_foot, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, gazette_page_foot_init_accessible))
+
+enum
+{
+  LISTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* Returns: (transfer full): the search for it; what ends a phrase is a space there */
 static char *
@@ -72,14 +93,8 @@ make_label (const char *text,
             int         n_lines,
             const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gazette_lines_new (text, n_lines);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), n_lines);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_direction (label, gazette_direction_of_text (text));
   gtk_widget_add_css_class (label, css_class);
 
   return label;
@@ -89,17 +104,11 @@ static void
 add_headline (GazettePageFoot *self,
               GazetteHeadline *headline)
 {
-  GtkWidget *row;
-  GtkWidget *box;
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   const char *title = gazette_headline_get_title (headline);
   const char *summary = gazette_headline_get_summary (headline);
 
-  /* A picture and nothing else: there are no words to choose it by. */
-  if (title[0] == 0 && summary[0] == 0)
-    return;
-
-  row = gtk_list_box_row_new ();
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   if (title[0] != 0)
     gtk_box_append (GTK_BOX (box), make_label (title, 2, "heading"));
   if (summary[0] != 0)
@@ -111,6 +120,13 @@ add_headline (GazettePageFoot *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title[0] != 0 ? title : summary,
                                   -1);
   gtk_list_box_append (self->headlines, row);
+}
+
+/* A picture and nothing else: there are no words to choose it by. */
+static gboolean
+has_words (GazetteHeadline *headline)
+{
+  return gazette_headline_get_title (headline)[0] != 0 || gazette_headline_get_summary (headline)[0] != 0;
 }
 
 static DexFuture *
@@ -125,9 +141,14 @@ listed_cb (DexFuture *future,
   if (self == NULL || self->headlines == NULL || headlines == NULL)
     return dex_future_new_true ();
 
-  for (guint i = 0; i < headlines->len; i++)
-    add_headline (self, headlines->pdata[i]);
-  gtk_widget_set_visible (self->more, gtk_list_box_get_row_at_index (self->headlines, 0) != NULL);
+  for (guint i = headlines->len; i > 0; i--)
+    {
+      if (has_words (headlines->pdata[i - 1]))
+        g_ptr_array_add (self->waiting, g_object_ref (headlines->pdata[i - 1]));
+    }
+  if (self->wants_all)
+    gazette_page_foot_show_more (self, G_MAXINT);
+  g_signal_emit (self, signals[LISTED], 0);
 
   return dex_future_new_true ();
 }
@@ -147,6 +168,39 @@ list_more (GazettePageFoot *self,
 }
 
 static void
+want_all (GazettePageFoot *self)
+{
+  self->wants_all = TRUE;
+  gazette_page_foot_show_more (self, G_MAXINT);
+}
+
+/* Who gets here by keys does not scroll. */
+static gboolean
+gazette_page_foot_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  want_all (GAZETTE_PAGE_FOOT (widget));
+
+  return GTK_WIDGET_CLASS (gazette_page_foot_parent_class)->focus (widget, direction);
+}
+
+/* Nor does who is told of what there is. */
+static GtkAccessible *
+gazette_page_foot_get_first_accessible_child (GtkAccessible *accessible)
+{
+  want_all (GAZETTE_PAGE_FOOT (accessible));
+
+  return parent_accessible->get_first_accessible_child (accessible);
+}
+
+static void
+gazette_page_foot_init_accessible (GtkAccessibleInterface *iface)
+{
+  parent_accessible = g_type_interface_peek_parent (iface);
+  iface->get_first_accessible_child = gazette_page_foot_get_first_accessible_child;
+}
+
+static void
 gazette_page_foot_dispose (GObject *object)
 {
   GazettePageFoot *self = GAZETTE_PAGE_FOOT (object);
@@ -158,11 +212,24 @@ gazette_page_foot_dispose (GObject *object)
 }
 
 static void
+gazette_page_foot_finalize (GObject *object)
+{
+  g_ptr_array_unref (GAZETTE_PAGE_FOOT (object)->waiting);
+
+  G_OBJECT_CLASS (gazette_page_foot_parent_class)->finalize (object);
+}
+
+static void
 gazette_page_foot_class_init (GazettePageFootClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gazette_page_foot_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gazette_page_foot_finalize;
+  widget_class->focus = gazette_page_foot_focus;
+
+  signals[LISTED] = g_signal_new ("listed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-page-foot.ui");
@@ -178,6 +245,7 @@ gazette_page_foot_class_init (GazettePageFootClass *klass)
 static void
 gazette_page_foot_init (GazettePageFoot *self)
 {
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "default");
 }
@@ -219,4 +287,39 @@ gazette_page_foot_new (GazetteNewsroom *newsroom,
   list_more (self, newsroom, stored);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * gazette_page_foot_show_more:
+ * @self: the foot of a page
+ * @room: how much can be seen below it, in pixels
+ *
+ * Makes rows of what is more from the source, as many as there is room for. A row takes
+ * as long to be made and laid out as a paragraph of the article does.
+ *
+ * Returns: whether there are more of them now
+ */
+gboolean
+gazette_page_foot_show_more (GazettePageFoot *self,
+                             int              room)
+{
+  guint n;
+
+  g_return_val_if_fail (GAZETTE_IS_PAGE_FOOT (self), FALSE);
+
+  if (self->headlines == NULL || self->waiting->len == 0 || room <= 0)
+    return FALSE;
+
+  if (!gtk_widget_get_visible (self->more))
+    room = MAX (0, room - HEADING);
+  n = MIN (self->waiting->len, (guint) room / ROW + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GazetteHeadline) headline = g_ptr_array_steal_index (self->waiting, self->waiting->len - 1);
+
+      add_headline (self, headline);
+    }
+  gtk_widget_set_visible (self->more, TRUE);
+
+  return TRUE;
 }

@@ -18,6 +18,9 @@
 #define SAMPLE "Whoever reads a column of print goes from line to line without a thought, as long as it is neither " \
                "too wide nor too narrow; the eye finds the next line by itself."
 
+/* How closely a title is balanced, in pixels: each try lays it out. */
+#define FINE 8
+
 static double
 get_font_size (GtkWidget    *widget,
                PangoContext *context)
@@ -68,10 +71,8 @@ measure (GtkWidget     *widget,
  *   how high a line is depends on the fonts that have them
  *
  * Reads a look from the style of a widget.
- *
- * Returns: how wide the column is that such text reads best in, in pixels
  */
-int
+void
 gazette_page_look_read (GazettePageLook   *look,
                         GtkWidget         *widget,
                         GazetteTypography *typography,
@@ -80,12 +81,9 @@ gazette_page_look_read (GazettePageLook   *look,
   static const GdkRGBA sepia_link = SEPIA_LINK;
   AdwStyleManager *manager = adw_style_manager_get_default ();
   double size = get_font_size (widget, gtk_widget_get_pango_context (widget));
-  int n_characters = gazette_typography_get_measure (typography);
-  int width;
   int height;
 
   measure (widget, title != NULL && title[0] != 0 ? title : SAMPLE, look->language, NULL, &height);
-  measure (widget, SAMPLE, NULL, &width, NULL);
   look->font_size = size;
   look->font_height = height / (size * PANGO_SCALE);
   look->line_height = gazette_typography_get_line_height (typography);
@@ -99,6 +97,23 @@ gazette_page_look_read (GazettePageLook   *look,
     look->accent = sepia_link;
   else
     adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager), look->dark, &look->accent);
+}
+
+/**
+ * gazette_page_look_measure_column:
+ * @widget: the view that has the fonts
+ * @typography: how pages are set
+ *
+ * Returns: how wide the column is that text reads best in, in pixels
+ */
+int
+gazette_page_look_measure_column (GtkWidget         *widget,
+                                  GazetteTypography *typography)
+{
+  int n_characters = gazette_typography_get_measure (typography);
+  int width;
+
+  measure (widget, SAMPLE, NULL, &width, NULL);
 
   return (int) ((double) width / PANGO_SCALE / (double) g_utf8_strlen (SAMPLE, -1) * n_characters + 0.5);
 }
@@ -130,6 +145,24 @@ count_lines (PangoLayout *layout,
   return pango_layout_get_line_count (layout);
 }
 
+/* What all lines are wide together cannot be in fewer of them than as wide as that. */
+static int
+measure_share (PangoLayout *layout,
+               int          n_lines)
+{
+  int width = 0;
+
+  for (int i = 0; i < n_lines; i++)
+    {
+      PangoRectangle extents;
+
+      pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (layout, i), NULL, &extents);
+      width += extents.width;
+    }
+
+  return width / n_lines;
+}
+
 /**
  * gazette_page_look_balance:
  * @look: a look
@@ -151,7 +184,7 @@ gazette_page_look_balance (const GazettePageLook *look,
   g_autoptr(PangoLayout) layout = make_layout (widget, title, look->language);
   PangoFontDescription *font = pango_font_description_new ();
   int n_lines;
-  int low = column / 3;
+  int low;
   int high = column;
 
   pango_font_description_set_absolute_size (font, look->font_size * look->title_scale * PANGO_SCALE);
@@ -165,7 +198,8 @@ gazette_page_look_balance (const GazettePageLook *look,
   if (n_lines < 2 || n_lines > 6)
     return 0;
 
-  while (low < high)
+  low = MAX (column / 3, MIN (column, measure_share (layout, n_lines)));
+  while (high - low > FINE)
     {
       int middle = low + (high - low) / 2;
 

@@ -7,15 +7,17 @@
 
 G_BEGIN_DECLS
 
-int      gazette_page_look_read    (GazettePageLook       *look,
-                                    GtkWidget             *widget,
-                                    GazetteTypography     *typography,
-                                    const char            *title);
-gboolean gazette_page_look_equal   (const GazettePageLook *a,
-                                    const GazettePageLook *b);
-int      gazette_page_look_balance (const GazettePageLook *look,
-                                    GtkWidget             *widget,
-                                    const char            *title,
-                                    int                    column);
+void     gazette_page_look_read           (GazettePageLook       *look,
+                                           GtkWidget             *widget,
+                                           GazetteTypography     *typography,
+                                           const char            *title);
+int      gazette_page_look_measure_column (GtkWidget             *widget,
+                                           GazetteTypography     *typography);
+gboolean gazette_page_look_equal          (const GazettePageLook *a,
+                                           const GazettePageLook *b);
+int      gazette_page_look_balance        (const GazettePageLook *look,
+                                           GtkWidget             *widget,
+                                           const char            *title,
+                                           int                    column);
 
 G_END_DECLS

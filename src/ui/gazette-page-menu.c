@@ -11,8 +11,9 @@ struct _GazettePageMenu
 {
   GObject     parent_instance;
 
+  /* NULL once that is gone. */
   GtkWidget  *view;
-  GtkWidget  *popover;
+  GtkWidget  *popover; /* made when it is opened first */
   guint       source;
 
   /* What it is of, and by prefix what that can do. */
@@ -154,13 +155,18 @@ gazette_page_menu_new (GtkWidget *view)
   GazettePageMenu *self = g_object_new (GAZETTE_TYPE_PAGE_MENU, NULL);
 
   self->view = view;
+
+  return self;
+}
+
+static void
+make_popover (GazettePageMenu *self)
+{
   self->popover = gtk_popover_menu_new_from_model (NULL);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->popover, view);
+  gtk_widget_set_parent (self->popover, self->view);
   g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
-
-  return self;
 }
 
 /**
@@ -194,10 +200,12 @@ gazette_page_menu_open (GazettePageMenu             *self,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (G_IS_MENU_MODEL (model));
 
-  if (self->popover == NULL ||
+  if (self->view == NULL ||
       !gtk_widget_compute_point (widget, self->view, &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return;
 
+  if (self->popover == NULL)
+    make_popover (self);
   set_widget (self, widget);
   drop_actions (self);
   for (guint i = 0; i < n_actions; i++)
@@ -224,4 +232,5 @@ gazette_page_menu_dispose (GazettePageMenu *self)
   g_clear_handle_id (&self->source, g_source_remove);
   set_widget (self, NULL);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->view = NULL;
 }

@@ -16,6 +16,8 @@ struct _GazettePageNode
   char     *href;
   char     *text;
   gboolean  is_summary;
+  /* Whether it is of a page that is no longer shown. */
+  gboolean  is_left;
 };
 
 static void gazette_page_node_init_accessible (GtkAccessibleInterface *iface);
@@ -417,6 +419,12 @@ update (GazettePageNode   *self,
     update (GAZETTE_PAGE_NODE (child), page);
 }
 
+static gboolean
+is_of_page (GtkWidget *widget)
+{
+  return GAZETTE_IS_PAGE_NODE (widget) && !GAZETTE_PAGE_NODE (widget)->is_left;
+}
+
 /**
  * gazette_page_nodes_update:
  * @view: a view
@@ -430,7 +438,7 @@ gazette_page_nodes_update (GazettePageView *view)
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      if (GAZETTE_IS_PAGE_NODE (child))
+      if (is_of_page (child))
         update (GAZETTE_PAGE_NODE (child), page);
     }
 }
@@ -484,21 +492,19 @@ gazette_page_nodes_new (GazettePageView *view)
  * @self: nodes
  * @remains: what takes them
  *
- * Takes all nodes away.
+ * Takes all nodes away, bit by bit: each is told to the bus.
  */
 void
 gazette_page_nodes_free (GazettePageNodes   *self,
                          GazettePageRemains *remains)
 {
-  GtkWidget *next;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL; child = next)
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
-      next = gtk_widget_get_next_sibling (child);
-      if (!GAZETTE_IS_PAGE_NODE (child))
+      if (!is_of_page (child))
         continue;
+      GAZETTE_PAGE_NODE (child)->is_left = TRUE;
       gazette_page_remains_add (remains, g_object_ref (child));
-      gtk_widget_unparent (child);
     }
 
   g_clear_handle_id (&self->source, g_source_remove);

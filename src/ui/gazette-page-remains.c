@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <gtk/gtk.h>
+
 #include "gazette-page-remains.h"
 
 /* How long the main thread is at it at a time, in microseconds. */
@@ -28,6 +30,46 @@ gazette_page_remains_new (void)
   return self;
 }
 
+/* Begins with a leaf of what is still in its place: taken away whole, it would take as
+ * long as there is in it.
+ *
+ * Returns: whether it is gone
+ */
+static gboolean
+let_go_of (gpointer object)
+{
+  GtkWidget *leaf = object;
+
+  if (!GTK_IS_WIDGET (object) || gtk_widget_get_parent (object) == NULL)
+    {
+      g_object_unref (object);
+      return TRUE;
+    }
+
+  while (gtk_widget_get_first_child (leaf) != NULL)
+    leaf = gtk_widget_get_first_child (leaf);
+  gtk_widget_unparent (leaf);
+
+  return FALSE;
+}
+
+/**
+ * gazette_page_remains_clear:
+ * @self: remains
+ *
+ * Lets go of all of them at once.
+ */
+void
+gazette_page_remains_clear (GazettePageRemains *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  while (!g_queue_is_empty (&self->objects))
+    {
+      if (let_go_of (g_queue_peek_head (&self->objects)))
+        g_queue_pop_head (&self->objects);
+    }
+}
+
 /**
  * gazette_page_remains_free:
  * @self: remains
@@ -37,8 +79,7 @@ gazette_page_remains_new (void)
 void
 gazette_page_remains_free (GazettePageRemains *self)
 {
-  g_clear_handle_id (&self->source, g_source_remove);
-  g_queue_clear_full (&self->objects, g_object_unref);
+  gazette_page_remains_clear (self);
   g_free (self);
 }
 
@@ -50,7 +91,8 @@ let_go_cb (gpointer user_data)
 
   while (!g_queue_is_empty (&self->objects))
     {
-      g_object_unref (g_queue_pop_head (&self->objects));
+      if (let_go_of (g_queue_peek_head (&self->objects)))
+        g_queue_pop_head (&self->objects);
       if (g_get_monotonic_time () >= until)
         return G_SOURCE_CONTINUE;
     }
@@ -62,7 +104,8 @@ let_go_cb (gpointer user_data)
 /**
  * gazette_page_remains_add:
  * @self: remains
- * @object: (transfer full): something that nobody needs any more
+ * @object: (transfer full): something that nobody needs any more; a widget may still be
+ *   in its place, with others in it that nobody needs either
  *
  * Lets go of an object when there is nothing more urgent to do. The widgets of a long
  * page take longer to be freed than the next page takes to be shown.

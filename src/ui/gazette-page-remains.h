@@ -13,10 +13,11 @@ G_BEGIN_DECLS
  */
 typedef struct _GazettePageRemains GazettePageRemains;
 
-GazettePageRemains *gazette_page_remains_new  (void);
-void                gazette_page_remains_free (GazettePageRemains *self);
-void                gazette_page_remains_add  (GazettePageRemains *self,
-                                               gpointer            object);
+GazettePageRemains *gazette_page_remains_new   (void);
+void                gazette_page_remains_free  (GazettePageRemains *self);
+void                gazette_page_remains_clear (GazettePageRemains *self);
+void                gazette_page_remains_add   (GazettePageRemains *self,
+                                                gpointer            object);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazettePageRemains, gazette_page_remains_free)
 

@@ -39,6 +39,10 @@ struct _GazettePageSlots
   guint                next;
   guint                tick;
 
+  /* The last of them, which becomes longer as one gets there. */
+  GazettePageFoot     *foot;
+  guint                foot_source;
+
   /* The tables among them that have further rows. */
   GPtrArray           *tables;
 };
@@ -81,6 +85,8 @@ gazette_page_slots_dispose (GObject *object)
 
   if (self->view != NULL)
     stop (self);
+  g_clear_handle_id (&self->foot_source, g_source_remove);
+  g_clear_weak_pointer (&self->foot);
   g_clear_weak_pointer (&self->view);
   g_clear_object (&self->pictures);
 
@@ -163,13 +169,51 @@ add_embed (GazettePageSlots   *self,
   gazette_page_view_add_slot (self->view, piece, card);
 }
 
+static gboolean
+show_more_cb (gpointer user_data)
+{
+  GazettePageSlots *self = user_data;
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  GdkRectangle visible;
+  GtkTextIter iter;
+  int room;
+  int y;
+  int height;
+
+  self->foot_source = 0;
+  if (self->foot == NULL || gtk_widget_get_parent (GTK_WIDGET (self->foot)) != GTK_WIDGET (view))
+    return G_SOURCE_REMOVE;
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &iter);
+  gtk_text_view_get_line_yrange (view, &iter, &y, &height);
+  gtk_text_view_get_visible_rect (view, &visible);
+  room = visible.y + visible.height - y - height;
+  /* Who scrolls has it ahead. */
+  if (gtk_adjustment_get_value (adjustment) >= 1)
+    room += visible.height;
+  gazette_page_foot_show_more (self->foot, room);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_foot (GazettePageSlots   *self,
+          const GazettePiece *piece)
+{
+  GtkWidget *foot = gazette_page_foot_new (self->newsroom, gazette_page_buffer_get_stored (self->page));
+
+  g_set_weak_pointer (&self->foot, GAZETTE_PAGE_FOOT (foot));
+  g_signal_connect_object (foot, "listed", G_CALLBACK (gazette_page_slots_update), self, G_CONNECT_SWAPPED);
+  gazette_page_view_add_slot (self->view, piece, foot);
+}
+
 static void
 add_widget (GazettePageSlots   *self,
             const GazettePiece *piece)
 {
   if (piece->kind == GAZETTE_PIECE_FOOT)
-    gazette_page_view_add_slot (self->view, piece,
-                                gazette_page_foot_new (self->newsroom, gazette_page_buffer_get_stored (self->page)));
+    add_foot (self, piece);
   else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_TABLE)
     add_table (self, piece);
   else if (piece->block != NULL && piece->block->kind == GAZETTE_BLOCK_PREFORMATTED)
@@ -305,6 +349,22 @@ gazette_page_slots_finish (GazettePageSlots *self)
   while (go_on (self, G_MAXINT64))
     ;
   stop (self);
+}
+
+/**
+ * gazette_page_slots_update:
+ * @self: what puts widgets into a view
+ *
+ * Says that the page has moved or changed. The foot becomes longer, as far as it can be
+ * seen, once the lines are laid out and it is known where it is.
+ */
+void
+gazette_page_slots_update (GazettePageSlots *self)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_SLOTS (self));
+
+  if (self->foot_source == 0 && self->foot != NULL)
+    self->foot_source = g_idle_add (show_more_cb, self);
 }
 
 /**

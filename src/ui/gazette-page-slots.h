@@ -23,6 +23,7 @@ void              gazette_page_slots_begin   (GazettePageSlots    *self,
                                               GazettePicture      *lead,
                                               int                  place);
 void              gazette_page_slots_finish  (GazettePageSlots    *self);
+void              gazette_page_slots_update  (GazettePageSlots    *self);
 gboolean          gazette_page_slots_is_done (GazettePageSlots    *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "gazette-page-bars.h"
 #include "gazette-page-chips.h"
 #include "gazette-page-folds.h"
+#include "gazette-page-foot.h"
 #include "gazette-page-links.h"
 #include "gazette-page-look.h"
 #include "gazette-page-node.h"
@@ -153,21 +154,22 @@ resize_slots (GazettePageView *self)
     }
 }
 
-static int
+static void
 read_look (GazettePageView *self,
            GazettePageLook *look)
 {
   const char *title = self->page != NULL ? gazette_page_buffer_get_stored (self->page)->article->title : NULL;
 
-  return gazette_page_look_read (look, GTK_WIDGET (self), self->typography, title);
+  gazette_page_look_read (look, GTK_WIDGET (self), self->typography, title);
 }
 
 static void
 update_look (GazettePageView *self)
 {
   GazettePageLook look = { .language = self->look.language };
-  int width = read_look (self, &look) + 2 * MARGIN;
+  int width = gazette_page_look_measure_column (GTK_WIDGET (self), self->typography) + 2 * MARGIN;
 
+  read_look (self, &look);
   look.title_scale = self->look.title_scale;
   look.title_margin = self->look.title_margin;
   look.title_rtl = self->look.title_rtl;
@@ -307,6 +309,35 @@ popup_cb (GtkWidget  *widget,
   gazette_page_links_popup_focused (GAZETTE_PAGE_VIEW (widget)->links);
 }
 
+static GtkWidget *
+get_last_slot (GazettePageView *self)
+{
+  const Slot *last = NULL;
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const Slot *slot = &g_array_index (self->slots, Slot, i);
+
+      if (last == NULL || slot->offset > last->offset)
+        last = slot;
+    }
+
+  return last != NULL ? last->widget : NULL;
+}
+
+/* What becomes longer by that has not become higher yet: its end is gone to by its text. */
+static void
+go_to_end (GazettePageView *self,
+           GtkAdjustment   *adjustment)
+{
+  GtkWidget *last = get_last_slot (self);
+
+  if (GAZETTE_IS_PAGE_FOOT (last) && gazette_page_foot_show_more (GAZETTE_PAGE_FOOT (last), G_MAXINT))
+    gazette_page_view_scroll_to (self, gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->page)), 1);
+  else
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
 /* Where there is no cursor to be moved along a line, the keys go to the ends of
  * the page, as they do in any program for reading. */
 static gboolean
@@ -329,7 +360,7 @@ key_pressed_cb (GazettePageView *self,
 
     case GDK_KEY_End:
     case GDK_KEY_KP_End:
-      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      go_to_end (self, adjustment);
       return GDK_EVENT_STOP;
 
     default:
@@ -414,6 +445,7 @@ gazette_page_view_dispose (GObject *object)
 
   gazette_page_menu_dispose (self->menu);
   drop_nodes (self);
+  gazette_page_remains_clear (self->remains);
   /* No more of them, whoever asks. */
   self->n_slots = G_MAXUINT;
 

@@ -77,6 +77,7 @@ scrolled_cb (GazettePage *self)
 {
   update_title_visible (self);
   gazette_page_pictures_update (self->pictures);
+  gazette_page_slots_update (self->slots);
 }
 
 /* A page that fits on the screen has no line. */

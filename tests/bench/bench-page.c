@@ -21,6 +21,7 @@
 #include <adwaita.h>
 
 #include "bench-turns.h"
+#include "gazette-memory.h"
 #include "gazette-output.h"
 #include "gazette-page-print.h"
 #include "page-fixture.h"
@@ -134,6 +135,8 @@ main (int   argc,
   double empty;
 
   g_assert_cmpint (argc, ==, 2);
+  /* As the program does. */
+  gazette_memory_set_up ();
   setlocale (LC_ALL, "");
   dex_init ();
   adw_init ();

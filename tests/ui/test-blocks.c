@@ -667,6 +667,19 @@ test_quotations_follow_each_other (PageFixture   *fixture,
   g_assert_cmpuint (count_nodes (fixture, GTK_ACCESSIBLE_ROLE_BLOCK_QUOTE), ==, 2);
 }
 
+/* They go bit by bit, and with the window at once. */
+static void
+test_nodes_go_with_their_page (PageFixture   *fixture,
+                               gconstpointer  data)
+{
+  const char *html = "<p>a</p><blockquote><ul><li>b</li><li>c</li></ul></blockquote>";
+  g_autoptr(GazetteStored) stored = gazette_stored_ref (gazette_page_buffer_get_stored (page_fixture_show_html (fixture, html)));
+
+  g_assert_cmpuint (count_nodes (fixture, GTK_ACCESSIBLE_ROLE_LIST_ITEM), ==, 2);
+  page_fixture_show (fixture, stored);
+  g_assert_cmpuint (count_nodes (fixture, GTK_ACCESSIBLE_ROLE_LIST_ITEM), ==, 2);
+}
+
 /* How many chips there are on a page; then there are none. */
 static guint
 take_chips (PageFixture       *fixture,
@@ -763,6 +776,7 @@ main (int argc,
   ADD ("find-in-code", test_find_in_code);
   ADD ("links-in-code-have-the-focus", test_links_in_code_have_the_focus);
   ADD ("nodes-are-made-on-demand", test_nodes_are_made_on_demand);
+  ADD ("nodes-go-with-their-page", test_nodes_go_with_their_page);
   ADD ("lines-are-equally-high", test_lines_are_equally_high);
   ADD ("quotations-are-whole", test_quotations_are_whole);
   ADD ("quotations-follow-each-other", test_quotations_follow_each_other);

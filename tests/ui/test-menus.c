@@ -38,6 +38,8 @@ test_menu_of_a_picture (PageFixture   *fixture,
   page_fixture_show_html (fixture, "<p>One</p><img src='https://example.org/a.png'><p>Two</p>");
   picture = page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PICTURE, 0);
   g_assert_nonnull (picture);
+  /* Most pages have no menu opened. */
+  g_assert_null (page_fixture_find (GTK_WIDGET (fixture->view), GTK_TYPE_POPOVER_MENU, 0));
   for (guint i = 0; i < 3; i++)
     {
       g_assert_true (gtk_widget_activate_action (picture, "menu.popup", NULL));

@@ -6,7 +6,6 @@
 
 #include "gazette-find-bar.h"
 #include "gazette-page-embed.h"
-#include "gazette-page-foot.h"
 #include "gazette-page-table.h"
 #include "gazette-picture.h"
 #include "gazette-test-server.h"
@@ -608,39 +607,6 @@ test_late (PageFixture  *fixture,
 }
 
 static void
-activated_cb (GazettePage *page,
-              gint64       article_id,
-              gint64      *chosen)
-{
-  *chosen = article_id;
-}
-
-static void
-test_more (PageFixture  *fixture,
-           gconstpointer data)
-{
-  g_autoptr(GPtrArray) articles = make_articles (9);
-  g_autoptr(GazetteStored) stored = NULL;
-  GtkWidget *foot;
-  GtkWidget *row;
-  gint64 chosen = 0;
-
-  page_fixture_add (fixture, "Source", articles);
-  stored = page_fixture_load (fixture, 1);
-  g_signal_connect (fixture->page, "article-activated", G_CALLBACK (activated_cb), &chosen);
-  page_fixture_show (fixture, stored);
-  foot = page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PAGE_FOOT, 0);
-  g_assert_nonnull (foot);
-  WAIT_FOR (page_fixture_find (foot, GTK_TYPE_LIST_BOX_ROW, 5) != NULL);
-  g_assert_null (page_fixture_find (foot, GTK_TYPE_LIST_BOX_ROW, 6));
-
-  row = page_fixture_find (foot, GTK_TYPE_LIST_BOX_ROW, 0);
-  g_signal_emit_by_name (row, "activate");
-  WAIT_FOR (chosen != 0);
-  g_assert_cmpint (chosen, !=, 1);
-}
-
-static void
 test_paging (PageFixture  *fixture,
              gconstpointer data)
 {
@@ -720,7 +686,6 @@ main (int   argc,
   ADD ("pictures-fit", test_pictures_fit);
   ADD ("distance", test_distance);
   ADD ("late", test_late);
-  ADD ("more", test_more);
   ADD ("paging", test_paging);
 
   return g_test_run ();
