@@ -5,27 +5,25 @@
 #include <malloc.h>
 
 #include "gazette-memory.h"
+#include "gazette-worker.h"
 
 /* Each thread that asks for memory gets a heap of its own otherwise, up to eight for
  * each processor, and keeps what it once needed. */
 #define MAX_HEAPS 2
 
-/* In bytes, what is on no heap and goes back to the system when it is freed. The C library
- * takes ever larger things onto its heaps once it has seen one freed, and the pictures of a
- * page that are decoded one after the other leave holes there, as large as they are. */
-#define APART (256 * 1024)
+/* In milliseconds: not in the midst of something that needs it again at once. */
+#define SOON_MS 500
 
 /**
  * gazette_memory_set_up:
  *
- * Lets all threads share two heaps, before there are any, and keeps what is large off them.
+ * Lets all threads share two heaps, before there are any.
  */
 void
 gazette_memory_set_up (void)
 {
 #ifdef __GLIBC__
   mallopt (M_ARENA_MAX, MAX_HEAPS);
-  mallopt (M_MMAP_THRESHOLD, APART);
 #endif
 }
 
@@ -42,4 +40,41 @@ gazette_memory_give_back (void)
 #ifdef __GLIBC__
   malloc_trim (0);
 #endif
+}
+
+static gboolean
+give_back_on_thread (gpointer   data,
+                     GValue    *result,
+                     GError   **error)
+{
+  gazette_memory_give_back ();
+
+  return TRUE;
+}
+
+static gboolean
+soon_cb (gpointer user_data)
+{
+  guint *source = user_data;
+
+  *source = 0;
+  dex_future_disown (gazette_worker_run (gazette_worker_get_cpu (), give_back_on_thread, NULL, NULL));
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * gazette_memory_give_back_soon:
+ *
+ * As gazette_memory_give_back(), on another thread, when this was not called for half a
+ * second: after the last of many things that need much for a moment. Main thread only.
+ */
+void
+gazette_memory_give_back_soon (void)
+{
+  static guint source;
+
+  if (source > 0)
+    g_source_remove (source);
+  source = g_timeout_add_full (G_PRIORITY_LOW, SOON_MS, soon_cb, &source, NULL);
 }

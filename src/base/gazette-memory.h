@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-void gazette_memory_set_up    (void);
-void gazette_memory_give_back (void);
+void gazette_memory_set_up         (void);
+void gazette_memory_give_back      (void);
+void gazette_memory_give_back_soon (void);
 
 G_END_DECLS

@@ -168,6 +168,10 @@ gazette_headlines_find (GazetteHeadlines *self,
 
   g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), G_MAXUINT);
 
+  /* As a rule, and faster. */
+  if (self->old_end == 0 && self->new_start == 0)
+    return gazette_ids_find (self->ids, article_id);
+
   n_items = gazette_headlines_count (self);
   for (guint i = 0; i < n_items; i++)
     {

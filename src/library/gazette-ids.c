@@ -140,9 +140,18 @@ guint
 gazette_ids_find (GazetteIds *self,
                   gint64      id)
 {
-  for (guint i = 0; self != NULL && i < self->n; i++)
+  const guint8 *data;
+
+  if (self == NULL || ((guint64) id & ~self->mask) != 0)
+    return G_MAXUINT;
+
+  data = self->data;
+  for (guint i = 0; i < self->n; i++, data += self->width)
     {
-      if (gazette_ids_get (self, i) == id)
+      guint64 bits;
+
+      memcpy (&bits, data, sizeof bits);
+      if ((GUINT64_FROM_LE (bits) & self->mask) == (guint64) id)
         return i;
     }
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/mman.h>
 
 #include "gazette-error.h"
 #include "gazette-picture-pixels.h"
@@ -10,6 +11,10 @@
 
 /* What is drawn in a page is no larger, however tall the picture. */
 #define MAX_DRAWN (12 * 1000 * 1000)
+
+/* In bytes, of GDK_MEMORY_DEFAULT; and below which a picture is as well off on a heap. */
+#define PIXEL 4
+#define MIN_MAPPED (128 * 1024)
 
 typedef struct
 {
@@ -170,17 +175,59 @@ gazette_pixels_fit (GdkPixbuf  *pixbuf,
   return fitting != NULL && fit->square > 0 ? cut_square (fitting, fit->square) : g_steal_pointer (&fitting);
 }
 
+typedef struct
+{
+  void *start;
+  gsize size;
+} Mapping;
+
+static void
+unmap (gpointer data)
+{
+  Mapping *mapping = data;
+
+  munmap (mapping->start, mapping->size);
+  g_free (mapping);
+}
+
+/* Memory that is on no heap, so that none of it stays when it is let go of: the C library
+ * takes even what is as large as that onto its heaps once it has seen something larger
+ * freed, and pictures that come and go would leave holes there.
+ *
+ * Returns: (transfer full) (nullable): the bytes, which are 0 */
+static GBytes *
+map (gsize   size,
+     guchar **start)
+{
+  void *pages = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  Mapping *mapping;
+
+  if (pages == MAP_FAILED)
+    return NULL;
+
+  mapping = g_new (Mapping, 1);
+  *mapping = (Mapping) { pages, size };
+  *start = pages;
+
+  return g_bytes_new_with_free_func (pages, size, unmap, mapping);
+}
+
 /* As what draws has them: else that makes them so on the main thread, the processor's at
  * each drawing. */
 static GdkTexture *
 convert (GdkTexture *texture)
 {
   GdkTextureDownloader *downloader = gdk_texture_downloader_new (texture);
+  gsize stride = (gsize) gdk_texture_get_width (texture) * PIXEL;
+  gsize size = stride * (gsize) gdk_texture_get_height (texture);
   g_autoptr(GBytes) pixels = NULL;
-  gsize stride;
+  guchar *start;
 
   gdk_texture_downloader_set_format (downloader, GDK_MEMORY_DEFAULT);
-  pixels = gdk_texture_downloader_download_bytes (downloader, &stride);
+  if (size >= MIN_MAPPED && (pixels = map (size, &start)) != NULL)
+    gdk_texture_downloader_download_into (downloader, start, stride);
+  else
+    pixels = gdk_texture_downloader_download_bytes (downloader, &stride);
   gdk_texture_downloader_free (downloader);
 
   return gdk_memory_texture_new (gdk_texture_get_width (texture), gdk_texture_get_height (texture),

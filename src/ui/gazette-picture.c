@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gazette-error.h"
+#include "gazette-memory.h"
 #include "gazette-picture-private.h"
 #include "gazette-ticket.h"
 
@@ -172,6 +173,9 @@ decoded_cb (DexFuture *future,
   g_autoptr(GazettePicture) self = gazette_ticket_dup_owner (ticket);
   g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
+
+  /* Decoding takes several times what comes of it. */
+  gazette_memory_give_back_soon ();
 
   /* Not wanted any more. */
   if (self == NULL || self->serial != ticket->id)
