@@ -164,22 +164,17 @@ guint
 gazette_headlines_find (GazetteHeadlines *self,
                         gint64            article_id)
 {
-  guint n_items;
+  guint position;
 
   g_return_val_if_fail (GAZETTE_IS_HEADLINES (self), G_MAXUINT);
 
-  /* As a rule, and faster. */
-  if (self->old_end == 0 && self->new_start == 0)
-    return gazette_ids_find (self->ids, article_id);
+  position = gazette_ids_find (self->old_ids, 0, self->old_end, article_id);
+  if (position != G_MAXUINT)
+    return position;
 
-  n_items = gazette_headlines_count (self);
-  for (guint i = 0; i < n_items; i++)
-    {
-      if (gazette_headlines_get_id (self, i) == article_id)
-        return i;
-    }
+  position = gazette_ids_find (self->ids, self->new_start, G_MAXUINT, article_id);
 
-  return G_MAXUINT;
+  return position != G_MAXUINT ? position - self->new_start + self->old_end : G_MAXUINT;
 }
 
 /**

@@ -132,12 +132,16 @@ gazette_ids_append (GazetteIds *self,
 /**
  * gazette_ids_find:
  * @self: (nullable): ids
+ * @start: where to begin
+ * @end: where to end, at most where they do
  * @id: one of them
  *
  * Returns: where it is among them, %G_MAXUINT if it is not
  */
 guint
 gazette_ids_find (GazetteIds *self,
+                  guint       start,
+                  guint       end,
                   gint64      id)
 {
   const guint8 *data;
@@ -145,8 +149,9 @@ gazette_ids_find (GazetteIds *self,
   if (self == NULL || ((guint64) id & ~self->mask) != 0)
     return G_MAXUINT;
 
-  data = self->data;
-  for (guint i = 0; i < self->n; i++, data += self->width)
+  end = MIN (end, self->n);
+  data = self->data + (gsize) start * self->width;
+  for (guint i = start; i < end; i++, data += self->width)
     {
       guint64 bits;
 

@@ -34,6 +34,8 @@ void        gazette_ids_unref          (GazetteIds *self);
 void        gazette_ids_append         (GazetteIds *self,
                                         gint64      id);
 guint       gazette_ids_find           (GazetteIds *self,
+                                        guint       start,
+                                        guint       end,
                                         gint64      id);
 GArray     *gazette_ids_to_array       (GazetteIds *self,
                                         guint       start,

@@ -132,7 +132,7 @@ insert_retained (GazetteRequest   *request,
   guint high = ids->len;
   guint was_at;
 
-  if (id == 0 || (was_at = gazette_ids_find (request->listed, id)) == G_MAXUINT || contains (ids, id))
+  if (id == 0 || (was_at = gazette_ids_find (request->listed, 0, G_MAXUINT, id)) == G_MAXUINT || contains (ids, id))
     return TRUE;
 
   if (!read_sort_key (database, id, &found, &sort_key, error))

@@ -267,7 +267,7 @@ find_retained (GazetteRequest   *request,
   g_autoptr(GazetteStatement) statement = NULL;
   g_autoptr(GError) local_error = NULL;
 
-  if (request->retained_id == 0 || gazette_ids_find (request->listed, request->retained_id) == G_MAXUINT)
+  if (request->retained_id == 0 || gazette_ids_find (request->listed, 0, G_MAXUINT, request->retained_id) == G_MAXUINT)
     return TRUE;
 
   statement = gazette_database_prepare (database, request->order == GAZETTE_ORDER_LONGEST ? select_length : select_place,

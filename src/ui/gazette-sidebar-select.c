@@ -232,22 +232,28 @@ row_cb (GSimpleAction *action,
 {
   GazetteSidebar *self = user_data;
   const char *name = g_action_get_name (G_ACTION (action)) + strlen ("row-");
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) ids = NULL;
   guint position = gazette_headlines_find (self->headlines, self->menu_id);
-  g_autoptr(GArray) all = gazette_headlines_dup_ids (self->headlines);
   GazetteMark mark;
 
   if (get_mark (name, &mark))
     {
+      ids = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_array_append_val (ids, self->menu_id);
       gazette_sidebar_mark (self, mark, ids, 0, 1, FALSE);
     }
   else if (position == G_MAXUINT)
     return;
   else if (g_str_equal (name, "above"))
-    gazette_sidebar_mark (self, GAZETTE_MARK_READ, all, 0, position, FALSE);
+    {
+      ids = gazette_headlines_dup_ids (self->headlines);
+      gazette_sidebar_mark (self, GAZETTE_MARK_READ, ids, 0, position, FALSE);
+    }
   else if (g_str_equal (name, "below"))
-    gazette_sidebar_mark (self, GAZETTE_MARK_READ, all, position + 1, all->len - position - 1, FALSE);
+    {
+      ids = gazette_headlines_dup_ids (self->headlines);
+      gazette_sidebar_mark (self, GAZETTE_MARK_READ, ids, position + 1, ids->len - position - 1, FALSE);
+    }
   else
     {
       gazette_selection_begin (self->selection);

@@ -160,7 +160,7 @@ test_any_ids_are_held (void)
       again = gazette_ids_to_array (ids, 0, ids->n);
       g_assert_cmpmem (again->data, again->len * sizeof (gint64), array->data, array->len * sizeof (gint64));
 
-      at = gazette_ids_find (ids, edges[n_edges - 1]);
+      at = gazette_ids_find (ids, 0, G_MAXUINT, edges[n_edges - 1]);
       if (at != G_MAXUINT)
         g_assert_cmpint (g_array_index (array, gint64, at), ==, edges[n_edges - 1]);
       for (guint j = 0; j < MIN (at, array->len); j++)
