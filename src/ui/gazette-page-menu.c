@@ -164,6 +164,9 @@ make_popover (GazettePageMenu *self)
 {
   self->popover = gtk_popover_menu_new_from_model (NULL);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  /* Beside the pointer: GTK 4.18 counts what is pressed wrongly, and says so, when a
+   * menu opens below one whose button is down. */
+  gtk_popover_set_offset (GTK_POPOVER (self->popover), 0, 2);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
   gtk_widget_set_parent (self->popover, self->view);
   g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);

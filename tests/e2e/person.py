@@ -39,6 +39,9 @@ GLANCE = 0.1
 # tells, each of them a few pixels: what is clicked is at least twice as large.
 OFFSET = 16
 
+# What a row of a saved article says of it at last, and not while it is “being saved”.
+IS_SAVED = re.compile(r", saved$")
+
 # The programs that should not end while something is waited for.
 running = []
 
@@ -209,7 +212,8 @@ class Gazette:
             left + place.x - frame.x + place.width // 2 + OFFSET - 5,
             top + place.y - frame.y + place.height // 2 + OFFSET - 5,
         )
-        xdotool("click", button)
+        # The button is down for a moment, as that of a hand is.
+        xdotool("mousedown", button, "sleep", 0.02, "mouseup", button)
 
     def type(self, text):
         """Types on the keyboard."""

@@ -17,7 +17,9 @@ import tempfile
 import time
 import zipfile
 
-from person import COMPLETION, Gazette, Story, is_seen, make_picture, measure_colour, tell, tolerates, wait, xdotool
+from person import (
+    COMPLETION, IS_SAVED, Gazette, Story, is_seen, make_picture, measure_colour, tell, tolerates, wait, xdotool
+)
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -136,7 +138,7 @@ class Quay(Story):
         self.gazette.see("label", re.compile(f"{len(SOUND)} bytes$"))
         self._activate("Keep a Copy")
         self.gazette.see("button", "Remove Copy")
-        self._see(SAVED, re.compile(r"\bsaved$"))
+        self._see(SAVED, IS_SAVED)
 
     def a_second_start_adds_a_source(self):
         self._start_again("--add", f"{self.server.base}/tide.json")
@@ -148,7 +150,7 @@ class Quay(Story):
 
     def a_second_start_saves_a_page(self):
         self._start_again(f"{self.server.base}/ropes.html")
-        self._see(CLIPPED, re.compile(r"\bsaved$"))
+        self._see(CLIPPED, IS_SAVED)
 
     def pages_are_imported(self):
         path = self._files / "import" / "pages.txt"
@@ -159,7 +161,7 @@ class Quay(Story):
         # What comes next is what the keyboard does.
         self.gazette.press("Return")
         self.gazette.see("label", "1 of 1 page")
-        self._see(IMPORTED, re.compile(r"\bsaved$"))
+        self._see(IMPORTED, IS_SAVED)
         self.gazette.press("Escape")
         self.gazette.miss("label", "Last Import")
 
@@ -210,8 +212,8 @@ class Quay(Story):
         self.gazette.press("Return")
         self.gazette.miss("alert", "Restore This Backup?")
         for title in (CLIPPED, IMPORTED):
-            self._see(title, re.compile(r"\bsaved$"))
-        self.gazette.click(self._see(SAVED, re.compile(r"\bsaved$")))
+            self._see(title, IS_SAVED)
+        self.gazette.click(self._see(SAVED, IS_SAVED))
         self.gazette.read(WORDS.strip(), name=SAVED)
         wait("the picture's colour", lambda: measure_colour(*COLOUR))
         self.gazette.see("button", "Remove Copy")

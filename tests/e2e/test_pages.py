@@ -19,7 +19,7 @@ import sys
 import time
 
 from person import (
-    OFFSET, Gazette, Story, get_colour, get_extents, get_position, is_seen, look_alike, make_picture, photograph_page,
+    IS_SAVED, OFFSET, Gazette, Story, get_colour, get_extents, get_position, is_seen, look_alike, make_picture, photograph_page,
     tell, wait
 )
 
@@ -145,7 +145,7 @@ class Pages(Story):
         for number in range(len(self._items)):
             title = self._open(number)
             self.gazette.press("s")
-            self.gazette.see("list item", title, re.compile(r"\bsaved$"), inside="Headlines")
+            self.gazette.see("list item", title, IS_SAVED, inside="Headlines")
         return None
 
     def they_are_photographed(self):

@@ -14,7 +14,7 @@ import signal
 import sys
 import time
 
-from person import Gazette, Story, look_alike, make_picture, measure_colour, photograph_page, tell, wait
+from person import IS_SAVED, Gazette, Story, look_alike, make_picture, measure_colour, photograph_page, tell, wait
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -87,7 +87,7 @@ class Lamp(Story):
         super()._end()
 
     def _see_saved(self):
-        return self.gazette.see("list item", TITLE, re.compile(r"\bsaved$"), inside="Headlines")
+        return self.gazette.see("list item", TITLE, IS_SAVED, inside="Headlines")
 
     def an_article_is_saved(self):
         self.gazette = Gazette(GAZETTE)

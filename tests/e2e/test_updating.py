@@ -7,11 +7,10 @@ GAZETTE is the program, SERVER is tests/server's. Runs under tests/with-display.
 """
 
 import json
-import re
 import sys
 import time
 
-from person import Gazette, Story, make_picture, tell
+from person import IS_SAVED, Gazette, Story, make_picture, tell
 
 GAZETTE, SERVER = sys.argv[1:3]
 
@@ -51,7 +50,7 @@ def make_site(folder):
 
 class Keeper(Story):
     def _see_saved(self):
-        return self.gazette.see("list item", TITLE, re.compile(r"\bsaved$"), inside="Headlines")
+        return self.gazette.see("list item", TITLE, IS_SAVED, inside="Headlines")
 
     def an_article_is_saved(self):
         self.gazette = Gazette(GAZETTE)
