@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <adwaita.h>
 
 #include "gazette-page-look.h"
@@ -17,9 +19,6 @@
 /* Running text, for how wide a character is on average. */
 #define SAMPLE "Whoever reads a column of print goes from line to line without a thought, as long as it is neither " \
                "too wide nor too narrow; the eye finds the next line by itself."
-
-/* How closely a title is balanced, in pixels: each try lays it out. */
-#define FINE 8
 
 static double
 get_font_size (GtkWidget    *widget,
@@ -136,31 +135,81 @@ gazette_page_look_equal (const GazettePageLook *a,
          gdk_rgba_equal (&a->accent, &b->accent);
 }
 
-static int
-count_lines (PangoLayout *layout,
-             int          width)
+/* How wide what a line may end after is, and the last character of it that is white,
+ * which may stand out, in Pango units. */
+typedef struct
 {
-  pango_layout_set_width (layout, width * PANGO_SCALE);
+  int width;
+  int space;
+} Word;
 
-  return pango_layout_get_line_count (layout);
+static int
+count_lines (const GArray *words,
+             int           width)
+{
+  int n_lines = 1;
+  int x = 0;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const Word *word = &g_array_index (words, Word, i);
+
+      if (x > 0 && x + word->width > width)
+        {
+          n_lines++;
+          x = 0;
+        }
+      x += word->width + word->space;
+    }
+
+  return n_lines;
 }
 
-/* What all lines are wide together cannot be in fewer of them than as wide as that. */
-static int
-measure_share (PangoLayout *layout,
-               int          n_lines)
+/* Returns: (transfer full): how wide what begins at each byte of the text is */
+static int *
+measure_clusters (PangoLayout *layout)
 {
-  int width = 0;
+  int *widths = g_new0 (int, strlen (pango_layout_get_text (layout)) + 1);
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
 
-  for (int i = 0; i < n_lines; i++)
+  do
     {
       PangoRectangle extents;
 
-      pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (layout, i), NULL, &extents);
-      width += extents.width;
+      pango_layout_iter_get_cluster_extents (iter, NULL, &extents);
+      widths[pango_layout_iter_get_index (iter)] = extents.width;
     }
+  while (pango_layout_iter_next_cluster (iter));
+  pango_layout_iter_free (iter);
 
-  return width / n_lines;
+  return widths;
+}
+
+/* Returns: (transfer full) (element-type Word): the words of a text that is one line */
+static GArray *
+measure_words (PangoLayout *layout)
+{
+  g_autofree int *widths = measure_clusters (layout);
+  const char *text = pango_layout_get_text (layout);
+  const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly (layout, NULL);
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (Word));
+  Word word = { 0 };
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), attributes++)
+    {
+      /* A hyphen that is not there yet is not counted on. */
+      if (attributes->is_line_break && !attributes->break_inserts_hyphen && p > text)
+        {
+          g_array_append_val (words, word);
+          word = (Word) { 0 };
+        }
+      word.width += word.space;
+      word.space = attributes->is_white ? widths[p - text] : 0;
+      word.width += widths[p - text] - word.space;
+    }
+  g_array_append_val (words, word);
+
+  return words;
 }
 
 /**
@@ -182,9 +231,10 @@ gazette_page_look_balance (const GazettePageLook *look,
                            int                    column)
 {
   g_autoptr(PangoLayout) layout = make_layout (widget, title, look->language);
+  g_autoptr(GArray) words = NULL;
   PangoFontDescription *font = pango_font_description_new ();
   int n_lines;
-  int low;
+  int low = column / 3;
   int high = column;
 
   pango_font_description_set_absolute_size (font, look->font_size * look->title_scale * PANGO_SCALE);
@@ -192,18 +242,20 @@ gazette_page_look_balance (const GazettePageLook *look,
   pango_font_description_merge (font, pango_context_get_font_description (gtk_widget_get_pango_context (widget)), FALSE);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
 
-  n_lines = count_lines (layout, column);
-  if (n_lines < 2 || n_lines > 6)
+  words = measure_words (layout);
+  for (guint i = 0; i < words->len; i++)
+    low = MAX (low, (g_array_index (words, Word, i).width + PANGO_SCALE - 1) / PANGO_SCALE);
+  n_lines = count_lines (words, column * PANGO_SCALE);
+  if (low > column || n_lines < 2 || n_lines > 6)
     return 0;
 
-  low = MAX (column / 3, MIN (column, measure_share (layout, n_lines)));
-  while (high - low > FINE)
+  while (low < high)
     {
       int middle = low + (high - low) / 2;
 
-      if (count_lines (layout, middle) > n_lines)
+      if (count_lines (words, middle * PANGO_SCALE) > n_lines)
         low = middle + 1;
       else
         high = middle;

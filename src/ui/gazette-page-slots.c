@@ -356,7 +356,8 @@ gazette_page_slots_finish (GazettePageSlots *self)
  * @self: what puts widgets into a view
  *
  * Says that the page has moved or changed. The foot becomes longer, as far as it can be
- * seen, once the lines are laid out and it is known where it is.
+ * seen, once a text view has laid out its lines and knows where it is, and before they are
+ * drawn.
  */
 void
 gazette_page_slots_update (GazettePageSlots *self)
@@ -364,7 +365,7 @@ gazette_page_slots_update (GazettePageSlots *self)
   g_return_if_fail (GAZETTE_IS_PAGE_SLOTS (self));
 
   if (self->foot_source == 0 && self->foot != NULL)
-    self->foot_source = g_idle_add (show_more_cb, self);
+    self->foot_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, show_more_cb, self, NULL);
 }
 
 /**

@@ -55,9 +55,14 @@ static void
 update_title (GazettePane *self)
 {
   gboolean visible = TRUE;
+  gboolean reveal;
 
   g_object_get (self->page, "title-visible", &visible, NULL);
-  gtk_revealer_set_reveal_child (self->title_revealer, self->stored != NULL && !visible);
+  reveal = self->stored != NULL && !visible;
+  /* The window would be measured for words that nobody sees. */
+  if (reveal)
+    gtk_label_set_text (self->title, self->stored->article->title);
+  gtk_revealer_set_reveal_child (self->title_revealer, reveal);
 }
 
 static void
@@ -522,7 +527,7 @@ gazette_pane_update (GazettePane   *self,
   self->stored = gazette_stored_ref (stored);
   g_clear_pointer (&old, gazette_stored_unref);
 
-  gtk_label_set_text (self->title, stored->article->title);
+  update_title (self);
   gtk_widget_set_visible (self->save_button, TRUE);
   gtk_widget_set_visible (self->menu_button, TRUE);
   gtk_widget_set_visible (self->typography_button, TRUE);

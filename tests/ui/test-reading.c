@@ -589,6 +589,57 @@ count_broken (PageFixture *fixture)
   return n;
 }
 
+/* What the page does with a title, in a layout of its own. */
+static int
+count_title_lines (PageFixture           *fixture,
+                   const GazettePageLook *look,
+                   const char            *title,
+                   int                    width)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (fixture->view), title);
+  PangoFontDescription *font =
+    pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (layout)));
+
+  pango_font_description_set_absolute_size (font, look->font_size * look->title_scale * PANGO_SCALE);
+  pango_font_description_set_weight (font, PANGO_WEIGHT_ULTRABOLD);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+
+  return pango_layout_get_line_count (layout);
+}
+
+/* As narrow as can be, and not a line more. */
+static void
+test_titles_are_balanced (PageFixture  *fixture,
+                          gconstpointer data)
+{
+  static const char *const titles[] = {
+    "How a harbour is dredged, and who pays for the ships that do it year after year",
+    "Die Donau\u00addampf\u00adschiff\u00adfahrts\u00adgesell\u00adschaft und ihre Kapitäne – eine lange Geschichte",
+    "كيف تُحفر الموانئ، ومن يدفع ثمن السفن التي تقوم بذلك (since 1931) عامًا بعد عام",
+    "港の浚渫はどのように行われ、毎年それを行う船の費用は誰が支払うのか。長い歴史",
+    "AV To Va. We, Yo: Ty.  Kerning,  and  more  than  one  space  between  words  in  a  title",
+  };
+  const GazettePageLook look = { .font_size = 17, .title_scale = 1.8 };
+  guint n_balanced = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      for (int column = 240; column < 800; column += 29)
+        {
+          int margin = gazette_page_look_balance (&look, GTK_WIDGET (fixture->view), titles[i], column);
+          int n_lines = count_title_lines (fixture, &look, titles[i], column);
+
+          g_assert_cmpint (margin, >=, 0);
+          g_assert_cmpint (count_title_lines (fixture, &look, titles[i], column - margin), ==, n_lines);
+          n_balanced += margin > 0 && count_title_lines (fixture, &look, titles[i], column - margin - 3) > n_lines;
+        }
+    }
+  g_assert_cmpuint (n_balanced, >, G_N_ELEMENTS (titles) * 9);
+}
+
 /* The syllables are looked for on another thread, and a page waits for them only so long. */
 static void
 wait_for_hyphens (PageFixture *fixture)
@@ -704,6 +755,7 @@ main (int   argc,
   add ("code-stands-out", test_code_stands_out);
   add ("language-reaches-the-text", test_language_reaches_the_text);
   add ("high-fonts-have-high-lines", test_high_fonts_have_high_lines);
+  add ("titles-are-balanced", test_titles_are_balanced);
   add ("place-is-found-again", test_place_is_found_again);
   add ("what-was-read-begins-anew", test_what_was_read_begins_anew);
   add ("progress", test_progress);
