@@ -7,8 +7,10 @@
 static gint64
 get_midnight (GDateTime *date)
 {
-  g_autoptr(GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (date), g_date_time_get_month (date),
-                                                         g_date_time_get_day_of_month (date), 0, 0, 0);
+  /* That of the system is looked for anew each time, which takes longer than all else. */
+  g_autoptr(GDateTime) midnight = g_date_time_new (g_date_time_get_timezone (date), g_date_time_get_year (date),
+                                                   g_date_time_get_month (date), g_date_time_get_day_of_month (date),
+                                                   0, 0, 0);
 
   return g_date_time_to_unix (midnight != NULL ? midnight : date);
 }

@@ -10,9 +10,13 @@ struct _GazetteDialects
 {
   GObject parent_instance;
 
-  /* Those that were added come first, so that they are asked first. */
+  /* Those that were added come first, so that they are asked first; the built-in ones
+   * may be missing still. */
   GPtrArray *dialects;
   guint      n_added;
+  gsize      is_whole;
 };
+
+GPtrArray *gazette_dialects_get_all (GazetteDialects *self);
 
 G_END_DECLS

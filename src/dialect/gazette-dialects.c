@@ -57,7 +57,25 @@ compare_names (gconstpointer a,
   return strcmp (name_a, name_b);
 }
 
-/* Naming the resource here also makes the linker take it along. */
+static gboolean
+find_index (GPtrArray  *dialects,
+            const char *id,
+            guint      *index)
+{
+  for (guint i = 0; i < dialects->len; i++)
+    {
+      if (g_str_equal (gazette_dialect_get_id (dialects->pdata[i]), id))
+        {
+          *index = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* Behind those that were added, and without those that they replace. Naming the resource
+ * here also makes the linker take it along. */
 static void
 add_built_in (GazetteDialects *self)
 {
@@ -72,12 +90,28 @@ add_built_in (GazetteDialects *self)
       g_autofree char *path = g_strconcat (BUILT_IN_PATH, names[i], NULL);
       g_autoptr(GBytes) file = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
       g_autoptr(GError) error = NULL;
-      GazetteDialect *dialect = gazette_dialect_new_from_bytes (file, &error);
+      g_autoptr(GazetteDialect) dialect = gazette_dialect_new_from_bytes (file, &error);
+      guint index;
 
       if (dialect == NULL)
         g_error ("%s: %s", names[i], error->message);
-      g_ptr_array_add (self->dialects, dialect);
+      if (!find_index (self->dialects, gazette_dialect_get_id (dialect), &index))
+        g_ptr_array_add (self->dialects, g_steal_pointer (&dialect));
     }
+}
+
+/* Returns: (transfer none): all of them. Most starts want none: the built-in ones, which
+ * take longer to be read than the headlines, are there once somebody asks. */
+GPtrArray *
+gazette_dialects_get_all (GazetteDialects *self)
+{
+  if (g_once_init_enter (&self->is_whole))
+    {
+      add_built_in (self);
+      g_once_init_leave (&self->is_whole, 1);
+    }
+
+  return self->dialects;
 }
 
 /**
@@ -88,28 +122,7 @@ add_built_in (GazetteDialects *self)
 GazetteDialects *
 gazette_dialects_new (void)
 {
-  GazetteDialects *self = g_object_new (GAZETTE_TYPE_DIALECTS, NULL);
-
-  add_built_in (self);
-
-  return self;
-}
-
-static gboolean
-find_index (GazetteDialects *self,
-            const char      *id,
-            guint           *index)
-{
-  for (guint i = 0; i < self->dialects->len; i++)
-    {
-      if (g_str_equal (gazette_dialect_get_id (self->dialects->pdata[i]), id))
-        {
-          *index = i;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
+  return g_object_new (GAZETTE_TYPE_DIALECTS, NULL);
 }
 
 static void
@@ -118,7 +131,7 @@ insert (GazetteDialects *self,
 {
   guint index;
 
-  if (find_index (self, gazette_dialect_get_id (dialect), &index))
+  if (find_index (self->dialects, gazette_dialect_get_id (dialect), &index))
     {
       g_ptr_array_remove_index (self->dialects, index);
       self->n_added -= index < self->n_added;
@@ -138,14 +151,17 @@ gazette_dialects_new_with (GazetteDialects *others,
                            GazetteDialect  *dialect)
 {
   GazetteDialects *self;
+  GPtrArray *all;
 
   g_return_val_if_fail (GAZETTE_IS_DIALECTS (others), NULL);
   g_return_val_if_fail (GAZETTE_IS_DIALECT (dialect), NULL);
 
   self = g_object_new (GAZETTE_TYPE_DIALECTS, NULL);
-  for (guint i = 0; i < others->dialects->len; i++)
-    g_ptr_array_add (self->dialects, g_object_ref (others->dialects->pdata[i]));
+  all = gazette_dialects_get_all (others);
+  for (guint i = 0; i < all->len; i++)
+    g_ptr_array_add (self->dialects, g_object_ref (all->pdata[i]));
   self->n_added = others->n_added;
+  self->is_whole = 1;
   insert (self, dialect);
 
   return self;
@@ -196,7 +212,7 @@ gazette_dialects_lookup (GazetteDialects *self,
 
   g_return_val_if_fail (GAZETTE_IS_DIALECTS (self), NULL);
 
-  return id != NULL && find_index (self, id, &index) ? self->dialects->pdata[index] : NULL;
+  return id != NULL && find_index (gazette_dialects_get_all (self), id, &index) ? self->dialects->pdata[index] : NULL;
 }
 
 /**
@@ -214,7 +230,7 @@ gazette_dialects_lookup_for_url (GazetteDialects *self,
   g_return_val_if_fail (GAZETTE_IS_DIALECTS (self), NULL);
   g_return_val_if_fail (url != NULL, NULL);
 
-  for (guint i = 0; i < self->dialects->len; i++)
+  for (guint i = 0; i < gazette_dialects_get_all (self)->len; i++)
     {
       if (gazette_dialect_is_at (self->dialects->pdata[i], url))
         return self->dialects->pdata[i];
@@ -232,7 +248,7 @@ dup_error (GazetteDialects *self,
 {
   char *text = NULL;
 
-  for (guint i = 0; i < self->dialects->len && text == NULL; i++)
+  for (guint i = 0; i < gazette_dialects_get_all (self)->len && text == NULL; i++)
     {
       GazetteDialect *dialect = self->dialects->pdata[i];
 
@@ -348,7 +364,7 @@ gazette_dialects_read (GazetteDialects      *self,
   if (is_error (self, NULL, root, error))
     return NULL;
 
-  for (guint i = 0; i < self->dialects->len; i++)
+  for (guint i = 0; i < gazette_dialects_get_all (self)->len; i++)
     {
       GazetteDialect *dialect = self->dialects->pdata[i];
       GazetteEdition *edition;

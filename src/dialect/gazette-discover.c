@@ -247,7 +247,7 @@ for_each_rule (GazetteDialects *self,
                const Search    *search,
                RuleFunc         func)
 {
-  for (guint i = 0; i < self->dialects->len; i++)
+  for (guint i = 0; i < gazette_dialects_get_all (self)->len; i++)
     {
       GazetteDialect *dialect = self->dialects->pdata[i];
 
