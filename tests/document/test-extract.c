@@ -143,6 +143,9 @@ static const Case dropped[] = {
   { "<article><p>" FIRST "</p><div class=image><img src=a.jpg><p>The deck, seen from the quay.</p></div><p>" SECOND
     "</p></article>",
     FIRST "\n\n" SECOND },
+  { "<article><p>" FIRST "</p><div align=center><img src=a.jpg><br>The deck, seen from the quay.</div><p>" SECOND
+    "</p></article>",
+    FIRST "\n\n" SECOND },
   { "<article><p>" FIRST "</p><div><div>Image 2 of 5</div></div><p>" SECOND "</p></article>", FIRST "\n\n" SECOND },
   /* What is a link is said of what stands beside it. */
   { "<article><p>" FIRST "</p><table><tr><td>Built:</td><td>1931</td></tr><tr><td>Lies in:</td><td><a href=/w>The western "
@@ -241,6 +244,19 @@ test_figure (void)
 
   g_assert_nonnull (strstr (self->html, "<figure><div><div><img src=\"https://harbour.example/2026/a.jpg\"></div></div>"
                                         "<figcaption>The deck.</figcaption></figure>"));
+}
+
+/* Who made a picture is no link to elsewhere. */
+static void
+test_credit (void)
+{
+  g_autoptr(GazetteExtract) self =
+    extract ("<article><p>" FIRST "</p><figure><div><img src=a.jpg></div></figure><p>(<a href=/ada>Artist: Ada</a>)</p>"
+             "<p>" SECOND "</p><p><a href=/b>Photo: a boat came in</a></p><p>" THIRD "</p></article>");
+
+  g_assert_nonnull (strstr (self->html, "</figure><figcaption>(<a href=\"https://harbour.example/ada\">Artist: Ada</a>)"
+                                        "</figcaption><p>"));
+  g_assert_cmpstr (self->text, ==, TEXT);
 }
 
 static void
@@ -408,6 +424,7 @@ main (int   argc,
   g_test_add_func ("/extract/escaped-body", test_escaped_body);
   g_test_add_func ("/extract/recipe", test_recipe);
   g_test_add_func ("/extract/figure", test_figure);
+  g_test_add_func ("/extract/credit", test_credit);
   g_test_add_func ("/extract/html", test_html);
   g_test_add_func ("/extract/document", test_document);
   g_test_add_func ("/extract/facts", test_facts);
