@@ -152,6 +152,12 @@ void            gazette_extract_write       (GazetteOutline  *outline,
                                              const char      *base_url,
                                              GazetteExtract  *extract);
 
+char           *gazette_extract_dup_lead    (GazetteOutline  *outline,
+                                             guint            root,
+                                             const char      *html,
+                                             const char      *base_url,
+                                             const char      *image);
+
 void            gazette_recipe_read         (GazetteFacts       *facts,
                                              JsonObject         *object);
 void            gazette_recipe_complete     (GazetteExtract     *extract,

@@ -259,6 +259,47 @@ test_credit (void)
   g_assert_cmpstr (self->text, ==, TEXT);
 }
 
+/* The picture of the article, where the page shows it above the text. */
+static void
+test_lead (void)
+{
+#define NAMED "<meta property=og:image content='/tall-1200x630.jpg'>"
+#define SHOWN "https://harbour.example/tall.jpg"
+  static const struct
+  {
+    const char *html;
+    const char *lead;
+  } cases[] = {
+    { NAMED "<h1>Tall</h1><figure><div><img src=/tall.jpg alt='A &amp; b' width=640 height=480></div><figcaption>The "
+      "<i>deck</i> &amp; quay.</figcaption></figure><article>" BODY "</article>",
+      "<figure><img src=\"" SHOWN "\" alt=\"A &amp; b\" width=\"640\" height=\"480\"><figcaption>The deck &amp; quay."
+      "</figcaption></figure>" },
+    { NAMED "<header><noscript><img src=/tall.jpg></noscript></header><article>" BODY "</article>",
+      "<figure><img src=\"" SHOWN "\"></figure>" },
+    /* It is not shown, or small, or below the text. */
+    { NAMED "<article>" BODY "</article>", NULL },
+    { NAMED "<img src=/other.jpg><article>" BODY "</article>", NULL },
+    { NAMED "<img src=/tall.jpg width=80><article>" BODY "</article>", NULL },
+    { NAMED "<article>" BODY "</article><footer><img src=/tall.jpg></footer>", NULL },
+    { "<header><img src=/tall.jpg></header><article>" BODY "</article>", NULL },
+    /* The text has it, or begins with another. */
+    { NAMED "<header><img src=/tall.jpg></header><article><p>" FIRST "</p><img src='/tall-300x200.jpg?a=1&amp;b'><p>"
+      SECOND "</p></article>",
+      NULL },
+    { NAMED "<header><img src=/tall.jpg></header><article><img src=/a.jpg>" BODY "</article>", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GazetteExtract) self = extract (cases[i].html);
+
+      g_assert_cmpstr (self->lead, ==, cases[i].lead);
+      g_assert_null (strstr (self->html, "tall.jpg"));
+    }
+#undef NAMED
+#undef SHOWN
+}
+
 static void
 test_html (void)
 {
@@ -425,6 +466,7 @@ main (int   argc,
   g_test_add_func ("/extract/recipe", test_recipe);
   g_test_add_func ("/extract/figure", test_figure);
   g_test_add_func ("/extract/credit", test_credit);
+  g_test_add_func ("/extract/lead", test_lead);
   g_test_add_func ("/extract/html", test_html);
   g_test_add_func ("/extract/document", test_document);
   g_test_add_func ("/extract/facts", test_facts);
