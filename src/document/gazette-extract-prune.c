@@ -286,7 +286,8 @@ is_junk_block (GazetteOutline            *outline,
                const GazetteOutlineBlock *block,
                const GazetteFacts        *facts)
 {
-  if (is_same_text (block->text, facts->headline) || is_same_text (block->text, facts->page_title))
+  /* In a list it is the line of a table of contents. */
+  if (!block->is_item && (is_same_text (block->text, facts->headline) || is_same_text (block->text, facts->page_title)))
     return TRUE;
   if (block->is_known)
     return FALSE;
@@ -363,7 +364,8 @@ static gboolean
 is_title (const GazetteOutlineBlock *block,
           const GazetteFacts        *facts)
 {
-  return block->n_chars >= MIN_TITLE && facts->page_title != NULL && strstr (facts->page_title, block->text) != NULL;
+  return block->n_chars >= MIN_TITLE && !block->is_item && facts->page_title != NULL &&
+         strstr (facts->page_title, block->text) != NULL;
 }
 
 /* What stands before the text: the title, a summary, the day, the writer. */

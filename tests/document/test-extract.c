@@ -100,6 +100,10 @@ static const Case kept[] = {
   { "<article><p>" FIRST "</p><div class=social-media-embed><blockquote><p>A tall thing!</p></blockquote></div><p>"
     SECOND "</p></article>",
     FIRST "\n\nA tall thing!\n\n" SECOND },
+  /* A table of contents has the title as well. */
+  { "<title>The Tall Thing – Harbour</title><article><ul><li><a href=#a>The Tall Thing</a><ul><li><a href=#b>On board</a>"
+    "</ul></ul>" BODY "</article>",
+    "The Tall Thing\nOn board\n\n" TEXT },
   /* An id made of a heading is no sign. */
   { "<article><p>" FIRST "</p><div id=how-sharing-a-deck-works><p>" SECOND "</p></div></article>",
     FIRST "\n\n" SECOND },
