@@ -250,6 +250,17 @@ test_figure (void)
                                         "<figcaption>The deck.</figcaption></figure>"));
 }
 
+/* What old tags and styles say is said by others. */
+static void
+test_styles (void)
+{
+  g_autoptr(GazetteExtract) self =
+    extract ("<article><p>" FIRST "</p><p>Run <tt><span>hg</span> amend</tt>, the <strike>2</strike> 3<span style='vertical-align: "
+             "super'>rd</span>, <span style='font-style:italic'>now</span>.</p><p>" SECOND "</p></article>");
+
+  g_assert_nonnull (strstr (self->html, "<p>Run <code>hg amend</code>, the <s>2</s> 3<sup>rd</sup>, <i>now</i>.</p>"));
+}
+
 /* Who made a picture is no link to elsewhere. */
 static void
 test_credit (void)
@@ -469,6 +480,7 @@ main (int   argc,
   g_test_add_func ("/extract/escaped-body", test_escaped_body);
   g_test_add_func ("/extract/recipe", test_recipe);
   g_test_add_func ("/extract/figure", test_figure);
+  g_test_add_func ("/extract/styles", test_styles);
   g_test_add_func ("/extract/credit", test_credit);
   g_test_add_func ("/extract/lead", test_lead);
   g_test_add_func ("/extract/html", test_html);
