@@ -255,8 +255,8 @@ static void
 test_styles (void)
 {
   g_autoptr(GazetteExtract) self =
-    extract ("<article><p>" FIRST "</p><p>Run <tt><span>hg</span> amend</tt>, the <strike>2</strike> 3<span style='vertical-align: "
-             "super'>rd</span>, <span style='font-style:italic'>now</span>.</p><p>" SECOND "</p></article>");
+    extract ("<article><p>" FIRST "</p><p>Run <tt><span>hg</span> amend</tt>, the <strike>2</strike> 3<span style='"
+             "vertical-align: super'>rd</span>, <span style='font-style:italic'>now</span>.</p><p>" SECOND "</p></article>");
 
   g_assert_nonnull (strstr (self->html, "<p>Run <code>hg amend</code>, the <s>2</s> 3<sup>rd</sup>, <i>now</i>.</p>"));
 }
