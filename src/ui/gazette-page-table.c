@@ -44,18 +44,6 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (GazettePageTable, gazette_page_table, GTK_TYPE_WIDGET)
 
-/* What figures are stands above them. */
-static void
-align_header (GtkGrid           *grid,
-              const GazetteCell *cell,
-              GtkWidget         *label)
-{
-  GtkWidget *header = cell->row == 1 ? gtk_grid_get_child_at (grid, (int) cell->column, 0) : NULL;
-
-  if (header != NULL && gtk_label_get_xalign (GTK_LABEL (label)) >= 1)
-    gtk_label_set_xalign (GTK_LABEL (header), 1);
-}
-
 static Cell *
 get_cell (GazettePageTable *self,
           guint             position)
@@ -150,9 +138,24 @@ fill_cell (GazettePageTable *self,
   label = gazette_page_cell_new (self->block, self->language, cell, is_shaded (self, cell));
   gtk_grid_attach (GTK_GRID (self->grid), label, (int) cell->column, (int) cell->row, (int) cell->n_columns,
                    (int) cell->n_rows);
-  align_header (GTK_GRID (self->grid), cell, label);
   place->label = GTK_LABEL (label);
   show_highlights (self, position);
+}
+
+/* What figures are stands above them: the first cell below the header tells. */
+static void
+align_header (GazettePageTable *self,
+              guint             position)
+{
+  const GazetteCell *cell = &g_array_index (self->block->cells, GazetteCell, position);
+  GtkWidget *header;
+
+  if (g_array_index (self->reached, guint, cell->column) != 1)
+    return;
+
+  header = gtk_grid_get_child_at (GTK_GRID (self->grid), (int) cell->column, 0);
+  if (GTK_IS_LABEL (header) && gtk_label_get_xalign (get_cell (self, position)->label) >= 1)
+    gtk_label_set_xalign (GTK_LABEL (header), 1);
 }
 
 /* Lines and shades go on to the end of a row that has fewer cells than others. */
@@ -415,7 +418,8 @@ gazette_page_table_fill (GazettePageTable *self,
     {
       const GazetteCell *cell = &g_array_index (self->block->cells, GazetteCell, self->n_filled);
 
-      fill_cell (self, self->n_filled++);
+      fill_cell (self, self->n_filled);
+      align_header (self, self->n_filled++);
       reach (self, cell);
       if (self->n_filled == self->cells->len || cell[1].row != cell->row)
         fill_rest_of_row (self, cell);

@@ -198,6 +198,7 @@ test_short_rows (PageFixture  *fixture,
         g_assert_true (gtk_widget_has_css_class (gtk_grid_get_child_at (grid, column, row), "cell"));
       g_assert_cmpint (gtk_widget_has_css_class (gtk_grid_get_child_at (grid, 2, row), "shaded"), ==, row % 2);
     }
+  g_assert_cmpfloat (gtk_label_get_xalign (GTK_LABEL (gtk_grid_get_child_at (grid, 2, 0))), ==, 1.0f);
   rest = gtk_grid_get_child_at (grid, 1, 3);
   g_assert_true (rest == gtk_grid_get_child_at (grid, 2, 3));
   g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (rest)), ==, GTK_ACCESSIBLE_ROLE_PRESENTATION);
