@@ -88,21 +88,6 @@ dup_brackets (const char  *text,
   return NULL;
 }
 
-/* "NASA/JPL-Caltech", "Jane Doe / Getty Images". */
-static gboolean
-names_agency (const char *text)
-{
-  const char *slash = strchr (text, '/');
-
-  if (slash == NULL || slash == text)
-    return FALSE;
-  slash++;
-  while (*slash == ' ')
-    slash++;
-
-  return g_unichar_isupper (g_utf8_get_char (text)) && g_unichar_isupper (g_utf8_get_char (slash));
-}
-
 /*
  * gazette_caption_is_credit:
  * @text: what stands by itself directly below a picture
@@ -129,7 +114,7 @@ gazette_caption_is_credit (const char *text)
   if (inner == NULL)
     return FALSE;
   inner_lower = g_utf8_strdown (inner, -1);
-  if (begins_as_credit (inner_lower) || names_agency (inner))
+  if (begins_as_credit (inner_lower))
     return TRUE;
 
   /* A sentence in brackets is one of the text. */

@@ -24,6 +24,9 @@
 /* How far to look for the text beside a block. */
 #define MAX_GAP 20
 
+/* How far the picture may be above a block, in elements and texts. */
+#define MAX_PICTURE_GAP 200
+
 typedef struct
 {
   guint n_chars;
@@ -146,7 +149,7 @@ mark_captions (GazetteOutline *outline,
     }
 }
 
-/* Whether the last thing before a block is a picture. */
+/* Whether the last thing before a block is a picture, but for the label of an advertisement. */
 static gboolean
 is_below_picture (GazetteOutline            *outline,
                   const GazetteOutlineItem  *article,
@@ -155,9 +158,11 @@ is_below_picture (GazetteOutline            *outline,
   guint item = gazette_outline_block (outline, position)->first;
   guint start = (guint) (article - gazette_outline_item (outline, 0));
 
+  while (position > article->first_block && gazette_phrase_is_label (gazette_outline_block (outline, position - 1)->text))
+    position--;
   if (position > article->first_block)
     start = gazette_outline_block (outline, position - 1)->last;
-  start = MAX (start, item > MAX_GAP ? item - MAX_GAP : 0);
+  start = MAX (start, item > MAX_PICTURE_GAP ? item - MAX_PICTURE_GAP : 0);
   while (--item > start)
     {
       if (gazette_outline_get_tag (outline, item) == GUMBO_TAG_IMG)

@@ -266,7 +266,8 @@ static void
 test_credit (void)
 {
   g_autoptr(GazetteExtract) self =
-    extract ("<article><p>" FIRST "</p><figure><div><img src=a.jpg></div></figure><p>(<a href=/ada>Artist: Ada</a>)</p>"
+    extract ("<article><p>" FIRST "</p><figure><div><img src=a.jpg></div></figure><div>Advertisement</div>"
+             "<p>(<a href=/ada>Artist: Ada</a>)</p>"
              "<p>" SECOND "</p><p><a href=/b>Photo: a boat came in</a></p><p>" THIRD "</p></article>");
 
   g_assert_nonnull (strstr (self->html, "</figure><figcaption>(<a href=\"https://harbour.example/ada\">Artist: Ada</a>)"

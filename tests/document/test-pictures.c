@@ -164,7 +164,7 @@ static const DocumentCase credits[] = {
     "picture https://e.org/a.png: [em,https://e.org/b|(Artist: Ada)]" },
   { "<p><img src=a.png><p>Photo by Ada<p>b", "picture https://e.org/a.png: Photo by Ada\np: b" },
   { "<p><img src=a.png><p>The deck. (credit: NASA)", "picture https://e.org/a.png: The deck. (credit: NASA)" },
-  { "<p><img src=a.png><p>Titan. (NASA/JPL-Caltech)", "picture https://e.org/a.png: Titan. (NASA/JPL-Caltech)" },
+  { "<p><img src=a.png><p>It is sacred. [M1 / MP]", "picture https://e.org/a.png\np: It is sacred. [M1 / MP]" },
   { "<p><img src=a.png><p>图为港口。", "picture https://e.org/a.png: 图为港口。" },
   { "<p><img src=a.png><p>© Ada", "picture https://e.org/a.png: © Ada" },
   { "<p><img src=a.png><p>(See below. It is long.)", "picture https://e.org/a.png\np: (See below. It is long.)" },
