@@ -32,6 +32,7 @@ GazetteBlock *gazette_picture_read           (GazetteBase     *base,
                                               const GumboNode *img,
                                               const GumboNode *picture);
 gboolean      gazette_picture_is_object      (const GumboNode *node);
+gboolean      gazette_picture_is_inline      (const GumboNode *img);
 gboolean      gazette_picture_is_stand_in    (const GumboNode *node);
 gsize         gazette_picture_measure_stem   (const char      *path);
 gboolean      gazette_picture_is_same        (const char      *a,

@@ -76,6 +76,7 @@ typedef struct
  * @is_heading: whether it stands in a heading
  * @is_item: whether it stands in a list
  * @is_caption: whether it stands in a caption
+ * @is_credit: whether it says whose the picture above it is
  * @is_cut: whether it is left out
  * @is_known: whether the page's own data say that it is of the article
  * @value: how much it looks like the text of an article; less than 0 is against it
@@ -95,6 +96,7 @@ typedef struct
   gboolean  is_heading;
   gboolean  is_item;
   gboolean  is_caption;
+  gboolean  is_credit;
   gboolean  is_cut;
   gboolean  is_known;
   double    value;
@@ -149,6 +151,12 @@ void            gazette_extract_write       (GazetteOutline  *outline,
                                              guint            root,
                                              const char      *base_url,
                                              GazetteExtract  *extract);
+
+char           *gazette_extract_dup_lead    (GazetteOutline  *outline,
+                                             guint            root,
+                                             const char      *html,
+                                             const char      *base_url,
+                                             const char      *image);
 
 void            gazette_recipe_read         (GazetteFacts       *facts,
                                              JsonObject         *object);

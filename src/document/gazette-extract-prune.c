@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gazette-address.h"
+#include "gazette-caption.h"
 #include "gazette-extract-private.h"
 
 /* Blocks at the ends of an article that may be notices. */
@@ -22,6 +23,9 @@
 
 /* How far to look for the text beside a block. */
 #define MAX_GAP 20
+
+/* How far the picture may be above a block, in elements and texts. */
+#define MAX_PICTURE_GAP 200
 
 typedef struct
 {
@@ -123,7 +127,8 @@ mark_captions (GazetteOutline *outline,
   for (guint i = root + 1; i < article->end; i++)
     {
       const GazetteOutlineItem *item = gazette_outline_item (outline, i);
-      gboolean is_box = (item->signals & GAZETTE_SIGNAL_PICTURE) != 0 || (item->flags & GAZETTE_ELEMENT_FIGURE) != 0;
+      gboolean is_box = (item->signals & GAZETTE_SIGNAL_PICTURE) != 0 || (item->flags & GAZETTE_ELEMENT_FIGURE) != 0 ||
+                        gazette_caption_is_box (item->node);
 
       if (item->is_cut || !is_box || item->end_block == item->first_block ||
           item->end_block - item->first_block > MAX_CAPTION_BLOCKS || measure (outline, item).n_chars > MAX_CAPTION ||
@@ -141,6 +146,50 @@ mark_captions (GazetteOutline *outline,
         }
       gazette_outline_item (outline, i)->flags |= GAZETTE_ELEMENT_FIGURE;
       i = item->end - 1;
+    }
+}
+
+/* Whether the last thing before a block is a picture, but for the label of an advertisement. */
+static gboolean
+is_below_picture (GazetteOutline            *outline,
+                  const GazetteOutlineItem  *article,
+                  guint                      position)
+{
+  guint item = gazette_outline_block (outline, position)->first;
+  guint start = (guint) (article - gazette_outline_item (outline, 0));
+
+  while (position > article->first_block && gazette_phrase_is_label (gazette_outline_block (outline, position - 1)->text))
+    position--;
+  if (position > article->first_block)
+    start = gazette_outline_block (outline, position - 1)->last;
+  start = MAX (start, item > MAX_PICTURE_GAP ? item - MAX_PICTURE_GAP : 0);
+  while (--item > start)
+    {
+      if (gazette_outline_get_tag (outline, item) == GUMBO_TAG_IMG)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* So is what says below a picture whose that is. */
+static void
+mark_credits (GazetteOutline *outline,
+              guint           root)
+{
+  const GazetteOutlineItem *article = gazette_outline_item (outline, root);
+
+  for (guint i = article->first_block; i < article->end_block; i++)
+    {
+      GazetteOutlineBlock *block = gazette_outline_block (outline, i);
+      GazetteOutlineItem *home = gazette_outline_item (outline, block->home);
+
+      if (block->is_cut || block->is_caption || block->is_heading || block->is_item ||
+          home->end_block - home->first_block > 1 || has_picture (outline, home, block->home) ||
+          !gazette_caption_is_credit (block->text) || !is_below_picture (outline, article, i))
+        continue;
+      block->is_caption = block->is_credit = TRUE;
+      home->flags |= GAZETTE_ELEMENT_CAPTION;
     }
 }
 
@@ -242,7 +291,8 @@ is_junk_block (GazetteOutline            *outline,
                const GazetteOutlineBlock *block,
                const GazetteFacts        *facts)
 {
-  if (is_same_text (block->text, facts->headline) || is_same_text (block->text, facts->page_title))
+  /* In a list it is the line of a table of contents. */
+  if (!block->is_item && (is_same_text (block->text, facts->headline) || is_same_text (block->text, facts->page_title)))
     return TRUE;
   if (block->is_known)
     return FALSE;
@@ -252,6 +302,9 @@ is_junk_block (GazetteOutline            *outline,
     return TRUE;
   if (gazette_phrase_is_pointer (block->text) && (block->is_heading || block->n_link_chars * 3 > block->n_chars))
     return TRUE;
+
+  if (block->is_credit)
+    return FALSE;
 
   return (is_linked (block) && !block->is_item && !is_value (outline, block)) || is_scrap (outline, block);
 }
@@ -316,7 +369,8 @@ static gboolean
 is_title (const GazetteOutlineBlock *block,
           const GazetteFacts        *facts)
 {
-  return block->n_chars >= MIN_TITLE && facts->page_title != NULL && strstr (facts->page_title, block->text) != NULL;
+  return block->n_chars >= MIN_TITLE && !block->is_item && facts->page_title != NULL &&
+         strstr (facts->page_title, block->text) != NULL;
 }
 
 /* What stands before the text: the title, a summary, the day, the writer. */
@@ -415,6 +469,7 @@ gazette_extract_prune (GazetteOutline *outline,
                        GazetteFacts   *facts)
 {
   mark_captions (outline, root);
+  mark_credits (outline, root);
   prune_items (outline, root);
   prune_blocks (outline, root, facts);
   prune_start (outline, root, facts);

@@ -164,6 +164,14 @@ static const char *
 choose_name (Writer                   *self,
              const GazetteOutlineItem *item)
 {
+  static const struct
+  {
+    GazetteStyle style;
+    const char  *name;
+  } styles[] = {
+    { GAZETTE_STYLE_CODE, "code" }, { GAZETTE_STYLE_SUPERSCRIPT, "sup" }, { GAZETTE_STYLE_SUBSCRIPT, "sub" },
+    { GAZETTE_STYLE_STRONG, "b" }, { GAZETTE_STYLE_EMPHASIS, "i" }, { GAZETTE_STYLE_DELETED, "s" },
+  };
   const GumboNode *node = item->node;
   GazetteElement element;
 
@@ -176,12 +184,13 @@ choose_name (Writer                   *self,
   if ((item->flags & GAZETTE_ELEMENT_BLOCK) != 0)
     return "div";
 
-  /* A style of its own says what no tag does. */
+  /* An old tag, or a style of its own, says what others do. */
   gazette_element_read (node, &element);
-  if ((element.style & GAZETTE_STYLE_STRONG) != 0)
-    return "b";
-  if ((element.style & GAZETTE_STYLE_EMPHASIS) != 0)
-    return "i";
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      if ((element.style & styles[i].style) != 0)
+        return styles[i].name;
+    }
 
   return NULL;
 }

@@ -51,8 +51,6 @@ take_facts (GazetteExtract *self,
   self->site = g_strdup (facts->site);
   self->language = g_strdup (facts->language);
   self->excerpt = facts->description != NULL ? g_strdup (facts->description) : dup_excerpt (self->text);
-  if (facts->image != NULL)
-    self->image = gazette_url_resolve (url, facts->image);
   if (facts->canonical != NULL)
     self->canonical = gazette_url_resolve (url, facts->canonical);
 }
@@ -95,6 +93,8 @@ write_article (GazetteExtract *self,
 
   gazette_extract_prune (outline, root, facts);
   gazette_extract_write (outline, root, url, self);
+  if (self->image != NULL && *self->text != '\0')
+    self->lead = gazette_extract_dup_lead (outline, root, self->html, url, self->image);
 
   if (!is_shown && strlen (facts->body) > MIN_BODY && strlen (self->text) < strlen (facts->body) / 2)
     write_body (self, facts->body, url);
@@ -155,6 +155,8 @@ gazette_extract_new_from_html (const char *html,
   page = gazette_html_parse (html, length);
   base = dup_base (page, url);
   facts = gazette_facts_new (gazette_html_get_root (page));
+  if (facts->image != NULL)
+    self->image = gazette_url_resolve (base, facts->image);
   write_article (self, page, facts, base);
   take_facts (self, facts, base);
 
@@ -185,6 +187,7 @@ clear_extract (gpointer data)
   g_free (self->site);
   g_free (self->language);
   g_free (self->image);
+  g_free (self->lead);
   g_free (self->canonical);
   g_free (self->excerpt);
   g_free (self->text);

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @site: (nullable): what the site calls itself
  * @language: (nullable): a tag such as "en-GB"
  * @image: (nullable): an absolute http or https address of the lead picture
+ * @lead: (nullable): the same as HTML with its caption, where the page shows it above
+ *   the text and that begins without a picture; @html does not have it
  * @canonical: (nullable): an absolute http or https address that the page says is
  *   its own
  * @excerpt: (nullable): what the page says it is about, or its first paragraph
@@ -35,6 +37,7 @@ typedef struct
   char   *site;
   char   *language;
   char   *image;
+  char   *lead;
   char   *canonical;
   char   *excerpt;
   char   *text;

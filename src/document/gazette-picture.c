@@ -521,6 +521,23 @@ choose_stand_in (GazetteBase     *base,
   return gazette_base_resolve_picture (base, gazette_html_get_attribute (node, find_data (node, "-src")));
 }
 
+/*
+ * gazette_picture_is_inline:
+ * @img: an `img` element, or one like it
+ *
+ * Returns: whether it is so small that it is part of a line, and stands for its text
+ */
+gboolean
+gazette_picture_is_inline (const GumboNode *img)
+{
+  int size = MAX (read_size (img, "width"), read_size (img, "height"));
+  GazetteElement element;
+
+  gazette_element_read (img, &element);
+
+  return (element.flags & GAZETTE_ELEMENT_INLINE_PICTURE) != 0 || (size > 0 && size <= MAX_INLINE_SIZE);
+}
+
 static double
 find_column (const GumboNode *img,
              int              width)
@@ -549,10 +566,8 @@ gazette_picture_read (GazetteBase     *base,
                       const GumboNode *picture)
 {
   g_autoptr(GazetteBlock) block = NULL;
-  GazetteElement element;
   int width = read_size (img, "width");
   int height = read_size (img, "height");
-  gboolean is_inline;
 
   if ((width >= 0 && width <= MAX_TRACKING_SIZE) || (height >= 0 && height <= MAX_TRACKING_SIZE))
     return NULL;
@@ -569,10 +584,7 @@ gazette_picture_read (GazetteBase     *base,
     }
 
   block->alt = gazette_element_dup_label (img, "alt");
-  gazette_element_read (img, &element);
-  is_inline = (element.flags & GAZETTE_ELEMENT_INLINE_PICTURE) != 0 ||
-              (MAX (width, height) > 0 && MAX (width, height) <= MAX_INLINE_SIZE);
-  if (is_inline)
+  if (gazette_picture_is_inline (img))
     {
       /* The name of a file is nothing to be read; it parts what stands around it. */
       if (block->alt != NULL && names_picture (block->alt))

@@ -18,6 +18,8 @@ typedef struct
   gboolean         is_block;
   gboolean         is_paragraph;
   gboolean         is_caption;
+  /* Whether it is a picture with a caption below it that no tag names. */
+  gboolean         is_captioned;
   gboolean         is_item;
   gboolean         is_quote;
   gboolean         has_marker;

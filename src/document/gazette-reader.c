@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "gazette-caption.h"
 #include "gazette-code.h"
 #include "gazette-reader-private.h"
 
@@ -379,6 +380,7 @@ enter (GazetteReader   *self,
 
   frame = *outer;
   frame.is_caption = frame.is_item = frame.is_quote = frame.has_marker = FALSE;
+  frame.is_captioned = gazette_frame_is_in_paragraphs (outer) && gazette_caption_is_box (node);
   frame.after = NULL;
   read_place (&frame, node, &element);
   frame.is_block = (element.flags & GAZETTE_ELEMENT_BLOCK) != 0;
@@ -390,11 +392,10 @@ enter (GazetteReader   *self,
     frame.context.style &= ~GAZETTE_STYLE_CODE;
 
   break_at (self, &frame);
-  if (element.flags & GAZETTE_ELEMENT_FIGURE)
-    {
-      gazette_writer_begin_figure (self->writer, &frame.own_figure);
-      frame.figure = self->frames->len;
-    }
+  if (frame.is_captioned || (element.flags & GAZETTE_ELEMENT_FIGURE) != 0)
+    gazette_writer_begin_figure (self->writer, &frame.own_figure);
+  if ((element.flags & GAZETTE_ELEMENT_FIGURE) != 0)
+    frame.figure = self->frames->len;
   if (element.flags & GAZETTE_ELEMENT_PREFORMATTED)
     enter_preformatted (self, &frame, node);
   enter_tag (self, &frame, node, &element);
@@ -420,6 +421,8 @@ leave (GazetteReader *self)
     gazette_writer_text (self->writer, &frame.context, frame.after);
   if (frame.is_caption)
     gazette_writer_end_caption (self->writer, gazette_reader_get_figure (self, outer));
+  else if (frame.is_captioned)
+    gazette_writer_take_caption (self->writer, &frame.own_figure);
 
   /* Where text becomes something else, what it was is over. */
   if (frame.context.flow != outer->context.flow)

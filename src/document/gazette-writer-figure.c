@@ -26,13 +26,19 @@ gazette_writer_begin_figure (GazetteWriter *self,
   figure->has_caption = FALSE;
 }
 
-/* Adds the text of a caption on a line of its own. */
-static void
-add_caption (GazetteBlock *block,
-             GazetteBlock *caption)
+/*
+ * gazette_block_add_caption:
+ * @self: a picture or an embed
+ * @caption: a text about it
+ *
+ * Adds the text to its caption, on a line of its own.
+ */
+void
+gazette_block_add_caption (GazetteBlock       *self,
+                           const GazetteBlock *caption)
 {
-  guint offset = strlen (block->text) + (*block->text != '\0' ? 1 : 0);
-  char *text = g_strconcat (block->text, offset > 0 ? "\n" : "", caption->text, NULL);
+  guint offset = strlen (self->text) + (*self->text != '\0' ? 1 : 0);
+  char *text = g_strconcat (self->text, offset > 0 ? "\n" : "", caption->text, NULL);
 
   for (guint i = 0; i < caption->runs->len; i++)
     {
@@ -40,7 +46,7 @@ add_caption (GazetteBlock *block,
 
       run.start += offset;
       run.end += offset;
-      g_array_append_val (block->runs, run);
+      g_array_append_val (self->runs, run);
     }
 
   for (guint i = 0; caption->anchors != NULL && i < caption->anchors->len; i++)
@@ -48,13 +54,13 @@ add_caption (GazetteBlock *block,
       GazetteAnchor anchor = g_array_index (caption->anchors, GazetteAnchor, i);
 
       anchor.at += offset;
-      if (block->anchors == NULL)
-        block->anchors = g_array_new (FALSE, FALSE, sizeof (GazetteAnchor));
-      g_array_append_val (block->anchors, anchor);
+      if (self->anchors == NULL)
+        self->anchors = g_array_new (FALSE, FALSE, sizeof (GazetteAnchor));
+      g_array_append_val (self->anchors, anchor);
     }
 
-  g_free (block->text);
-  block->text = text;
+  g_free (self->text);
+  self->text = text;
 }
 
 /* One that has a caption already takes another from the same figure alone. */
@@ -115,7 +121,7 @@ gazette_writer_end_caption (GazetteWriter *self,
 
   if (takes_caption (last, figure) && (figure == NULL || self->blocks->len > figure->first))
     {
-      add_caption (last, caption);
+      gazette_block_add_caption (last, caption);
       if (figure != NULL)
         figure->has_caption = TRUE;
       return;
@@ -128,6 +134,25 @@ gazette_writer_end_caption (GazetteWriter *self,
     figure->caption = self->blocks->len;
   gazette_writer_give_marker (self, caption);
   g_ptr_array_add (self->blocks, g_steal_pointer (&caption));
+}
+
+/*
+ * gazette_writer_take_caption:
+ * @self: a writer
+ * @box: a group that holds a picture and a text below it
+ *
+ * Makes the text that is being written the caption of the picture before it.
+ */
+void
+gazette_writer_take_caption (GazetteWriter       *self,
+                             const GazetteFigure *box)
+{
+  if (self->open == NULL || self->flow != GAZETTE_FLOW_PARAGRAPH || self->blocks->len <= box->first ||
+      !takes_caption (get_last (self), NULL))
+    return;
+
+  self->flow = GAZETTE_FLOW_CAPTION;
+  gazette_writer_end_caption (self, NULL);
 }
 
 /* Whether the open block is not parted by what has no place in it. */
@@ -179,7 +204,7 @@ gazette_writer_add (GazetteWriter        *self,
     {
       GazetteBlock **caption = (GazetteBlock **) &self->blocks->pdata[figure->caption];
 
-      add_caption (block, *caption);
+      gazette_block_add_caption (block, *caption);
       block->items += (*caption)->items;
       if (block->marker == NULL)
         block->marker = g_steal_pointer (&(*caption)->marker);

@@ -59,6 +59,8 @@ gboolean gazette_writer_open_block         (GazetteWriter        *self,
                                             const GazetteContext *context);
 void     gazette_block_place               (GazetteBlock         *block,
                                             const GazetteContext *context);
+void     gazette_block_add_caption         (GazetteBlock         *self,
+                                            const GazetteBlock   *caption);
 void     gazette_writer_give_marker        (GazetteWriter        *self,
                                             GazetteBlock         *block);
 void     gazette_writer_give_anchors       (GazetteWriter        *self,

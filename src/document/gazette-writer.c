@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "gazette-caption.h"
 #include "gazette-writer-private.h"
 
 /* A thick book has 2 MB of text, and a long article a few hundred blocks. */
@@ -630,6 +631,7 @@ gazette_writer_finish (GazetteWriter *self,
       gazette_writer_give_anchors (self, last);
     }
 
+  gazette_document_find_credits (document);
   gazette_document_join_links (document, base_url);
   gazette_document_find_attributions (document);
   gazette_document_align_lists (document);

@@ -113,6 +113,8 @@ gboolean            gazette_writer_shorten_cell  (GazetteWriter        *self,
                                                   gint                  position);
 void                gazette_writer_begin_figure  (GazetteWriter        *self,
                                                   GazetteFigure        *figure);
+void                gazette_writer_take_caption  (GazetteWriter        *self,
+                                                  const GazetteFigure  *box);
 void                gazette_writer_end_caption   (GazetteWriter        *self,
                                                   GazetteFigure        *figure);
 void                gazette_writer_add           (GazetteWriter        *self,

@@ -7,6 +7,7 @@
 #include "gazette-annotations.h"
 #include "gazette-error.h"
 #include "gazette-export-run.h"
+#include "gazette-memory.h"
 #include "gazette-newsroom-private.h"
 #include "gazette-picture-kind.h"
 #include "gazette-worker.h"
@@ -172,6 +173,7 @@ end_on_thread (gpointer   data,
                GError   **error)
 {
   g_clear_pointer (&((Step *) data)->run->file, gazette_export_free);
+  gazette_memory_give_back ();
 
   return TRUE;
 }

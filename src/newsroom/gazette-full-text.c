@@ -145,6 +145,7 @@ extract_on_thread (gpointer   data,
   g_autofree char *own = dup_own_text (work->stored->article);
   g_autofree char *page = NULL;
   g_autoptr(GazetteExtract) extract = NULL;
+  gboolean has_lead;
   gsize length;
 
   page = gazette_payload_decode (&answer, G_MAXSIZE, &length);
@@ -155,8 +156,10 @@ extract_on_thread (gpointer   data,
       return FALSE;
     }
 
+  /* The page of an article with a picture of its own shows that above the text. */
+  has_lead = extract->lead != NULL && work->stored->article->image == NULL;
   g_value_init (result, G_TYPE_STRING);
-  g_value_set_string (result, extract->html);
+  g_value_take_string (result, g_strconcat (has_lead ? extract->lead : "", extract->html, NULL));
 
   return TRUE;
 }

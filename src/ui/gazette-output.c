@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gazette-fiber.h"
+#include "gazette-memory.h"
 #include "gazette-output.h"
 #include "gazette-worker.h"
 
@@ -65,8 +66,12 @@ write_on_thread (gpointer data,
                  GError **error)
 {
   Output *self = data;
+  gboolean is_written = gazette_print_write (self->print, self->path, self->cancellable, error);
 
-  return gazette_print_write (self->print, self->path, self->cancellable, error);
+  /* All lines of a book take 60 MB. */
+  gazette_memory_give_back ();
+
+  return is_written;
 }
 
 /* One after the other, so that no more than one is in memory as it came. */

@@ -4,15 +4,20 @@
 
 #include <gtk/gtk.h>
 
+#include "gazette-memory.h"
 #include "gazette-page-remains.h"
 
 /* How long the main thread is at it at a time, in microseconds. */
 #define SLICE 2000
 
+/* In characters. What is left of a page with fewer is needed again by the next one. */
+#define MANY 200000
+
 struct _GazettePageRemains
 {
-  GQueue objects;
-  guint  source;
+  GQueue   objects;
+  guint    source;
+  gboolean is_large;
 };
 
 /**
@@ -97,6 +102,9 @@ let_go_cb (gpointer user_data)
         return G_SOURCE_CONTINUE;
     }
   self->source = 0;
+  if (self->is_large)
+    gazette_memory_give_back_soon ();
+  self->is_large = FALSE;
 
   return G_SOURCE_REMOVE;
 }
@@ -115,6 +123,7 @@ gazette_page_remains_add (GazettePageRemains *self,
                           gpointer            object)
 {
   g_queue_push_tail (&self->objects, object);
+  self->is_large |= GTK_IS_TEXT_BUFFER (object) && gtk_text_buffer_get_char_count (object) > MANY;
   if (self->source == 0)
     self->source = g_idle_add_full (G_PRIORITY_LOW, let_go_cb, self, NULL);
 }

@@ -25,6 +25,9 @@ struct _GazettePageTable
   GArray             *cells;
   guint               n_filled;
 
+  /* Of each column the first row that no cell so far reaches. */
+  GArray             *reached;
+
   /* (element-type GazetteCardMark): what is put behind the text. */
   GArray             *highlights;
 
@@ -40,18 +43,6 @@ typedef struct
 } Cell;
 
 G_DEFINE_FINAL_TYPE (GazettePageTable, gazette_page_table, GTK_TYPE_WIDGET)
-
-/* What figures are stands above them. */
-static void
-align_header (GtkGrid           *grid,
-              const GazetteCell *cell,
-              GtkWidget         *label)
-{
-  GtkWidget *header = cell->row == 1 ? gtk_grid_get_child_at (grid, (int) cell->column, 0) : NULL;
-
-  if (header != NULL && gtk_label_get_xalign (GTK_LABEL (label)) >= 1)
-    gtk_label_set_xalign (GTK_LABEL (header), 1);
-}
 
 static Cell *
 get_cell (GazettePageTable *self,
@@ -120,13 +111,21 @@ forget_colours (GtkLabel *label)
   gtk_label_set_markup (label, markup);
 }
 
+static gboolean
+is_shaded (GazettePageTable  *self,
+           const GazetteCell *cell)
+{
+  const GazetteCell *last = &g_array_index (self->block->cells, GazetteCell, self->cells->len - 1);
+
+  return last->row >= PLAIN_ROWS && cell->row % 2 == 1;
+}
+
 /* One that is there already comes after those before it. */
 static void
 fill_cell (GazettePageTable *self,
            guint             position)
 {
   const GazetteCell *cell = &g_array_index (self->block->cells, GazetteCell, position);
-  const GazetteCell *last = &g_array_index (self->block->cells, GazetteCell, self->cells->len - 1);
   Cell *place = get_cell (self, position);
   GtkWidget *label;
 
@@ -136,12 +135,55 @@ fill_cell (GazettePageTable *self,
       return;
     }
 
-  label = gazette_page_cell_new (self->block, self->language, cell, last->row >= PLAIN_ROWS && cell->row % 2 == 1);
+  label = gazette_page_cell_new (self->block, self->language, cell, is_shaded (self, cell));
   gtk_grid_attach (GTK_GRID (self->grid), label, (int) cell->column, (int) cell->row, (int) cell->n_columns,
                    (int) cell->n_rows);
-  align_header (GTK_GRID (self->grid), cell, label);
   place->label = GTK_LABEL (label);
   show_highlights (self, position);
+}
+
+/* What figures are stands above them: the first cell below the header tells. */
+static void
+align_header (GazettePageTable *self,
+              guint             position)
+{
+  const GazetteCell *cell = &g_array_index (self->block->cells, GazetteCell, position);
+  GtkWidget *header;
+
+  if (g_array_index (self->reached, guint, cell->column) != 1)
+    return;
+
+  header = gtk_grid_get_child_at (GTK_GRID (self->grid), (int) cell->column, 0);
+  if (GTK_IS_LABEL (header) && gtk_label_get_xalign (get_cell (self, position)->label) >= 1)
+    gtk_label_set_xalign (GTK_LABEL (header), 1);
+}
+
+/* Lines and shades go on to the end of a row that has fewer cells than others. */
+static void
+fill_rest_of_row (GazettePageTable  *self,
+                  const GazetteCell *cell)
+{
+  guint column = self->reached->len;
+  GtkWidget *rest;
+
+  while (column > 0 && g_array_index (self->reached, guint, column - 1) <= cell->row)
+    column--;
+  if (column == self->reached->len)
+    return;
+
+  rest = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_add_css_class (rest, "cell");
+  if (is_shaded (self, cell))
+    gtk_widget_add_css_class (rest, "shaded");
+  gtk_grid_attach (GTK_GRID (self->grid), rest, (int) column, (int) cell->row, (int) (self->reached->len - column), 1);
+}
+
+static void
+reach (GazettePageTable  *self,
+       const GazetteCell *cell)
+{
+  for (guint i = cell->column; i < cell->column + cell->n_columns; i++)
+    g_array_index (self->reached, guint, i) = cell->row + cell->n_rows;
 }
 
 /* The longest cell of each column tells how wide that will be: those first, so that
@@ -184,6 +226,8 @@ place_cells (GazettePageTable *self)
       at = cell->start;
       place = (Cell) { NULL, n_characters };
       g_array_append_val (self->cells, place);
+      if (cell->column + cell->n_columns > self->reached->len)
+        g_array_set_size (self->reached, cell->column + cell->n_columns);
     }
 }
 
@@ -286,6 +330,7 @@ gazette_page_table_finalize (GObject *object)
 {
   g_array_unref (GAZETTE_PAGE_TABLE (object)->cells);
   g_array_unref (GAZETTE_PAGE_TABLE (object)->highlights);
+  g_array_unref (GAZETTE_PAGE_TABLE (object)->reached);
 
   G_OBJECT_CLASS (gazette_page_table_parent_class)->finalize (object);
 }
@@ -314,6 +359,7 @@ gazette_page_table_init (GazettePageTable *self)
 
   self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   self->highlights = g_array_new (FALSE, FALSE, sizeof (GazetteCardMark));
+  self->reached = g_array_new (FALSE, TRUE, sizeof (guint));
   self->grid = gtk_grid_new ();
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (self->grid, motion);
@@ -370,7 +416,13 @@ gazette_page_table_fill (GazettePageTable *self,
     fill_widest (self);
   while (self->n_filled < self->cells->len && n_cells-- > 0)
     {
-      fill_cell (self, self->n_filled++);
+      const GazetteCell *cell = &g_array_index (self->block->cells, GazetteCell, self->n_filled);
+
+      fill_cell (self, self->n_filled);
+      align_header (self, self->n_filled++);
+      reach (self, cell);
+      if (self->n_filled == self->cells->len || cell[1].row != cell->row)
+        fill_rest_of_row (self, cell);
       if (g_get_monotonic_time () >= until)
         break;
     }

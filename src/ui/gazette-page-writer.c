@@ -243,6 +243,15 @@ begin_runs (GazettePageBuffer  *self,
   self->run_offset = start;
 }
 
+/* A heading that leads to another place of its page, as those of many handbooks do to the
+ * table of contents, is a heading to the eye. */
+static gboolean
+is_plain (GazettePageBuffer *self,
+          const char        *href)
+{
+  return *href == '#' && self->styling != NULL && self->styling->kind == GAZETTE_BLOCK_HEADING;
+}
+
 /* A link may have several runs, and is still one. */
 static void
 add_link (GazettePageBuffer *self,
@@ -256,7 +265,8 @@ add_link (GazettePageBuffer *self,
                           ? &g_array_index (self->links, GazettePageLink, self->links->len - 1)
                           : NULL;
 
-  apply_look (self, GAZETTE_TAG_LINK, start, end);
+  if (!is_plain (self, href))
+    apply_look (self, GAZETTE_TAG_LINK, start, end);
   if (last != NULL && last->end == start && last->number == number)
     last->end = end;
   else

@@ -100,6 +100,10 @@ static const Case kept[] = {
   { "<article><p>" FIRST "</p><div class=social-media-embed><blockquote><p>A tall thing!</p></blockquote></div><p>"
     SECOND "</p></article>",
     FIRST "\n\nA tall thing!\n\n" SECOND },
+  /* A table of contents has the title as well. */
+  { "<title>The Tall Thing – Harbour</title><article><ul><li><a href=#a>The Tall Thing</a><ul><li><a href=#b>On board</a>"
+    "</ul></ul>" BODY "</article>",
+    "The Tall Thing\nOn board\n\n" TEXT },
   /* An id made of a heading is no sign. */
   { "<article><p>" FIRST "</p><div id=how-sharing-a-deck-works><p>" SECOND "</p></div></article>",
     FIRST "\n\n" SECOND },
@@ -141,6 +145,9 @@ static const Case dropped[] = {
     SECOND "</p></article>",
     FIRST "\n\n" SECOND },
   { "<article><p>" FIRST "</p><div class=image><img src=a.jpg><p>The deck, seen from the quay.</p></div><p>" SECOND
+    "</p></article>",
+    FIRST "\n\n" SECOND },
+  { "<article><p>" FIRST "</p><div align=center><img src=a.jpg><br>The deck, seen from the quay.</div><p>" SECOND
     "</p></article>",
     FIRST "\n\n" SECOND },
   { "<article><p>" FIRST "</p><div><div>Image 2 of 5</div></div><p>" SECOND "</p></article>", FIRST "\n\n" SECOND },
@@ -241,6 +248,72 @@ test_figure (void)
 
   g_assert_nonnull (strstr (self->html, "<figure><div><div><img src=\"https://harbour.example/2026/a.jpg\"></div></div>"
                                         "<figcaption>The deck.</figcaption></figure>"));
+}
+
+/* What old tags and styles say is said by others. */
+static void
+test_styles (void)
+{
+  g_autoptr(GazetteExtract) self =
+    extract ("<article><p>" FIRST "</p><p>Run <tt><span>hg</span> amend</tt>, the <strike>2</strike> 3<span style='"
+             "vertical-align: super'>rd</span>, <span style='font-style:italic'>now</span>.</p><p>" SECOND "</p></article>");
+
+  g_assert_nonnull (strstr (self->html, "<p>Run <code>hg amend</code>, the <s>2</s> 3<sup>rd</sup>, <i>now</i>.</p>"));
+}
+
+/* Who made a picture is no link to elsewhere. */
+static void
+test_credit (void)
+{
+  g_autoptr(GazetteExtract) self =
+    extract ("<article><p>" FIRST "</p><figure><div><img src=a.jpg></div></figure><div>Advertisement</div>"
+             "<p>(<a href=/ada>Artist: Ada</a>)</p>"
+             "<p>" SECOND "</p><p><a href=/b>Photo: a boat came in</a></p><p>" THIRD "</p></article>");
+
+  g_assert_nonnull (strstr (self->html, "</figure><figcaption>(<a href=\"https://harbour.example/ada\">Artist: Ada</a>)"
+                                        "</figcaption><p>"));
+  g_assert_cmpstr (self->text, ==, TEXT);
+}
+
+/* The picture of the article, where the page shows it above the text. */
+static void
+test_lead (void)
+{
+#define NAMED "<meta property=og:image content='/tall-1200x630.jpg'>"
+#define SHOWN "https://harbour.example/tall.jpg"
+  static const struct
+  {
+    const char *html;
+    const char *lead;
+  } cases[] = {
+    { NAMED "<h1>Tall</h1><figure><div><img src=/tall.jpg alt='A &amp; b' width=640 height=480></div><figcaption>The "
+      "<i>deck</i> &amp; quay.</figcaption></figure><article>" BODY "</article>",
+      "<figure><img src=\"" SHOWN "\" alt=\"A &amp; b\" width=\"640\" height=\"480\"><figcaption>The deck &amp; quay."
+      "</figcaption></figure>" },
+    { NAMED "<header><noscript><img src=/tall.jpg></noscript></header><article>" BODY "</article>",
+      "<figure><img src=\"" SHOWN "\"></figure>" },
+    /* It is not shown, or small, or below the text. */
+    { NAMED "<article>" BODY "</article>", NULL },
+    { NAMED "<img src=/other.jpg><article>" BODY "</article>", NULL },
+    { NAMED "<img src=/tall.jpg width=80><article>" BODY "</article>", NULL },
+    { NAMED "<article>" BODY "</article><footer><img src=/tall.jpg></footer>", NULL },
+    { "<header><img src=/tall.jpg></header><article>" BODY "</article>", NULL },
+    /* The text has it, or begins with another. */
+    { NAMED "<header><img src=/tall.jpg></header><article><p>" FIRST "</p><img src='/tall-300x200.jpg?a=1&amp;b'><p>"
+      SECOND "</p></article>",
+      NULL },
+    { NAMED "<header><img src=/tall.jpg></header><article><img src=/a.jpg>" BODY "</article>", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GazetteExtract) self = extract (cases[i].html);
+
+      g_assert_cmpstr (self->lead, ==, cases[i].lead);
+      g_assert_null (strstr (self->html, "tall.jpg"));
+    }
+#undef NAMED
+#undef SHOWN
 }
 
 static void
@@ -408,6 +481,9 @@ main (int   argc,
   g_test_add_func ("/extract/escaped-body", test_escaped_body);
   g_test_add_func ("/extract/recipe", test_recipe);
   g_test_add_func ("/extract/figure", test_figure);
+  g_test_add_func ("/extract/styles", test_styles);
+  g_test_add_func ("/extract/credit", test_credit);
+  g_test_add_func ("/extract/lead", test_lead);
   g_test_add_func ("/extract/html", test_html);
   g_test_add_func ("/extract/document", test_document);
   g_test_add_func ("/extract/facts", test_facts);

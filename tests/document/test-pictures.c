@@ -145,6 +145,39 @@ static const DocumentCase captions[] = {
   { NULL },
 };
 
+/* What is said of a picture where no tag says so. */
+static const DocumentCase credits[] = {
+  { "<p><a href=b><img src=a.png></a><br><i>c <b>d</b></i></p>e",
+    "picture https://e.org/a.png to https://e.org/b: [em|c ][em,strong|d]\np: e" },
+  { "<div align=center><div><img src=a.png></div><br>b</div>", "picture https://e.org/a.png: b" },
+  { "<center><img src=a.png><br>b</center>", "picture https://e.org/a.png: b" },
+  { "<div style='color: red; text-align: center'><img src=a.png> <span>b</span></div>",
+    "picture https://e.org/a.png: b" },
+  { "<figure><img src=a.png>b</figure>", "picture https://e.org/a.png: b" },
+  { "<ul><li><p><img src=a.png><small>b</small></p></ul>", "picture list 1 • https://e.org/a.png: [small|b]" },
+  { "<p><img src=a.png> b</p>", "picture https://e.org/a.png\np: b" },
+  { "<p><img src=a.png><i>b</i> c</p>", "picture https://e.org/a.png\np: [em|b] c" },
+  { "<center><img src=a.png><p>b</p></center>", "picture https://e.org/a.png\np: b" },
+  { "<center>a<img src=a.png>b</center>", "p: a\npicture https://e.org/a.png\np: b" },
+  { "<img src=a.png><p><img src=b.png width=16 alt=c><i>d</i></p>", "picture https://e.org/a.png\np: c[em|d]" },
+  { "<img src=a.png><p><a href=b><em>(Artist: Ada)</em></a>",
+    "picture https://e.org/a.png: [em,https://e.org/b|(Artist: Ada)]" },
+  { "<p><img src=a.png><p>Photo by Ada<p>b", "picture https://e.org/a.png: Photo by Ada\np: b" },
+  { "<p><img src=a.png><p>The deck. (credit: NASA)", "picture https://e.org/a.png: The deck. (credit: NASA)" },
+  { "<p><img src=a.png><p>It is sacred. [M1 / MP]", "picture https://e.org/a.png\np: It is sacred. [M1 / MP]" },
+  { "<p><img src=a.png><p>图为港口。", "picture https://e.org/a.png: 图为港口。" },
+  { "<p><img src=a.png><p>© Ada", "picture https://e.org/a.png: © Ada" },
+  { "<p><img src=a.png><p>(See below. It is long.)", "picture https://e.org/a.png\np: (See below. It is long.)" },
+  { "<p><img src=a.png><p>Photos were taken.", "picture https://e.org/a.png\np: Photos were taken." },
+  { "<p><img src=a.png><p>It sank and (or) swam.", "picture https://e.org/a.png\np: It sank and (or) swam." },
+  { "<p><img src=a.png><ul><li>Photo: Ada</ul>", "picture https://e.org/a.png\np list 1 •: Photo: Ada" },
+  { "<p><img src=a.png><h2>Photo: Ada</h2>", "picture https://e.org/a.png\nh2: Photo: Ada" },
+  { "<figure><img src=a.png><figcaption>b</figcaption></figure><p>Photo: Ada",
+    "picture https://e.org/a.png: b\np: Photo: Ada" },
+  { "<p>a<p>Photo: Ada", "p: a\np: Photo: Ada" },
+  { NULL },
+};
+
 static void
 test_large_data_is_a_picture (void)
 {
@@ -318,6 +351,7 @@ main (int   argc,
   g_test_add_data_func ("/document/pictures/counters-are-dropped", counters, assert_cases);
   g_test_add_data_func ("/document/pictures/in-lines", in_lines, assert_cases);
   g_test_add_data_func ("/document/pictures/captions", captions, assert_cases);
+  g_test_add_data_func ("/document/pictures/credits", credits, assert_cases);
   g_test_add_func ("/document/pictures/large-data-is-a-picture", test_large_data_is_a_picture);
   g_test_add_func ("/document/pictures/listed-once", test_pictures_are_listed_once);
   g_test_add_func ("/document/body/a-heading-that-repeats-the-title-goes", test_a_heading_that_repeats_the_title_goes);

@@ -17,12 +17,17 @@
   "<title>One</title><nav><a href='/'>Home</a></nav><article><h1>One</h1><p>" FIRST "</p><figure><img src='/deck.png' " \
   "alt='Deck'></figure><p>" SECOND "</p><p>" THIRD "</p></article><aside>More of us, every day.</aside>"
 
+#define LED_PAGE \
+  "<meta property=og:image content='/tall.png'><div><h1>One</h1><img src='/tall.png' alt='The tall thing'></div>" PAGE
+
 #define WEB_ITEM(id, title, html) \
   "{\"id\":\"" id "\",\"title\":\"" title "\",\"url\":\"{{base}}/" id ".html\",\"content_html\":\"" html "\"}"
 
 #define SHORT WEB_ITEM ("1", "One", "<p>The harbour woke…</p>")
 #define LONG WEB_ITEM ("1", "One", "<p>" FIRST FIRST FIRST FIRST "</p>")
 #define ILLUSTRATED WEB_ITEM ("2", "Two", "<p>Look!</p><img src='/a.png'>")
+#define PICTURED \
+  "{\"id\":\"2\",\"title\":\"Two\",\"url\":\"{{base}}/2.html\",\"image\":\"/own.png\",\"summary\":\"Look…\"}"
 #define OTHER ITEM ("2", "Two", "Fog.")
 
 static gint64
@@ -167,6 +172,28 @@ test_outlives_updates_but_not_changes (Room *room)
   assert_full (room, id, FALSE);
 }
 
+/* A picture that the page shows above the text comes along where the source names none. */
+static void
+test_with_the_picture_above_it (Room *room)
+{
+  gint64 id = add (room, FEED (SHORT "," PICTURED));
+  gint64 pictured_id = room_find (room, "Two");
+  g_autoptr(GazetteStored) stored = NULL;
+  g_autoptr(GazetteStored) pictured = NULL;
+
+  room_serve (room, "/1.html", HTML_TYPE, LED_PAGE);
+  room_serve (room, "/2.html", HTML_TYPE, LED_PAGE);
+  g_assert_true (load (room, id, FALSE));
+  g_assert_true (load (room, pictured_id, FALSE));
+  stored = room_load_article (room, id);
+  pictured = room_load_article (room, pictured_id);
+
+  g_assert_true (g_str_has_prefix (stored->full_html, "<figure><img src=\""));
+  g_assert_nonnull (strstr (stored->full_html, "/tall.png\" alt=\"The tall thing\"></figure>"));
+  g_assert_nonnull (pictured->article->image);
+  g_assert_null (strstr (pictured->full_html, "/tall.png"));
+}
+
 static void
 test_is_saved_with_its_pictures (Room *room)
 {
@@ -223,6 +250,7 @@ main (int   argc,
   ADD ("source", test_as_the_source_is_set);
   ADD ("failure", test_cannot_be_had);
   ADD ("update", test_outlives_updates_but_not_changes);
+  ADD ("picture-above", test_with_the_picture_above_it);
   ADD ("save", test_is_saved_with_its_pictures);
   ADD ("save-without", test_is_saved_without_it);
 #undef ADD

@@ -177,6 +177,65 @@ test_tables (PageFixture  *fixture,
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 1, 2))), ==, "3\n4");
 }
 
+/* Lines and shades go through to the end of each row. */
+static void
+test_short_rows (PageFixture  *fixture,
+                 gconstpointer data)
+{
+  g_autoptr(GString) html = g_string_new ("<table><tr><th>Port<th>High<th>Low<tr><td rowspan=2>Aber<td>3<tr><td>4<td>5");
+  GtkWidget *rest;
+  GtkGrid *grid;
+
+  for (guint i = 0; i < 8; i++)
+    g_string_append (html, "<tr><td>Aber");
+  page_fixture_show_html (fixture, html->str);
+  grid = GTK_GRID (page_fixture_find (page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PAGE_TABLE, 0),
+                                      GTK_TYPE_GRID, 0));
+
+  for (int row = 0; row < 11; row++)
+    {
+      for (int column = 0; column < 3; column++)
+        g_assert_true (gtk_widget_has_css_class (gtk_grid_get_child_at (grid, column, row), "cell"));
+      g_assert_cmpint (gtk_widget_has_css_class (gtk_grid_get_child_at (grid, 2, row), "shaded"), ==, row % 2);
+    }
+  g_assert_cmpfloat (gtk_label_get_xalign (GTK_LABEL (gtk_grid_get_child_at (grid, 2, 0))), ==, 1.0f);
+  rest = gtk_grid_get_child_at (grid, 1, 3);
+  g_assert_true (rest == gtk_grid_get_child_at (grid, 2, 3));
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (rest)), ==, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static gboolean
+is_underlined (GazettePageBuffer *page,
+               const char        *text)
+{
+  g_autoptr(GSList) tags = NULL;
+  gboolean is_set = FALSE;
+  GtkTextIter start;
+  GtkTextIter found;
+
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (page), &start);
+  g_assert_true (gtk_text_iter_forward_search (&start, text, 0, &found, NULL, NULL));
+  g_assert_nonnull (gazette_page_buffer_get_link (page, gtk_text_iter_get_offset (&found), NULL, NULL));
+  tags = gtk_text_iter_get_tags (&found);
+  for (GSList *l = tags; l != NULL && !is_set; l = l->next)
+    g_object_get (l->data, "underline-set", &is_set, NULL);
+
+  return is_set;
+}
+
+/* A handbook's headings lead back to its table of contents, but are headings to the eye. */
+static void
+test_headings_with_links (PageFixture  *fixture,
+                          gconstpointer data)
+{
+  GazettePageBuffer *page = page_fixture_show_html (fixture, "<p id=toc><a href='#a'>Contents</a><h2 id=a><a href='#toc'>Setting up"
+                                                             "</a></h2><h2><a href='https://harbour.example/'>Elsewhere</a></h2>");
+
+  g_assert_false (is_underlined (page, "Setting up"));
+  g_assert_true (is_underlined (page, "Contents"));
+  g_assert_true (is_underlined (page, "Elsewhere"));
+}
+
 /* Where the page says how a line is read, that holds, whatever its first letter. */
 static void
 test_directions (PageFixture  *fixture,
@@ -673,6 +732,8 @@ main (int   argc,
   ADD ("abbreviations", test_abbreviations_say_what_they_stand_for);
   ADD ("tables", test_tables);
   ADD ("words-are-whole", test_words_are_whole);
+  ADD ("short-rows", test_short_rows);
+  ADD ("headings-with-links", test_headings_with_links);
   ADD ("directions", test_directions);
   ADD ("no-text-is-told", test_no_text_is_told);
   ADD ("what-is-cut-leads-to-the-whole", test_what_is_cut_leads_to_the_whole);
