@@ -12,10 +12,30 @@
 /* More of them than this are "and others". */
 #define MAX_AUTHORS 4
 
-/* A name keeps its direction, and does not change how the rest is read. */
-static char *
-isolate (const char *text)
+/* From here on there is what is written from right to left. */
+#define FIRST_HEBREW 0x0590
+
+static gboolean
+is_left_to_right (const char *text)
 {
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_utf8_get_char (p) >= FIRST_HEBREW)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A name keeps its direction, and does not change how the rest is read. Where all of it
+ * has one nothing is said of that: many fonts lack the characters, for which Pango loads another one. */
+static char *
+isolate (const char *text,
+         const char *around)
+{
+  if (is_left_to_right (text) && is_left_to_right (around))
+    return g_strdup (text);
+
   return g_strconcat ("\u2068", text, "\u2069", NULL);
 }
 
@@ -45,7 +65,7 @@ dup_authors (GStrv authors)
         }
     }
 
-  isolated = isolate (names->str);
+  isolated = isolate (names->str, _("By %s"));
 
   /* TRANSLATORS: %s is the author of an article, or several of them */
   return g_strdup_printf (_("By %s"), isolated);

@@ -5,6 +5,7 @@
 #include "gazette-ids.h"
 
 #define FIRST_CAPACITY 64
+#define MAX_WIDTH      57
 
 /**
  * gazette_ids_new:
@@ -17,7 +18,7 @@ gazette_ids_new (void)
   GazetteIds *self = g_atomic_rc_box_new0 (GazetteIds);
 
   self->width = 1;
-  self->mask = 0xff;
+  self->mask = 1;
 
   return self;
 }
@@ -78,9 +79,14 @@ put (GazetteIds *self,
      guint       position,
      gint64      id)
 {
-  guint64 bits = GUINT64_TO_LE ((guint64) id);
+  gsize at = (gsize) position * self->width;
+  guint shift = at % 8;
+  guint64 bits;
 
-  memcpy (self->data + (gsize) position * self->width, &bits, self->width);
+  memcpy (&bits, self->data + at / 8, sizeof bits);
+  bits = GUINT64_FROM_LE (bits) & ~(self->mask << shift);
+  bits = GUINT64_TO_LE (bits | (guint64) id << shift);
+  memcpy (self->data + at / 8, &bits, sizeof bits);
 }
 
 static void
@@ -88,7 +94,7 @@ grow (GazetteIds *self,
       guint       capacity)
 {
   self->capacity = capacity;
-  self->data = g_realloc (self->data, (gsize) capacity * self->width + sizeof (guint64));
+  self->data = g_realloc (self->data, (gsize) capacity * self->width / 8 + sizeof (guint64));
 }
 
 /* From the last to the first: each is put where none is that is still to be moved. */
@@ -100,8 +106,9 @@ widen (GazetteIds *self,
 
   while (((guint64) id & ~self->mask) != 0)
     {
-      self->width++;
-      self->mask = self->mask << 8 | 0xff;
+      /* More are not in eight bytes that begin with a part of another. */
+      self->width = self->width < MAX_WIDTH ? self->width + 1 : 64;
+      self->mask = G_MAXUINT64 >> (64 - self->width);
     }
 
   grow (self, self->capacity);
@@ -144,19 +151,13 @@ gazette_ids_find (GazetteIds *self,
                   guint       end,
                   gint64      id)
 {
-  const guint8 *data;
-
   if (self == NULL || ((guint64) id & ~self->mask) != 0)
     return G_MAXUINT;
 
   end = MIN (end, self->n);
-  data = self->data + (gsize) start * self->width;
-  for (guint i = start; i < end; i++, data += self->width)
+  for (guint i = start; i < end; i++)
     {
-      guint64 bits;
-
-      memcpy (&bits, data, sizeof bits);
-      if ((GUINT64_FROM_LE (bits) & self->mask) == (guint64) id)
+      if (gazette_ids_get (self, i) == id)
         return i;
     }
 

@@ -9,14 +9,14 @@ G_BEGIN_DECLS
 
 /**
  * GazetteIds:
- * @data: @n times @width bytes, the lowest first, and room to read eight from each
+ * @data: @n times @width bits, the lowest first, and room to read eight bytes from each
  * @n: how many there are
  * @capacity: for how many there is room
- * @width: how many bytes each takes: as many as the largest needs
+ * @width: how many bits each takes: as many as the largest needs
  * @mask: the bits of that
  *
- * Articles in the order of a list: a row of it takes three bytes as long as there are no more
- * than sixteen million. Filled in, then shared between threads and never written to again.
+ * Articles in the order of a list: a row of it takes twenty bits, two and a half bytes, as long
+ * as there are no more than a million. Filled in, then shared between threads and never written to again.
  */
 typedef struct
 {
@@ -52,11 +52,12 @@ static inline gint64
 gazette_ids_get (const GazetteIds *self,
                  guint             position)
 {
+  gsize at = (gsize) position * self->width;
   guint64 bits;
 
-  memcpy (&bits, self->data + (gsize) position * self->width, sizeof bits);
+  memcpy (&bits, self->data + at / 8, sizeof bits);
 
-  return (gint64) (GUINT64_FROM_LE (bits) & self->mask);
+  return (gint64) (GUINT64_FROM_LE (bits) >> at % 8 & self->mask);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GazetteIds, gazette_ids_unref)

@@ -33,9 +33,22 @@
 #define LENGTH_SIZE  12
 
 static void
-free_context (void *context)
+free_context (gpointer context)
 {
   ZSTD_freeCCtx (context);
+}
+
+/* Of the thread: only one that writes packs. NULL where there is no memory for it. */
+static ZSTD_CCtx *
+get_context (void)
+{
+  static GPrivate contexts = G_PRIVATE_INIT (free_context);
+  ZSTD_CCtx *context = g_private_get (&contexts);
+
+  if (context == NULL)
+    g_private_set (&contexts, context = ZSTD_createCCtx ());
+
+  return context;
 }
 
 /* How many characters there are to read in it. */
@@ -86,6 +99,7 @@ pack (sqlite3_context  *context,
       int               n_arguments,
       sqlite3_value   **arguments)
 {
+  ZSTD_CCtx *compressor;
   const char *html;
   gsize size, bound, packed;
   guint8 *data;
@@ -99,13 +113,13 @@ pack (sqlite3_context  *context,
     }
 
   bound = ZSTD_compressBound (size);
-  if ((data = sqlite3_malloc64 (bound + LENGTH_SIZE)) == NULL)
+  if ((compressor = get_context ()) == NULL || (data = sqlite3_malloc64 (bound + LENGTH_SIZE)) == NULL)
     {
       sqlite3_result_error_nomem (context);
       return;
     }
 
-  packed = ZSTD_compressCCtx (sqlite3_user_data (context), data, bound, html, size, LEVEL);
+  packed = ZSTD_compressCCtx (compressor, data, bound, html, size, LEVEL);
   if (ZSTD_isError (packed) || packed + LENGTH_SIZE >= size)
     {
       sqlite3_free (data);
@@ -207,11 +221,8 @@ gboolean
 gazette_pack_register (sqlite3 *handle)
 {
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-  ZSTD_CCtx *context = ZSTD_createCCtx ();
 
-  return context != NULL &&
-         sqlite3_create_function_v2 (handle, "gazette_pack", 1, flags, context, pack, NULL, NULL,
-                                     free_context) == SQLITE_OK &&
+  return sqlite3_create_function_v2 (handle, "gazette_pack", 1, flags, NULL, pack, NULL, NULL, NULL) == SQLITE_OK &&
          sqlite3_create_function_v2 (handle, "gazette_unpack", 1, flags, NULL, unpack, NULL, NULL, NULL) == SQLITE_OK &&
          sqlite3_create_function_v2 (handle, "gazette_length", 1, flags, NULL, get_length, NULL, NULL, NULL) == SQLITE_OK;
 }

@@ -24,7 +24,8 @@ struct _GazetteFetcher
 {
   GObject parent_instance;
 
-  SoupSession *session;
+  SoupSession *session; /* NULL until something is asked */
+  gboolean is_over;
   GazetteLimiter *limiter;
   GazetteTimeouts timeouts;
   /* Of GazetteTransfer, which belong to themselves until they are over. */
@@ -65,6 +66,7 @@ gazette_fetcher_dispose (GObject *object)
   /* Whoever learns of it may start or end others meanwhile. */
   while (g_hash_table_iter_init (&iter, self->transfers), g_hash_table_iter_next (&iter, &transfer, NULL))
     gazette_transfer_cancel (transfer);
+  self->is_over = TRUE;
   g_clear_pointer (&self->session, let_go_of_session);
 
   G_OBJECT_CLASS (gazette_fetcher_parent_class)->dispose (object);
@@ -96,19 +98,27 @@ gazette_fetcher_init (GazetteFetcher *self)
   self->transfers = g_hash_table_new (NULL, NULL);
   self->limiter = gazette_limiter_new (MAX_CONNECTIONS, MAX_CONNECTIONS_TO_HOST);
   self->timeouts = (GazetteTimeouts) { CONNECT_TIMEOUT, IDLE_TIMEOUT, WHOLE_TIMEOUT };
+}
 
+/* A start that asks nothing needs none: libsoup is half a megabyte. */
+static SoupSession *
+make_session (void)
+{
   /* Times are kept by the transfers, which know what they wait for. Cookies and
    * referrers are not in a session unless they are put there, and the languages
    * of the person are nobody's business. */
-  self->session = soup_session_new_with_options ("max-conns", MAX_CONNECTIONS,
-                                                 "max-conns-per-host", MAX_CONNECTIONS_TO_HOST,
-                                                 "timeout", 0,
-                                                 "idle-timeout", KEEP_ALIVE,
-                                                 "user-agent", USER_AGENT,
-                                                 "accept-language-auto", FALSE,
-                                                 NULL);
+  SoupSession *session = soup_session_new_with_options ("max-conns", MAX_CONNECTIONS,
+                                                        "max-conns-per-host", MAX_CONNECTIONS_TO_HOST,
+                                                        "timeout", 0,
+                                                        "idle-timeout", KEEP_ALIVE,
+                                                        "user-agent", USER_AGENT,
+                                                        "accept-language-auto", FALSE,
+                                                        NULL);
+
   /* It would read the body of a 401 to its end, however long that is. */
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+
+  return session;
 }
 
 /**
@@ -170,13 +180,15 @@ gazette_fetcher_fetch (GazetteFetcher       *self,
   dex_return_error_if_fail (GAZETTE_IS_FETCHER (self));
   dex_return_error_if_fail (request != NULL && request->url != NULL);
 
-  if (self->session == NULL)
+  if (self->is_over)
     {
       if (request->progress_destroy != NULL)
         request->progress_destroy (request->progress_data);
       return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
     }
 
+  if (self->session == NULL)
+    self->session = make_session ();
   setting = (GazetteTransferSetting) {
     .session = self->session,
     .limiter = self->limiter,

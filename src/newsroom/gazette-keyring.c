@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <gmodule.h>
 #include <libsecret/secret.h>
 
 #include "gazette-keyring.h"
@@ -16,6 +17,17 @@ struct _GazetteKeyring
   GHashTable *keys;
 };
 
+/* What is called of libsecret. Few people have a key: with what it needs for its ciphers the library
+ * is half a megabyte, which is loaded when one is asked for. */
+typedef struct
+{
+  __typeof__ (secret_password_lookup)        *lookup;
+  __typeof__ (secret_password_lookup_finish) *lookup_finish;
+  __typeof__ (secret_password_free)          *free;
+  __typeof__ (secret_password_store)         *store;
+  __typeof__ (secret_password_store_finish)  *store_finish;
+} Secret;
+
 G_DEFINE_FINAL_TYPE (GazetteKeyring, gazette_keyring, G_TYPE_OBJECT)
 
 static const SecretSchema schema = {
@@ -26,6 +38,31 @@ static const SecretSchema schema = {
     { NULL, 0 },
   }
 };
+
+/* Returns: what is called, NULL where there is no such library. */
+static const Secret *
+get_secret (void)
+{
+  static Secret secret;
+  static gsize state;
+
+  if (g_once_init_enter (&state))
+    {
+      GModule *module = g_module_open ("libsecret-1.so.0", G_MODULE_BIND_LAZY);
+      gboolean is_there = module != NULL &&
+                          g_module_symbol (module, "secret_password_lookup", (gpointer *) &secret.lookup) &&
+                          g_module_symbol (module, "secret_password_lookup_finish", (gpointer *) &secret.lookup_finish) &&
+                          g_module_symbol (module, "secret_password_free", (gpointer *) &secret.free) &&
+                          g_module_symbol (module, "secret_password_store", (gpointer *) &secret.store) &&
+                          g_module_symbol (module, "secret_password_store_finish", (gpointer *) &secret.store_finish);
+
+      if (!is_there)
+        g_debug ("No keyring: %s", g_module_error ());
+      g_once_init_leave (&state, is_there ? 2 : 1);
+    }
+
+  return state == 2 ? &secret : NULL;
+}
 
 static void
 gazette_keyring_finalize (GObject *object)
@@ -87,14 +124,14 @@ looked_up_cb (GObject      *object,
 {
   g_autoptr(DexPromise) promise = user_data;
   g_autoptr(GError) error = NULL;
-  char *secret = secret_password_lookup_finish (result, &error);
+  char *secret = get_secret ()->lookup_finish (result, &error);
 
   /* Where there is no keyring, there is no key in it. */
   if (error != NULL)
     g_debug ("No keyring: %s", error->message);
 
   dex_promise_resolve_string (promise, g_strdup (secret));
-  secret_password_free (secret);
+  get_secret ()->free (secret);
 }
 
 /**
@@ -114,6 +151,7 @@ gazette_keyring_look_up (GazetteKeyring *self,
                          const char     *dialect_id,
                          const char     *url)
 {
+  const Secret *secret = get_secret ();
   g_autofree char *host = NULL;
   g_autofree char *name = NULL;
   DexFuture *known;
@@ -131,8 +169,10 @@ gazette_keyring_look_up (GazetteKeyring *self,
 
   promise = dex_promise_new ();
   g_hash_table_insert (self->keys, g_steal_pointer (&name), dex_ref (promise));
-  secret_password_lookup (&schema, NULL, looked_up_cb, dex_ref (promise),
-                          "dialect", dialect_id, "host", host, NULL);
+  if (secret == NULL)
+    dex_promise_resolve_string (promise, NULL);
+  else
+    secret->lookup (&schema, NULL, looked_up_cb, dex_ref (promise), "dialect", dialect_id, "host", host, NULL);
 
   return DEX_FUTURE (promise);
 }
@@ -144,7 +184,7 @@ kept_cb (GObject      *object,
 {
   g_autoptr(DexPromise) promise = user_data;
   g_autoptr(GError) error = NULL;
-  gboolean is_kept = secret_password_store_finish (result, &error);
+  gboolean is_kept = get_secret ()->store_finish (result, &error);
 
   if (error != NULL)
     g_debug ("No keyring: %s", error->message);
@@ -171,6 +211,7 @@ gazette_keyring_keep (GazetteKeyring *self,
                       const char     *url,
                       const char     *key)
 {
+  const Secret *secret = get_secret ();
   g_autofree char *host = NULL;
   g_autofree char *label = NULL;
   DexPromise *promise;
@@ -186,8 +227,11 @@ gazette_keyring_keep (GazetteKeyring *self,
   promise = dex_promise_new ();
   /* TRANSLATORS: what a key is called in the list of passwords; %s is a service, such as “The Guardian” */
   label = g_strdup_printf (_("Gazette’s key for %s"), dialect_name);
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, key, NULL, kept_cb, dex_ref (promise),
-                         "dialect", dialect_id, "host", host, NULL);
+  if (secret == NULL)
+    dex_promise_resolve_boolean (promise, FALSE);
+  else
+    secret->store (&schema, SECRET_COLLECTION_DEFAULT, label, key, NULL, kept_cb, dex_ref (promise),
+                   "dialect", dialect_id, "host", host, NULL);
 
   return DEX_FUTURE (promise);
 }

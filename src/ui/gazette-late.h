@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-void gazette_late_reveal_banner (AdwBanner *banner,
-                                 gboolean   revealed);
+GtkBuilder *gazette_late_build         (const char *name);
+void        gazette_late_reveal_banner (AdwBanner  *banner,
+                                        gboolean    revealed);
 
 G_END_DECLS

@@ -30,14 +30,11 @@ struct _GazettePane
   GtkStack        *full_text_stack;
   AdwBanner       *full_text_banner;
   AdwBanner       *saved_banner;
-  GazetteSavedBar *saved_bar;
+  GazetteSavedBar *saved_bar; /* or NULL */
   GtkLabel        *save_progress;
   GtkStack        *stack;
   GazettePage     *page;
-  AdwStatusPage   *nothing_open;
-  GtkWidget       *aloud_bar;
-  GtkWidget       *pause_button;
-  GtkWidget       *resume_button;
+  GtkActionBar    *aloud_bar; /* or NULL */
 
   GazetteNewsroom *newsroom;
   GazetteStored   *stored;
@@ -352,7 +349,12 @@ banner_clicked_cb (GazettePane *self)
 static void
 gazette_pane_dispose (GObject *object)
 {
-  GAZETTE_PANE (object)->serial++;
+  GazettePane *self = GAZETTE_PANE (object);
+
+  self->serial++;
+  /* They end with the view that they are in. */
+  self->saved_bar = NULL;
+  self->aloud_bar = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_PANE);
 
   G_OBJECT_CLASS (gazette_pane_parent_class)->dispose (object);
@@ -379,7 +381,6 @@ gazette_pane_class_init (GazettePaneClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gazette_pane_finalize;
 
   g_type_ensure (GAZETTE_TYPE_PAGE);
-  g_type_ensure (GAZETTE_TYPE_SAVED_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GazettePane, title_revealer);
@@ -396,14 +397,23 @@ gazette_pane_class_init (GazettePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePane, full_text_banner);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, saved_banner);
-  gtk_widget_class_bind_template_child (widget_class, GazettePane, saved_bar);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, save_progress);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, stack);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, page);
-  gtk_widget_class_bind_template_child (widget_class, GazettePane, nothing_open);
-  gtk_widget_class_bind_template_child (widget_class, GazettePane, aloud_bar);
-  gtk_widget_class_bind_template_child (widget_class, GazettePane, pause_button);
-  gtk_widget_class_bind_template_child (widget_class, GazettePane, resume_button);
+}
+
+static void
+make_aloud_bar (GazettePane *self)
+{
+  g_autoptr(GtkBuilder) builder = gazette_late_build ("gazette-aloud-bar");
+  GazettePageAloud *aloud = gazette_page_get_aloud (self->page);
+
+  self->aloud_bar = GTK_ACTION_BAR (gtk_builder_get_object (builder, "aloud_bar"));
+  adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (adw_bin_get_child (ADW_BIN (self))), GTK_WIDGET (self->aloud_bar));
+  g_object_bind_property (aloud, "paused", gtk_builder_get_object (builder, "resume_button"), "visible",
+                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (aloud, "paused", gtk_builder_get_object (builder, "pause_button"), "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
 }
 
 static void
@@ -412,9 +422,10 @@ update_aloud (GazettePane *self)
   gboolean is_active = FALSE;
 
   g_object_get (gazette_page_get_aloud (self->page), "active", &is_active, NULL);
-  if (is_active)
-    gtk_widget_set_visible (self->aloud_bar, TRUE);
-  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->aloud_bar), is_active);
+  if (is_active && self->aloud_bar == NULL)
+    make_aloud_bar (self);
+  if (self->aloud_bar != NULL)
+    gtk_action_bar_set_revealed (self->aloud_bar, is_active);
 }
 
 /* What speaks may be installed while the program runs. */
@@ -424,9 +435,6 @@ follow_aloud (GazettePane *self)
   GazettePageAloud *aloud = gazette_page_get_aloud (self->page);
 
   g_signal_connect_object (aloud, "notify::active", G_CALLBACK (update_aloud), self, G_CONNECT_SWAPPED);
-  g_object_bind_property (aloud, "paused", self->resume_button, "visible", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (aloud, "paused", self->pause_button, "visible",
-                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   g_signal_connect_object (self->menu_button, "notify::active", G_CALLBACK (gazette_page_aloud_look), aloud,
                            G_CONNECT_SWAPPED);
 }
@@ -435,11 +443,9 @@ static void
 gazette_pane_init (GazettePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_status_page_set_icon_name (self->nothing_open, APP_ID "-symbolic");
   gazette_late_popover_set_menu (GTK_MENU_BUTTON (self->menu_button), self->menu);
   gazette_late_popover_set_type (GTK_MENU_BUTTON (self->typography_button), GAZETTE_TYPE_TYPOGRAPHY_POPOVER);
   follow_aloud (self);
-  gazette_saved_bar_set_page (self->saved_bar, self->page);
 
   g_signal_connect_object (self->page, "notify::title-visible", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
 }
@@ -498,6 +504,43 @@ gazette_pane_show (GazettePane   *self,
     dex_future_disown (gazette_newsroom_check_saved (self->newsroom, stored->id));
 }
 
+/**
+ * gazette_pane_say_empty:
+ * @self: a pane
+ *
+ * Says that no article is open, if none is.
+ */
+void
+gazette_pane_say_empty (GazettePane *self)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (GAZETTE_IS_PANE (self));
+
+  if (self->stored != NULL || gtk_stack_get_child_by_name (self->stack, "empty") != NULL)
+    return;
+
+  page = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), APP_ID "-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Article Open"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Choose a headline to read it here."));
+  gtk_stack_add_named (self->stack, page, "empty");
+  gtk_stack_set_visible_child (self->stack, page);
+}
+
+static void
+update_saved_bar (GazettePane *self)
+{
+  if (self->saved_bar == NULL && self->stored->is_updated)
+    {
+      self->saved_bar = g_object_new (GAZETTE_TYPE_SAVED_BAR, NULL);
+      gazette_saved_bar_set_page (self->saved_bar, self->page);
+      adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (adw_bin_get_child (ADW_BIN (self))), GTK_WIDGET (self->saved_bar));
+    }
+  if (self->saved_bar != NULL)
+    gazette_saved_bar_show (self->saved_bar, self->newsroom, self->stored);
+}
+
 static void
 update_buttons (GazettePane *self)
 {
@@ -533,7 +576,7 @@ gazette_pane_update (GazettePane   *self,
   gtk_widget_set_visible (self->typography_button, TRUE);
   update_buttons (self);
   update_saved (self);
-  gazette_saved_bar_show (self->saved_bar, self->newsroom, stored);
+  update_saved_bar (self);
   gazette_page_note_state (self->page, stored);
 }
 

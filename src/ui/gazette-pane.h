@@ -23,6 +23,7 @@ void           gazette_pane_set_newsroom   (GazettePane     *self,
 GazettePage   *gazette_pane_get_page       (GazettePane     *self);
 void           gazette_pane_show           (GazettePane     *self,
                                             GazetteStored   *stored);
+void           gazette_pane_say_empty      (GazettePane     *self);
 void           gazette_pane_update         (GazettePane     *self,
                                             GazetteStored   *stored);
 void           gazette_pane_load_full_text (GazettePane     *self,

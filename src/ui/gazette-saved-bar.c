@@ -141,7 +141,5 @@ gazette_saved_bar_show (GazetteSavedBar *self,
   if (self->article_id != stored->id || !stored->is_updated)
     set_comparing (self, FALSE);
   self->article_id = stored->id;
-  if (stored->is_updated)
-    gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   adw_banner_set_revealed (self->offer, newsroom != NULL && stored->is_updated && !self->is_comparing);
 }

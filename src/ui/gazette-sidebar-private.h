@@ -32,7 +32,7 @@ struct _GazetteSidebar
   GtkStack           *stack;
   GtkScrolledWindow  *scroller;
   GazetteHeadlineList *list;
-  GtkWidget          *selection_bar;
+  /* NULL until somebody selects several. */
   GtkLabel           *selection_title;
   GMenuModel         *row_menu;
   GtkMenuButton      *menu_button;

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gazette-late.h"
 #include "gazette-sidebar-private.h"
 
 static const char *const of_several[] = { "read", "unread", "save", "unsave", "export", "end" };
@@ -112,6 +113,15 @@ export_cb (GSimpleAction *action,
 }
 
 static void
+make_bar (GazetteSidebar *self)
+{
+  g_autoptr(GtkBuilder) builder = gazette_late_build ("gazette-selection-bar");
+
+  self->selection_title = GTK_LABEL (gtk_builder_get_object (builder, "selection_title"));
+  adw_toolbar_view_add_bottom_bar (self->view, GTK_WIDGET (gtk_builder_get_object (builder, "selection_bar")));
+}
+
+static void
 update_bar (GazetteSidebar *self)
 {
   gboolean selecting = gazette_selection_get_selecting (self->selection);
@@ -122,10 +132,10 @@ update_bar (GazetteSidebar *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_several); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (get_action (self, of_several[i])),
                                  selecting && (n > 0 || g_str_equal (of_several[i], "end")));
+  if (selecting && self->selection_title == NULL)
+    make_bar (self);
   if (selecting)
     gtk_label_set_text (self->selection_title, n > 0 ? title : _("Select Articles"));
-  if (selecting)
-    gtk_widget_set_visible (self->selection_bar, TRUE);
   adw_toolbar_view_set_reveal_bottom_bars (self->view, selecting);
 }
 

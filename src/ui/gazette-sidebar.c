@@ -373,8 +373,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, view);
-  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, selection_bar);
-  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, selection_title);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, row_menu);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, main_menu);

@@ -10,8 +10,9 @@
 /* How long the window waits for its headlines, in milliseconds. */
 #define PATIENCE_MS 300
 
-/* When what the start needed is not needed any more: its article is there by then. */
-#define REST_SECONDS 1
+/* When what the start needed is not needed any more, in milliseconds: its article and
+ * all of a long list are there by then. */
+#define REST_MS 700
 
 static gboolean
 rest_cb (gpointer user_data)
@@ -64,5 +65,5 @@ gazette_window_end_wait (GazetteWindow *self)
 
   g_clear_handle_id (&self->wait_source, g_source_remove);
   gtk_window_present (GTK_WINDOW (self));
-  self->rest_source = g_timeout_add_seconds_full (G_PRIORITY_LOW, REST_SECONDS, rest_cb, self, NULL);
+  self->rest_source = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, rest_cb, self, NULL);
 }

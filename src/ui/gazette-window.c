@@ -164,8 +164,12 @@ article_loaded_cb (DexFuture *future,
   self->opening_id = 0;
   if (value != NULL)
     take_article (self, g_value_get_boxed (value));
-  else if (error->domain == GAZETTE_ERROR && self->navigate)
-    gazette_window_tell (self, error->message);
+  else
+    {
+      gazette_pane_say_empty (self->pane);
+      if (error->domain == GAZETTE_ERROR && self->navigate)
+        gazette_window_tell (self, error->message);
+    }
 
   return NULL;
 }
@@ -288,6 +292,8 @@ first_view_cb (DexFuture *future,
       !adw_navigation_split_view_get_collapsed (self->split_view) &&
       gazette_sidebar_get_first (self->sidebar) != 0)
     gazette_window_open_article (self, gazette_sidebar_get_first (self->sidebar), FALSE);
+  if (self->opening_id == 0)
+    gazette_pane_say_empty (self->pane);
 
   return NULL;
 }

@@ -15,7 +15,7 @@ WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 760, 400, 60, 24, 210, 48
 
 WHY = {
     "start to headlines": "The first 200 numbers and 60 rows are read before the window shows, however many follow.",
-    "memory": "The list holds as many bytes for each article of the view as the largest number needs, three here.",
+    "memory": "The list holds as many bits for each article of the view as the largest number needs, twenty of a million.",
     "another view": "Rows are made for what is on the screen; what follows the first 200 numbers is read on another thread.",
     "opening an article": "One row by its number, and its text.",
     "marking as read": "A row of the narrow table of what is unread, and the count of its source.",

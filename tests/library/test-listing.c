@@ -141,8 +141,8 @@ static void
 test_any_ids_are_held (void)
 {
   static const gint64 edges[] = {
-    0, 1, 0xff, 0x100, 0xffff, 0x10000, 0xffffff, 0x1000000, G_MAXUINT32, G_GINT64_CONSTANT (0x100000000),
-    G_MAXINT64, -1, G_MININT64,
+    0, 1, 2, 7, 0xff, 0x100, 0xffff, 0x10000, 0xfffff, 0x1000000, G_MAXUINT32, G_GINT64_CONSTANT (0x100000000),
+    G_MAXINT64 >> 7, G_MAXINT64 >> 6, G_MAXINT64 >> 5, G_MAXINT64, -1, G_MININT64,
   };
   g_autoptr(GRand) rand = g_rand_new_with_seed (11);
 

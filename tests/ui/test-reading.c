@@ -737,6 +737,28 @@ test_minutes (void)
   assert_minutes ("word ", 40, 0);
 }
 
+static void
+assert_writer (const char *name,
+               const char *said)
+{
+  g_autoptr(GazetteArticle) article = gazette_article_new ("one");
+  g_autofree char *line = NULL;
+
+  article->authors = g_strsplit (name, "\n", -1);
+  line = gazette_byline_new (article, 0, 0);
+  g_assert_cmpstr (line, ==, said);
+}
+
+/* A name is only set apart where it could be read in another direction than the rest. */
+static void
+test_writers (void)
+{
+  assert_writer ("Ada Łęcka", "By Ada Łęcka");
+  assert_writer ("Вера", "By Вера");
+  assert_writer ("ליאת", "By \u2068ליאת\u2069");
+  assert_writer ("Ada\nنور", "By \u2068Ada and نور\u2069");
+}
+
 #define add(name, function) \
   g_test_add ("/reading/" name, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
 
@@ -749,6 +771,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add_func ("/reading/minutes", test_minutes);
+  g_test_add_func ("/reading/writers", test_writers);
   add ("settings-leave-the-place", test_settings_leave_the_place);
   add ("settings-reach-the-page", test_settings_reach_the_page);
   add ("styles-stand-out", test_styles_stand_out);
