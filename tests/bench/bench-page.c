@@ -7,7 +7,7 @@
  * from the call to the painted page, how many of them the main loop was busy,
  * and how many more it drew, and the longest that one of its turns took; the
  * megabytes (PSS) that the process has then beyond what it had without an
- * article; the longest turn while scrolling, in milliseconds, and the longest
+ * article, and beyond the pixels of its pictures; the longest turn while scrolling, in milliseconds, and the longest
  * with what is drawn in it; the longest turn while it is written as PDF; the
  * title. Run it by tests/with-display.
  */
@@ -24,6 +24,7 @@
 #include "gazette-memory.h"
 #include "gazette-output.h"
 #include "gazette-page-print.h"
+#include "gazette-picture-private.h"
 #include "page-fixture.h"
 
 /* In milliseconds: see gazette_memory_give_back_soon(). */
@@ -147,6 +148,24 @@ get_memory (void)
   return (double) g_ascii_strtoull (pss + strlen ("\nPss:"), NULL, 10) / 1024;
 }
 
+/* Returns: in megabytes, those of all that are decoded below a widget */
+static double
+get_pixels (GtkWidget *widget)
+{
+  double sum = 0;
+
+  if (GAZETTE_IS_PICTURE (widget) && GAZETTE_PICTURE (widget)->texture != NULL)
+    {
+      GdkTexture *texture = GAZETTE_PICTURE (widget)->texture;
+
+      sum = 4.0 * gdk_texture_get_width (texture) * gdk_texture_get_height (texture) / (1024 * 1024);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    sum += get_pixels (child);
+
+  return sum;
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -177,7 +196,7 @@ main (int   argc,
       show (&fixture, stored);
       page_fixture_settle ();
       rest ();
-      printf ("\t%.1f", get_memory () - empty);
+      printf ("\t%.1f", get_memory () - empty - get_pixels (GTK_WIDGET (fixture.view)));
       scroll (&fixture);
       put_on_paper (&fixture);
       printf ("\t%s\n", stored->article->title != NULL ? stored->article->title : "");

@@ -210,7 +210,7 @@ class Bench:
         what = f"{page.N_WORDS:,} words with {page.N_PICTURES} pictures"
         self.add(f"{what} painted", long_read[page.BUSY] + long_read[page.DRAWING], "ms of main loop", 50)
         self.add(f"longest turn, scrolling {what} to the end", long_read[page.SCROLLING], "ms", 16)
-        self.add(f"{what} open", long_read[page.MEMORY], "MB more", 15)
+        self.add(f"{what} open, beyond the pictures", long_read[page.MEMORY], "MB more", 15)
 
     # Searching
 
