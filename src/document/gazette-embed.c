@@ -44,7 +44,8 @@ static const char *const useless[] = {
 };
 
 static const char *const address_attributes[] = {
-  "src", "data-src", "data-lazy-src", "data-src-fg", "data-litespeed-src", "data", "data-instgrm-permalink", "data-href",
+  "src", "data-src", "data-lazy-src", "data-src-fg", "data-litespeed-src", "data-mp4src", "data-webmsrc", "data",
+  "data-instgrm-permalink", "data-href",
 };
 
 /* The part of a path that names what is played. */

@@ -179,6 +179,8 @@ static const DocumentCase embeds[] = {
     "embed (A film) to https://www.youtube.com/watch?v=abc" },
   { "<iframe data-src='//player.vimeo.com/video/12'></iframe>", "embed (vimeo.com) to https://vimeo.com/12" },
   { "<video src=a.mp4 width=300>old</video>", "embed (example.org) to https://example.org/news/a.mp4" },
+  { "<video data-mp4src=a.mp4 data-webmsrc=a.webm poster='data:image/png;base64,AA=='></video>",
+    "embed (example.org) to https://example.org/news/a.mp4" },
   { "<audio><source src='a.mp3'>old</audio>", "embed (example.org) to https://example.org/news/a.mp3" },
   { "<object><param name=movie value='http://www.youtube.com/v/abc'></object>",
     "embed (youtube.com) to https://www.youtube.com/watch?v=abc" },
