@@ -112,17 +112,6 @@ find_picture (GazetteBase    *base,
   return NULL;
 }
 
-static void
-append_attribute (GString    *html,
-                  const char *name,
-                  const char *value)
-{
-  g_autofree char *escaped = value != NULL ? g_markup_escape_text (value, -1) : NULL;
-
-  if (escaped != NULL)
-    g_string_append_printf (html, " %s=\"%s\"", name, escaped);
-}
-
 /* What is said of it in the figure that it stands in. */
 static void
 append_caption (GString        *html,
@@ -184,12 +173,8 @@ gazette_extract_dup_lead (GazetteOutline *outline,
   if (block == NULL)
     return NULL;
 
-  lead = g_string_new ("<figure><img");
-  append_attribute (lead, "src", block->src);
-  append_attribute (lead, "alt", block->alt);
-  if (block->width > 0 && block->height > 0)
-    g_string_append_printf (lead, " width=\"%d\" height=\"%d\"", block->width, block->height);
-  g_string_append_c (lead, '>');
+  lead = g_string_new ("<figure>");
+  gazette_extract_append_picture (lead, block);
   append_caption (lead, outline, position);
   g_string_append (lead, "</figure>");
 

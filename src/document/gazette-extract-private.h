@@ -152,6 +152,9 @@ void            gazette_extract_write       (GazetteOutline  *outline,
                                              const char      *base_url,
                                              GazetteExtract  *extract);
 
+void            gazette_extract_append_picture (GString            *html,
+                                                const GazetteBlock *block);
+
 char           *gazette_extract_dup_lead    (GazetteOutline  *outline,
                                              guint            root,
                                              const char      *html,

@@ -195,6 +195,26 @@ choose_name (Writer                   *self,
   return NULL;
 }
 
+/*
+ * gazette_extract_append_picture:
+ * @html: where it goes
+ * @block: a picture with an address
+ */
+void
+gazette_extract_append_picture (GString            *html,
+                                const GazetteBlock *block)
+{
+  g_string_append (html, "<img");
+  add_attribute (html, "src", block->src);
+  if (block->alt != NULL)
+    add_attribute (html, "alt", block->alt);
+  if (block->width > 0)
+    g_string_append_printf (html, " width=\"%d\"", block->width);
+  if (block->height > 0)
+    g_string_append_printf (html, " height=\"%d\"", block->height);
+  g_string_append_c (html, '>');
+}
+
 static void
 write_picture (Writer          *self,
                const GumboNode *img,
@@ -214,15 +234,7 @@ write_picture (Writer          *self,
       return;
     }
 
-  g_string_append (self->html, "<img");
-  add_attribute (self->html, "src", block->src);
-  if (block->alt != NULL)
-    add_attribute (self->html, "alt", block->alt);
-  if (block->width > 0)
-    g_string_append_printf (self->html, " width=\"%d\"", block->width);
-  if (block->height > 0)
-    g_string_append_printf (self->html, " height=\"%d\"", block->height);
-  g_string_append_c (self->html, '>');
+  gazette_extract_append_picture (self->html, block);
 }
 
 static void
