@@ -26,21 +26,10 @@
 /* How long nothing happens once all is done. */
 #define SETTLE_MS 250
 
-static gboolean
-over_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 settle (void)
 {
-  gboolean is_over = FALSE;
-
-  g_timeout_add (SETTLE_MS, over_cb, &is_over);
-  WAIT_FOR (is_over);
+  bench_turns_wait (SETTLE_MS);
 }
 
 static int

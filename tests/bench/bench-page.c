@@ -27,7 +27,8 @@
 #include "gazette-picture-private.h"
 #include "page-fixture.h"
 
-/* In milliseconds: see gazette_memory_give_back_soon(). */
+/* In milliseconds: what was only needed for a moment is given back by then, see
+ * gazette_memory_give_back_soon(). */
 #define REST_MS 1000
 
 typedef struct
@@ -117,24 +118,6 @@ put_on_paper (PageFixture *fixture)
   printf ("\t%.2f", (double) bench_turns_end ().longest / 1000);
 }
 
-static gboolean
-rested_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* What was only needed for a moment is given back by then. */
-static void
-rest (void)
-{
-  gboolean is_rested = FALSE;
-
-  g_timeout_add (REST_MS, rested_cb, &is_rested);
-  WAIT_FOR (is_rested);
-}
-
 static double
 get_memory (void)
 {
@@ -195,7 +178,7 @@ main (int   argc,
 
       show (&fixture, stored);
       page_fixture_settle ();
-      rest ();
+      bench_turns_wait (REST_MS);
       printf ("\t%.1f", get_memory () - empty - get_pixels (GTK_WIDGET (fixture.view)));
       scroll (&fixture);
       put_on_paper (&fixture);

@@ -25,6 +25,7 @@ typedef struct
 } BenchTurns;
 
 void       bench_turns_watch  (void);
+void       bench_turns_wait   (guint milliseconds);
 void       bench_turns_follow (GdkFrameClock *clock);
 void       bench_turns_begin  (void);
 BenchTurns bench_turns_end    (void);
