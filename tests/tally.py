@@ -3,15 +3,19 @@
 """Sums up what tests said, as "N passed, N failed, N skipped".
 
 Each argument is a test log of Meson (.json) or plain TAP (.tap). A program that
-speaks TAP counts by its cases, any other as one test. The exit status is 1 when
-a test failed or none passed.
+speaks TAP counts by its cases, any other as one test. What failed is told again
+just before, since a log is often read, or kept, from its end only. The exit
+status is 1 when a test failed or none passed.
 """
 
 import json
+import os
 import re
 import sys
 
 CASE = re.compile(r"^\s*(not )?ok\b(?:[^#]|\\#)*(#\s*skip)?", re.IGNORECASE)
+# Before and after the line of a failure.
+LINES_TOLD = 20
 
 
 def count_tap(text):
@@ -44,12 +48,30 @@ def count_program(entry):
     return passed, failed, skipped
 
 
+def tell(name, said, complained=""):
+    """Writes what bears on a failure of what a test wrote to its two outputs."""
+    lines = said.splitlines()
+    first = next((i for i, line in enumerate(lines) if line.lstrip().startswith("not ok")), len(lines))
+    print(f"failed: {name}")
+    for line in lines[max(0, first - LINES_TOLD) : first + LINES_TOLD] + complained.splitlines()[-LINES_TOLD:]:
+        print(f"  {line}")
+
+
 def count_file(path):
+    origin = os.path.basename(path)
+    counts = []
     with open(path, encoding="utf-8") as file:
         if path.endswith(".json"):
-            counts = [count_program(json.loads(line)) for line in file if line.strip()]
+            for entry in (json.loads(line) for line in file if line.strip()):
+                counts.append(count_program(entry))
+                if counts[-1][1]:
+                    name = f"{entry['name']}, {entry['result']} ({origin})"
+                    tell(name, entry.get("stdout") or "", entry.get("stderr") or "")
         else:
-            counts = [count_tap(file.read())]
+            text = file.read()
+            counts.append(count_tap(text))
+            if counts[-1][1]:
+                tell(origin, text)
     return [sum(column) for column in zip(*counts)] or [0, 0, 0]
 
 
