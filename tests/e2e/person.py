@@ -212,8 +212,10 @@ class Gazette:
             left + place.x - frame.x + place.width // 2 + OFFSET - 5,
             top + place.y - frame.y + place.height // 2 + OFFSET - 5,
         )
-        # The button is down for a moment, as that of a hand is.
-        xdotool("mousedown", button, "sleep", 0.02, "mouseup", button)
+        # The button is down for as long as that of a hand is, and longer than the frame that shows it pressed takes:
+        # GTK 4.18 looks where the pointer is after a frame, and takes a click back if it sees the button up there
+        # before it was told so.
+        xdotool("mousedown", button, "sleep", 0.1, "mouseup", button)
 
     def type(self, text):
         """Types on the keyboard."""
