@@ -60,6 +60,8 @@ void                 gazette_headline_list_set_value      (GazetteHeadlineList *
                                                            gint64               value);
 void                 gazette_headline_list_show_row       (GazetteHeadlineList *self,
                                                            guint                position);
+void                 gazette_headline_list_turn_to        (GazetteHeadlineList *self,
+                                                           guint                position);
 void                 gazette_headline_list_size_allocate  (GtkWidget           *widget,
                                                            int                  width,
                                                            int                  height,

@@ -80,16 +80,11 @@ get_height_of (GazetteHeadlineList *self,
   return position < self->places.n_rows ? self->places.row_height : self->places.end_height + GAZETTE_PLACES_BOTTOM;
 }
 
-/**
- * gazette_headline_list_show_row:
- * @self: a list
- * @position: a row, or how many there are for what comes after them
- *
- * Scrolls as little as brings all of it in sight, and not under a title.
- */
-void
-gazette_headline_list_show_row (GazetteHeadlineList *self,
-                                guint                position)
+/* ahead: how much of what comes next that way comes in sight as well */
+static void
+bring_in_sight (GazetteHeadlineList *self,
+                guint                position,
+                int                  ahead)
 {
   gint64 value = gazette_headline_list_get_value (self);
   gint64 y = gazette_places_get_row (&self->places, position);
@@ -103,13 +98,44 @@ gazette_headline_list_show_row (GazetteHeadlineList *self,
     }
 
   if (y - title_height < value)
-    gazette_headline_list_set_value (self, position == 0 ? 0 : y - title_height);
+    gazette_headline_list_set_value (self, position == 0 ? 0 : y - title_height - ahead);
   else if (y + height > value + self->height)
-    gazette_headline_list_set_value (self, MIN (y + height - self->height, y - title_height));
+    gazette_headline_list_set_value (self, MIN (y + height + ahead - self->height, y - title_height));
   else
     return;
 
   gazette_headline_list_queue_update (self);
+}
+
+/**
+ * gazette_headline_list_show_row:
+ * @self: a list
+ * @position: a row, or how many there are for what comes after them
+ *
+ * Scrolls as little as brings all of it in sight, and not under a title.
+ */
+void
+gazette_headline_list_show_row (GazetteHeadlineList *self,
+                                guint                position)
+{
+  bring_in_sight (self, position, 0);
+}
+
+/**
+ * gazette_headline_list_turn_to:
+ * @self: a list
+ * @position: a row
+ *
+ * Brings a row in sight that one has come to otherwise than through the list. Who reads
+ * on from there sees what comes next, and the list rests for the next few rows.
+ */
+void
+gazette_headline_list_turn_to (GazetteHeadlineList *self,
+                               guint                position)
+{
+  int room = self->height - self->places.title_height - get_height_of (self, position);
+
+  bring_in_sight (self, position, MAX (0, room) * 3 / 4);
 }
 
 static void

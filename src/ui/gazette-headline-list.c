@@ -509,8 +509,8 @@ gazette_headline_list_scroll_to (GazetteHeadlineList *self,
  * @self: a list
  * @position: a row
  *
- * Lets keys go on from a row. The focus goes there where another row has it, and comes
- * there when the list gets it.
+ * Lets keys go on from a row, which comes in sight. The focus goes there where another row
+ * has it, and comes there when the list gets it.
  */
 void
 gazette_headline_list_set_cursor (GazetteHeadlineList *self,
@@ -519,6 +519,8 @@ gazette_headline_list_set_cursor (GazetteHeadlineList *self,
   g_return_if_fail (GAZETTE_IS_HEADLINE_LIST (self));
   g_return_if_fail (position < self->places.n_rows);
 
+  if (position != gazette_headline_list_get_cursor (self))
+    gazette_headline_list_turn_to (self, position);
   if (gazette_headline_list_get_focused (self) != NULL)
     gazette_headline_list_focus_row (self, position);
   else

@@ -48,17 +48,33 @@ make_layout (GtkWidget     *widget,
   return layout;
 }
 
-static void
-measure (GtkWidget     *widget,
-         const char    *text,
-         PangoLanguage *language,
-         int           *width,
-         int           *height)
+/* How high a line of a text is, in Pango units: that of the fonts that have its letters,
+ * which are found without setting it. */
+static int
+measure_line (GtkWidget     *widget,
+              const char    *text,
+              PangoLanguage *language)
 {
-  g_autoptr(PangoLayout) layout = make_layout (widget, text, language);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  GList *items;
+  int ascent = 0;
+  int descent = 0;
 
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_get_size (layout, width, height);
+  if (language != NULL)
+    pango_attr_list_insert (attributes, pango_attr_language_new (language));
+  items = pango_itemize (gtk_widget_get_pango_context (widget), text, 0, (int) strlen (text), attributes, NULL);
+  for (GList *l = items; l != NULL; l = l->next)
+    {
+      const PangoAnalysis *analysis = &((PangoItem *) l->data)->analysis;
+      PangoFontMetrics *metrics = pango_font_get_metrics (analysis->font, analysis->language);
+
+      ascent = MAX (ascent, pango_font_metrics_get_ascent (metrics));
+      descent = MAX (descent, pango_font_metrics_get_descent (metrics));
+      pango_font_metrics_unref (metrics);
+    }
+  g_list_free_full (items, (GDestroyNotify) pango_item_free);
+
+  return ascent + descent;
 }
 
 /**
@@ -80,11 +96,10 @@ gazette_page_look_read (GazettePageLook   *look,
   static const GdkRGBA sepia_link = SEPIA_LINK;
   AdwStyleManager *manager = adw_style_manager_get_default ();
   double size = get_font_size (widget, gtk_widget_get_pango_context (widget));
-  int height;
 
-  measure (widget, title != NULL && title[0] != 0 ? title : SAMPLE, look->language, NULL, &height);
   look->font_size = size;
-  look->font_height = height / (size * PANGO_SCALE);
+  look->font_height = measure_line (widget, title != NULL && title[0] != 0 ? title : SAMPLE, look->language) /
+                      (size * PANGO_SCALE);
   look->line_height = gazette_typography_get_line_height (typography);
   look->justified = gazette_typography_is_justified (typography);
 
@@ -109,10 +124,11 @@ int
 gazette_page_look_measure_column (GtkWidget         *widget,
                                   GazetteTypography *typography)
 {
+  g_autoptr(PangoLayout) layout = make_layout (widget, SAMPLE, NULL);
   int n_characters = gazette_typography_get_measure (typography);
   int width;
 
-  measure (widget, SAMPLE, NULL, &width, NULL);
+  pango_layout_get_size (layout, &width, NULL);
 
   return (int) ((double) width / PANGO_SCALE / (double) g_utf8_strlen (SAMPLE, -1) * n_characters + 0.5);
 }

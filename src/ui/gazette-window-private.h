@@ -35,8 +35,11 @@ struct _GazetteWindow
   guint                   was_shown : 1;
   guint                   is_focus_in_dialog : 1;
 
-  /* Until what is in the window is worth showing it. */
+  /* Until what is in the window is worth showing it, and until it is on the screen: what
+   * the page shows waits for that. */
   guint                   wait_source;
+  DexPromise             *drawn;
+  guint                   drawn_source;
   guint                   rest_source;
 
   /* What a later start goes on with, until it is kept. */
@@ -100,6 +103,8 @@ void gazette_window_open_article   (GazetteWindow *self,
                                     gint64         article_id,
                                     gboolean       navigate);
 void gazette_window_end_wait       (GazetteWindow *self);
+DexFuture *gazette_window_await_drawn (GazetteWindow *self,
+                                       DexFuture     *future);
 void gazette_window_clear_undos    (GazetteWindow *self);
 void gazette_window_note_undo      (GazetteWindow *self,
                                     AdwToast      *toast,

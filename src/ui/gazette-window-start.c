@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What is shown first: the window with its headlines, which is laid out and drawn
- * once, and not first without them and then anew. */
+ * once, and not first without them and then anew. The article that was read last
+ * follows in the next frame: a page takes as long to be laid out as all of them. */
 
 #include "config.h"
 
@@ -27,6 +28,31 @@ rest_cb (gpointer user_data)
 }
 
 static gboolean
+drawn_cb (gpointer user_data)
+{
+  GazetteWindow *self = user_data;
+  g_autoptr(DexPromise) drawn = g_steal_pointer (&self->drawn);
+
+  self->drawn_source = 0;
+  dex_promise_resolve_boolean (drawn, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the frame has gone to the screen. */
+static void
+painted_cb (GazetteWindow *self,
+            GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
+  if (self->drawn == NULL)
+    return;
+
+  g_clear_handle_id (&self->drawn_source, g_source_remove);
+  self->drawn_source = g_idle_add_full (G_PRIORITY_DEFAULT, drawn_cb, self, NULL);
+}
+
+static gboolean
 patience_ended_cb (gpointer user_data)
 {
   gazette_window_end_wait (user_data);
@@ -47,6 +73,7 @@ gazette_window_present_filled (GazetteWindow *self)
   g_return_if_fail (GAZETTE_IS_WINDOW (self));
   g_return_if_fail (self->wait_source == 0);
 
+  self->drawn = dex_promise_new ();
   /* Headlines that have come by then come first. */
   self->wait_source = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, PATIENCE_MS, patience_ended_cb, self, NULL);
 }
@@ -65,5 +92,34 @@ gazette_window_end_wait (GazetteWindow *self)
 
   g_clear_handle_id (&self->wait_source, g_source_remove);
   gtk_window_present (GTK_WINDOW (self));
+  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "paint", G_CALLBACK (painted_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  /* Nothing is drawn of a window that nobody sees. */
+  self->drawn_source = g_timeout_add (PATIENCE_MS, drawn_cb, self);
   self->rest_source = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, rest_cb, self, NULL);
+}
+
+static DexFuture *
+await_other_cb (DexFuture *future,
+                gpointer   user_data)
+{
+  return dex_ref (user_data);
+}
+
+/**
+ * gazette_window_await_drawn:
+ * @self: a window
+ * @future: (transfer full): what the page is to show
+ *
+ * Returns: (transfer full): the same, but not before the window was drawn for the first
+ *   time, if it is about to be
+ */
+DexFuture *
+gazette_window_await_drawn (GazetteWindow *self,
+                            DexFuture     *future)
+{
+  if (self->drawn == NULL)
+    return future;
+
+  return dex_future_finally (dex_ref (DEX_FUTURE (self->drawn)), await_other_cb, future, dex_unref);
 }

@@ -206,6 +206,7 @@ gazette_window_open_article (GazetteWindow *self,
 
   self->opening_id = article_id;
   future = gazette_library_load_article (gazette_newsroom_get_library (self->newsroom), article_id);
+  future = gazette_window_await_drawn (self, future);
   self->opening = dex_future_finally (future, article_loaded_cb, gazette_ticket_new (self, self->opening_serial),
                                       gazette_ticket_free);
 }
@@ -285,13 +286,15 @@ first_view_cb (DexFuture *future,
     return NULL;
 
   self->was_shown = TRUE;
-  gazette_window_end_wait (self);
   /* At the very first start. */
   if (g_settings_get_int64 (self->settings, "last-article") == 0 && self->opening_id == 0 &&
       gazette_pane_get_article (self->pane) == NULL &&
       !adw_navigation_split_view_get_collapsed (self->split_view) &&
       gazette_sidebar_get_first (self->sidebar) != 0)
     gazette_window_open_article (self, gazette_sidebar_get_first (self->sidebar), FALSE);
+  if (self->opening_id != 0)
+    gazette_sidebar_select (self->sidebar, self->opening_id);
+  gazette_window_end_wait (self);
   if (self->opening_id == 0)
     gazette_pane_say_empty (self->pane);
 
@@ -365,7 +368,9 @@ gazette_window_dispose (GObject *object)
   GazetteWindow *self = GAZETTE_WINDOW (object);
 
   g_clear_handle_id (&self->wait_source, g_source_remove);
+  g_clear_handle_id (&self->drawn_source, g_source_remove);
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  dex_clear (&self->drawn);
   dex_clear (&self->opening);
   if (self->settings != NULL)
     keep_last (self);

@@ -70,32 +70,11 @@ measure_views (ShellFixture *fixture)
   print ("view", turns);
 }
 
-/* How the page of an article is fetched from the web is another matter, and where there
- * is no network, the banner that says so comes and goes. */
-static void
-set_full_text (ShellFixture    *fixture,
-               GazetteFullText  full_text)
-{
-  GListModel *model = G_LIST_MODEL (gazette_headline_list_get_model (fixture->window->sidebar->list));
-  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
-
-  for (guint i = 0; i < 2 * N_TIMES; i++)
-    {
-      g_autoptr(GazetteHeadline) headline = g_list_model_get_item (model, i);
-
-      WAIT_FOR (gazette_headline_get_loaded (headline));
-      shell_fixture_await (gazette_library_set_full_text (library, gazette_headline_get_source_id (headline), full_text),
-                           NULL);
-    }
-}
-
 static void
 measure_opening (ShellFixture *fixture)
 {
   BenchTurns turns[N_TIMES];
 
-  set_full_text (fixture, GAZETTE_FULL_TEXT_NEVER);
-  settle ();
   for (guint i = 0; i < N_TIMES; i++)
     {
       bench_turns_begin ();
@@ -104,7 +83,6 @@ measure_opening (ShellFixture *fixture)
       turns[i] = bench_turns_end ();
     }
   print ("open", turns);
-  set_full_text (fixture, GAZETTE_FULL_TEXT_WHEN_SHORT);
 }
 
 static void

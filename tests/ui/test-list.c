@@ -532,6 +532,73 @@ test_titles_stay_and_are_pushed_away (Fixture       *fixture,
   g_assert_cmpint (reckon (fixture, 8) - (gint64) get_value (fixture), ==, height);
 }
 
+/* How much of the list is in sight above a row, and below it. */
+static int
+get_above (Fixture *fixture,
+           guint    position)
+{
+  return (int) (reckon (fixture, position) - (gint64) get_value (fixture));
+}
+
+static int
+get_below (Fixture *fixture,
+           guint    position)
+{
+  return fixture->list->height - get_above (fixture, position) - fixture->list->places.row_height;
+}
+
+static void
+set_cursor (Fixture *fixture,
+            guint    position)
+{
+  gazette_headline_list_set_cursor (fixture->list, position);
+  settle (fixture);
+}
+
+static void
+test_what_comes_next_is_in_sight (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  guint last;
+  double value;
+
+  fill (fixture, 400, 20);
+  last = (guint) gazette_places_find (&fixture->list->places, fixture->list->height, NULL) - 1;
+
+  /* Downwards: the list rests for a few rows after it has moved. */
+  gazette_headline_list_focus_row (fixture->list, last - 1);
+  settle (fixture);
+  g_assert_cmpfloat (get_value (fixture), ==, 0);
+  set_cursor (fixture, last + 1);
+  g_assert_cmpint (get_above (fixture, last + 1), >=, fixture->list->places.title_height);
+  g_assert_cmpint (get_below (fixture, last + 1), >, fixture->list->height / 2);
+  value = get_value (fixture);
+  set_cursor (fixture, last + 2);
+  set_cursor (fixture, last + 3);
+  g_assert_cmpfloat (get_value (fixture), ==, value);
+
+  /* Upwards, too. */
+  set_cursor (fixture, last);
+  set_cursor (fixture, last - 1);
+  set_cursor (fixture, last - 2);
+  g_assert_cmpint (get_below (fixture, last - 2), >=, 0);
+  g_assert_cmpint (get_above (fixture, last - 2), >=, fixture->list->places.title_height);
+  set_cursor (fixture, 300);
+  set_cursor (fixture, 200);
+  g_assert_cmpint (get_above (fixture, 200), >, fixture->list->height / 2);
+  g_assert_cmpint (get_below (fixture, 200), >=, 0);
+  set_cursor (fixture, 0);
+  g_assert_cmpfloat (get_value (fixture), ==, 0);
+
+  /* But what was pointed at, or gone to by the arrows, stays near where it was. */
+  gazette_headline_list_focus_row (fixture->list, last + 1);
+  settle (fixture);
+  value = get_value (fixture);
+  g_assert_cmpint (get_below (fixture, last + 1), ==, 0);
+  set_cursor (fixture, last + 1);
+  g_assert_cmpfloat (get_value (fixture), ==, value);
+}
+
 static void
 test_what_ends_the_list_has_a_row (Fixture       *fixture,
                                    gconstpointer  data)
@@ -594,6 +661,7 @@ main (int   argc,
   ADD ("/list/keys", test_keys_move_and_select);
   ADD ("/list/clicks", test_clicks_select_and_open);
   ADD ("/list/titles", test_titles_stay_and_are_pushed_away);
+  ADD ("/list/next", test_what_comes_next_is_in_sight);
   ADD ("/list/end", test_what_ends_the_list_has_a_row);
   ADD ("/list/right-to-left", test_rows_run_from_right_to_left);
 

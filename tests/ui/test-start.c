@@ -45,6 +45,51 @@ test_the_window_comes_with_its_headlines (ShellFixture  *fixture,
   g_assert_cmpuint (fixture->window->wait_source, ==, 0);
 }
 
+/* How many articles the page showed when the window was drawn for the first time. */
+static void
+drawn_cb (GdkFrameClock *clock,
+          ShellFixture  *fixture)
+{
+  if (fixture->window->drawn != NULL)
+    g_object_set_data (G_OBJECT (fixture->window), "open", GINT_TO_POINTER (1 + (shell_fixture_open_id (fixture) != 0)));
+}
+
+static void
+followed_cb (GazetteWindow *window,
+             ShellFixture  *fixture)
+{
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "paint", G_CALLBACK (drawn_cb), fixture);
+}
+
+static void
+test_the_page_follows (ShellFixture  *fixture,
+                       gconstpointer  data)
+{
+  shell_fixture_add (fixture, "Herald", 2);
+  g_signal_connect_after (fixture->window, "realize", G_CALLBACK (followed_cb), fixture);
+  gazette_window_present_filled (fixture->window);
+  gazette_window_set_newsroom (fixture->window, fixture->newsroom);
+
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+  g_assert_cmpint (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (fixture->window), "open")), ==, 1);
+  g_assert_null (fixture->window->drawn);
+}
+
+/* A window that nobody sees is not drawn. */
+static void
+test_the_page_does_not_wait_for_ever (ShellFixture  *fixture,
+                                      gconstpointer  data)
+{
+  shell_fixture_add (fixture, "Herald", 2);
+  gazette_window_present_filled (fixture->window);
+  gazette_window_set_newsroom (fixture->window, fixture->newsroom);
+  WAIT_FOR (gtk_widget_get_realized (GTK_WIDGET (fixture->window)));
+  gtk_widget_set_visible (GTK_WIDGET (fixture->window), FALSE);
+  g_assert_nonnull (fixture->window->drawn);
+
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+}
+
 static void
 test_the_window_waits_only_for_a_moment (ShellFixture  *fixture,
                                          gconstpointer  data)
@@ -175,6 +220,8 @@ main (int   argc,
   gazette_style_start ();
 
   ADD ("/start/filled", test_the_window_comes_with_its_headlines);
+  ADD ("/start/page-follows", test_the_page_follows);
+  ADD ("/start/page-unseen", test_the_page_does_not_wait_for_ever);
   ADD ("/start/patience", test_the_window_waits_only_for_a_moment);
   ADD ("/start/failure", test_a_failure_is_not_waited_for);
   ADD ("/start/views", test_views_are_listed_when_they_are_asked_for);
