@@ -48,6 +48,7 @@ struct _GazettePageHighlights
    * drawn. */
   gint64              going_to;
   gint64              going_to_article;
+  gboolean            is_leaving;
   gint64              opening;
 
   /* The one that was gone to last. */
@@ -160,7 +161,8 @@ finish_drawing (GazettePageHighlights *self)
   guint position;
 
   self->opening = 0;
-  if (self->going_to != 0 && self->going_to_article == gazette_page_buffer_get_stored (self->page)->id)
+  if (self->going_to != 0 && !self->is_leaving &&
+      self->going_to_article == gazette_page_buffer_get_stored (self->page)->id)
     {
       position = gazette_page_passages_find_id (self->shown, self->going_to);
       self->going_to = 0;
@@ -502,8 +504,24 @@ gazette_page_highlights_begin (GazettePageHighlights *self,
   g_clear_pointer (&self->annotations, gazette_annotations_unref);
   g_array_set_size (self->shown, 0);
   self->opening = 0;
+  self->is_leaving = FALSE;
   g_set_object (&self->page, page);
   load (self);
+}
+
+/**
+ * gazette_page_highlights_leave:
+ * @self: the highlights of a view
+ *
+ * Says that the page will be another one soon: what is gone to until then is gone to
+ * on that one.
+ */
+void
+gazette_page_highlights_leave (GazettePageHighlights *self)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_HIGHLIGHTS (self));
+
+  self->is_leaving = TRUE;
 }
 
 /**

@@ -21,6 +21,7 @@ GazettePageHighlights *gazette_page_highlights_new   (GazettePageView       *vie
 void                   gazette_page_highlights_begin (GazettePageHighlights *self,
                                                       GazetteNewsroom       *newsroom,
                                                       GazettePageBuffer     *page);
+void                   gazette_page_highlights_leave (GazettePageHighlights *self);
 void                   gazette_page_highlights_show_in (GazettePageHighlights *self,
                                                       const GazettePiece    *piece);
 void                   gazette_page_highlights_end   (GazettePageHighlights *self);

@@ -305,6 +305,7 @@ begin_loading (GazettePage *self)
 
   if (self->stored->article->image != NULL)
     begin_lead (self);
+  gazette_page_highlights_leave (self->highlights);
   self->loading = dex_future_finally (self->wants_changes
                                         ? gazette_newsroom_load_changes (self->newsroom, self->stored->id)
                                         : gazette_newsroom_load_document (self->newsroom, self->stored),

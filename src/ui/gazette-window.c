@@ -166,6 +166,9 @@ article_loaded_cb (DexFuture *future,
     take_article (self, g_value_get_boxed (value));
   else
     {
+      GazetteStored *open = gazette_pane_get_article (self->pane);
+
+      gazette_sidebar_select (self->sidebar, open != NULL ? open->id : 0);
       gazette_pane_say_empty (self->pane);
       if (error->domain == GAZETTE_ERROR && self->navigate)
         gazette_window_tell (self, error->message);

@@ -242,6 +242,33 @@ test_list (ShellFixture  *fixture,
 }
 
 /* The text is another one: the highlight says so, and is not lost. */
+/* While the page of the next article is still made, the former one is seen. */
+static void
+test_go_back (ShellFixture  *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *action = NULL;
+  GtkTextBuffer *former;
+  GtkTextIter start;
+  GtkTextIter end;
+  gint64 article_id;
+
+  begin (fixture);
+  article_id = shell_fixture_open_id (fixture);
+  action = g_strdup_printf ("win.show-highlight((int64 %" G_GINT64_FORMAT ", int64 1))", article_id);
+  select_words (fixture, "it says");
+  shell_fixture_activate (fixture, "win.highlight");
+  WAIT_FOR (is_drawn (fixture, "it says", GAZETTE_TAG_HIGHLIGHT_YELLOW));
+
+  former = get_buffer (fixture);
+  shell_fixture_activate (fixture, "win.next");
+  WAIT_FOR (shell_fixture_open_id (fixture) != article_id);
+  g_assert_true (get_buffer (fixture) == former);
+  shell_fixture_activate (fixture, action);
+  WAIT_FOR (shell_fixture_open_id (fixture) == article_id && get_buffer (fixture) != former &&
+            gtk_text_buffer_get_selection_bounds (get_buffer (fixture), &start, &end));
+}
+
 static void
 test_lost (ShellFixture  *fixture,
            gconstpointer  data)
@@ -466,6 +493,7 @@ main (int    argc,
   g_test_add ("/highlights/note", ShellFixture, NULL, shell_fixture_set_up, test_note, shell_fixture_tear_down);
   g_test_add ("/highlights/remove", ShellFixture, NULL, shell_fixture_set_up, test_remove, shell_fixture_tear_down);
   g_test_add ("/highlights/list", ShellFixture, NULL, shell_fixture_set_up, test_list, shell_fixture_tear_down);
+  g_test_add ("/highlights/go-back", ShellFixture, NULL, shell_fixture_set_up, test_go_back, shell_fixture_tear_down);
   g_test_add ("/highlights/lost", ShellFixture, NULL, shell_fixture_set_up, test_lost, shell_fixture_tear_down);
 
   g_test_add ("/highlights/in-cards", ShellFixture, NULL, shell_fixture_set_up, test_in_cards, shell_fixture_tear_down);

@@ -9,6 +9,7 @@
 #include "gazette-highlight-list.h"
 #include "gazette-saved-bar.h"
 #include "gazette-search-bar.h"
+#include "gazette-sidebar-private.h"
 #include "gazette-style.h"
 #include "shell-fixture.h"
 
@@ -88,6 +89,20 @@ test_the_page_does_not_wait_for_ever (ShellFixture  *fixture,
   g_assert_nonnull (fixture->window->drawn);
 
   WAIT_FOR (shell_fixture_open_id (fixture) != 0);
+}
+
+/* Its row, which is there before it, would stay chosen, and could not be chosen if it came back. */
+static void
+test_an_article_may_be_gone (ShellFixture  *fixture,
+                             gconstpointer  data)
+{
+  shell_fixture_add (fixture, "Herald", 2);
+  g_settings_set_int64 (fixture->window->settings, "last-article", 999);
+  gazette_window_present_filled (fixture->window);
+  gazette_window_set_newsroom (fixture->window, fixture->newsroom);
+
+  WAIT_FOR (shell_fixture_sees (GTK_WIDGET (fixture->window->pane), "No Article Open"));
+  g_assert_cmpint (fixture->window->sidebar->selected_id, ==, 0);
 }
 
 static void
@@ -222,6 +237,7 @@ main (int   argc,
   ADD ("/start/filled", test_the_window_comes_with_its_headlines);
   ADD ("/start/page-follows", test_the_page_follows);
   ADD ("/start/page-unseen", test_the_page_does_not_wait_for_ever);
+  ADD ("/start/page-gone", test_an_article_may_be_gone);
   ADD ("/start/patience", test_the_window_waits_only_for_a_moment);
   ADD ("/start/failure", test_a_failure_is_not_waited_for);
   ADD ("/start/views", test_views_are_listed_when_they_are_asked_for);
