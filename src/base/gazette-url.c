@@ -315,6 +315,26 @@ gazette_url_resolve (const char *base,
 }
 
 /**
+ * gazette_url_has_web_scheme:
+ * @url: an address that is known to be whole, such as that of a source
+ *
+ * Looks at its beginning alone: a thousand sources are asked for theirs at each start.
+ *
+ * Returns: whether it is one of the web
+ */
+gboolean
+gazette_url_has_web_scheme (const char *url)
+{
+  const char *scheme;
+
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  scheme = g_uri_peek_scheme (url);
+
+  return scheme != NULL && is_web_scheme (scheme);
+}
+
+/**
  * gazette_url_is_web:
  * @url: (nullable): an address
  *

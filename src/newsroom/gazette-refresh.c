@@ -282,7 +282,8 @@ may_be_asked (GazetteNewsroom     *self,
     return gazette_newsroom_get_wait (self, source, now) <= gazette_schedule_get_slack (&self->schedule) &&
            gazette_newsroom_get_rest (self, source) <= now->wall;
 
-  return !source->ended && gazette_newsroom_get_rest (self, source) <= now->wall && gazette_url_is_web (source->url);
+  return !source->ended && gazette_newsroom_get_rest (self, source) <= now->wall &&
+         gazette_url_has_web_scheme (source->url);
 }
 
 static gboolean

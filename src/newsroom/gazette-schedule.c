@@ -104,7 +104,7 @@ gazette_schedule_get_wait (const GazetteSchedule *self,
   g_return_val_if_fail (source != NULL, GAZETTE_SCHEDULE_NEVER);
   g_return_val_if_fail (now != NULL, GAZETTE_SCHEDULE_NEVER);
 
-  if (source->ended || !gazette_url_is_web (source->url))
+  if (source->ended || !gazette_url_has_web_scheme (source->url))
     return GAZETTE_SCHEDULE_NEVER;
 
   wait = get_wait_by_interval (self, source, attempt, now);

@@ -127,6 +127,12 @@ test_only_http_and_https_are_the_web (void)
   g_assert_false (gazette_url_is_web ("https:///x"));
   g_assert_false (gazette_url_is_web ("gazette:starter"));
   g_assert_false (gazette_url_is_web ("file:///etc/passwd"));
+
+  g_assert_true (gazette_url_has_web_scheme ("HTTPS://example.org/feed"));
+  g_assert_true (gazette_url_has_web_scheme ("http://example.org"));
+  g_assert_false (gazette_url_has_web_scheme ("gazette:starter"));
+  g_assert_false (gazette_url_has_web_scheme ("httpx://example.org"));
+  g_assert_false (gazette_url_has_web_scheme ("example.org"));
 }
 
 static void
