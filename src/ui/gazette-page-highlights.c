@@ -48,8 +48,9 @@ struct _GazettePageHighlights
    * drawn. */
   gint64              going_to;
   gint64              going_to_article;
-  gboolean            is_leaving;
   gint64              opening;
+  /* Whether another page is on its way. */
+  gboolean            is_leaving;
 
   /* The one that was gone to last. */
   gint64              selected;

@@ -33,19 +33,15 @@ get_font_size (GtkWidget    *widget,
   return MAX (size, 1);
 }
 
-static PangoLayout *
-make_layout (GtkWidget     *widget,
-             const char    *text,
-             PangoLanguage *language)
+static PangoAttrList *
+new_attributes (PangoLanguage *language)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttrList *attributes = pango_attr_list_new ();
 
   if (language != NULL)
     pango_attr_list_insert (attributes, pango_attr_language_new (language));
-  pango_layout_set_attributes (layout, attributes);
 
-  return layout;
+  return attributes;
 }
 
 /* How high a line of a text is, in Pango units: that of the fonts that have its letters,
@@ -55,14 +51,11 @@ measure_line (GtkWidget     *widget,
               const char    *text,
               PangoLanguage *language)
 {
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-  GList *items;
+  g_autoptr(PangoAttrList) attributes = new_attributes (language);
+  GList *items = pango_itemize (gtk_widget_get_pango_context (widget), text, 0, (int) strlen (text), attributes, NULL);
   int ascent = 0;
   int descent = 0;
 
-  if (language != NULL)
-    pango_attr_list_insert (attributes, pango_attr_language_new (language));
-  items = pango_itemize (gtk_widget_get_pango_context (widget), text, 0, (int) strlen (text), attributes, NULL);
   for (GList *l = items; l != NULL; l = l->next)
     {
       const PangoAnalysis *analysis = &((PangoItem *) l->data)->analysis;
@@ -124,7 +117,7 @@ int
 gazette_page_look_measure_column (GtkWidget         *widget,
                                   GazetteTypography *typography)
 {
-  g_autoptr(PangoLayout) layout = make_layout (widget, SAMPLE, NULL);
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, SAMPLE);
   int n_characters = gazette_typography_get_measure (typography);
   int width;
 
@@ -246,7 +239,8 @@ gazette_page_look_balance (const GazettePageLook *look,
                            const char            *title,
                            int                    column)
 {
-  g_autoptr(PangoLayout) layout = make_layout (widget, title, look->language);
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, title);
+  g_autoptr(PangoAttrList) attributes = new_attributes (look->language);
   g_autoptr(GArray) words = NULL;
   PangoFontDescription *font = pango_font_description_new ();
   int n_lines;
@@ -256,6 +250,7 @@ gazette_page_look_balance (const GazettePageLook *look,
   pango_font_description_set_absolute_size (font, look->font_size * look->title_scale * PANGO_SCALE);
   pango_font_description_set_weight (font, PANGO_WEIGHT_ULTRABOLD);
   pango_font_description_merge (font, pango_context_get_font_description (gtk_widget_get_pango_context (widget)), FALSE);
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_set_single_paragraph_mode (layout, TRUE);

@@ -674,12 +674,14 @@ gazette_sidebar_select (GazetteSidebar *self,
   position = article_id != 0 ? gazette_headlines_find (self->headlines, article_id) : G_MAXUINT;
   self->is_selecting = TRUE;
   gazette_selection_set_open (self->selection, position != G_MAXUINT ? position : GTK_INVALID_LIST_POSITION);
-  /* Keys go on from there, unless one has moved on with them while it was loaded. */
-  if (position != G_MAXUINT && position != former)
-    gazette_headline_list_set_cursor (self->list, position);
-  /* So does selecting with Shift and the arrows. */
   if (position != G_MAXUINT)
-    gazette_headline_list_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT);
+    {
+      /* Keys go on from there, unless one has moved on with them while it was loaded. */
+      if (position != former)
+        gazette_headline_list_set_cursor (self->list, position);
+      /* So does selecting with Shift and the arrows. */
+      gazette_headline_list_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT);
+    }
   self->is_selecting = FALSE;
 }
 

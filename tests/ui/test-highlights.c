@@ -241,7 +241,6 @@ test_list (ShellFixture  *fixture,
   g_assert_true (gtk_text_iter_equal (&start, &found) && gtk_text_iter_equal (&end, &found_end));
 }
 
-/* The text is another one: the highlight says so, and is not lost. */
 /* While the page of the next article is still made, the former one is seen. */
 static void
 test_go_back (ShellFixture  *fixture,
@@ -269,6 +268,7 @@ test_go_back (ShellFixture  *fixture,
             gtk_text_buffer_get_selection_bounds (get_buffer (fixture), &start, &end));
 }
 
+/* The text is another one: the highlight says so, and is not lost. */
 static void
 test_lost (ShellFixture  *fixture,
            gconstpointer  data)

@@ -46,7 +46,7 @@ test_the_window_comes_with_its_headlines (ShellFixture  *fixture,
   g_assert_cmpuint (fixture->window->wait_source, ==, 0);
 }
 
-/* How many articles the page showed when the window was drawn for the first time. */
+/* Whether the page showed an article when the window was drawn for the first time: 1 if not, 2 if so. */
 static void
 drawn_cb (GdkFrameClock *clock,
           ShellFixture  *fixture)
