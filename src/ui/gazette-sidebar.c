@@ -686,6 +686,25 @@ gazette_sidebar_select (GazetteSidebar *self,
 }
 
 /**
+ * gazette_sidebar_focus_selected:
+ * @self: a sidebar with a newsroom
+ *
+ * Lets keys go on from the headline of the article that is open, if it is there. Where
+ * a row has the focus it comes there.
+ */
+void
+gazette_sidebar_focus_selected (GazetteSidebar *self)
+{
+  guint position;
+
+  g_return_if_fail (GAZETTE_IS_SIDEBAR (self));
+
+  position = gazette_selection_get_open (self->selection);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gazette_headline_list_set_cursor (self->list, position);
+}
+
+/**
  * gazette_sidebar_open_chooser:
  * @self: a sidebar
  *

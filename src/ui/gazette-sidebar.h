@@ -39,6 +39,7 @@ GazetteViewKind  gazette_sidebar_get_view       (GazetteSidebar   *self,
                                                  gint64           *source_id);
 void             gazette_sidebar_select         (GazetteSidebar   *self,
                                                  gint64            article_id);
+void             gazette_sidebar_focus_selected (GazetteSidebar   *self);
 gint64           gazette_sidebar_get_neighbour  (GazetteSidebar   *self,
                                                  gint64            article_id,
                                                  int               direction);

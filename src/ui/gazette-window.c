@@ -279,6 +279,15 @@ collapsed_cb (GazetteWindow *self)
     adw_navigation_split_view_set_show_content (self->split_view, FALSE);
 }
 
+/* The focus comes back to the widget that had it, which may be that of another row by now. */
+static void
+show_content_cb (GazetteWindow *self)
+{
+  if (adw_navigation_split_view_get_collapsed (self->split_view) &&
+      !adw_navigation_split_view_get_show_content (self->split_view) && gazette_pane_get_article (self->pane) != NULL)
+    gazette_sidebar_focus_selected (self->sidebar);
+}
+
 static DexFuture *
 first_view_cb (DexFuture *future,
                gpointer   user_data)
@@ -421,6 +430,7 @@ gazette_window_class_init (GazetteWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazetteWindow, narrower);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_content_cb);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "gazette-import-dialog.h"
 #include "gazette-saved-bar.h"
+#include "gazette-sidebar-private.h"
 #include "shell-fixture.h"
 
 #define WIDTH 360
@@ -26,9 +27,10 @@ set_buttons (ShellFixture *fixture,
 }
 
 static void
-show_narrow (ShellFixture *fixture)
+show_narrow (ShellFixture *fixture,
+             guint         n_articles)
 {
-  shell_fixture_add (fixture, "Herald", 2);
+  shell_fixture_add (fixture, "Herald", n_articles);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), WIDTH, 700);
   shell_fixture_show (fixture);
   WAIT_FOR (shell_fixture_open_id (fixture) != 0);
@@ -74,7 +76,7 @@ test_bars_fit (ShellFixture  *fixture,
   GazettePane *pane = fixture->window->pane;
 
   set_buttons (fixture, buttons->layout);
-  show_narrow (fixture);
+  show_narrow (fixture, 2);
 
   g_assert_cmpint (measure_width (sidebar), <=, WIDTH);
   g_assert_cmpint (measure_width (pane), <=, WIDTH);
@@ -150,13 +152,38 @@ test_titles_of_the_import_are_whole (ShellFixture  *fixture,
   GtkWidget *page;
 
   set_buttons (fixture, ":close");
-  show_narrow (fixture);
+  show_narrow (fixture, 2);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (fixture->window));
   adw_navigation_view_push_by_tag (view, "failures");
   page = GTK_WIDGET (adw_navigation_view_get_visible_page (view));
   WAIT_FOR (find_title (page, "What Could Not Be Had") != NULL);
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (find_title (page, "What Could Not Be Had"))));
   adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+/* One has gone on from article to article on the page. */
+static void
+test_keys_go_on_from_the_article_one_comes_back_from (ShellFixture  *fixture,
+                                                      gconstpointer  data)
+{
+  AdwNavigationSplitView *split_view = fixture->window->split_view;
+  GazetteSidebar *sidebar = fixture->window->sidebar;
+
+  show_narrow (fixture, 40);
+  adw_navigation_split_view_set_show_content (split_view, FALSE);
+  WAIT_FOR (gtk_widget_grab_focus (GTK_WIDGET (sidebar->list)));
+  gazette_window_open_article (fixture->window, shell_fixture_open_id (fixture), TRUE);
+  WAIT_FOR (adw_navigation_split_view_get_show_content (split_view));
+  for (guint i = 1; i <= 12; i++)
+    {
+      shell_fixture_activate (fixture, "win.next");
+      WAIT_FOR (gazette_selection_get_open (sidebar->selection) == i);
+    }
+
+  adw_navigation_split_view_set_show_content (split_view, FALSE);
+  WAIT_FOR (gtk_widget_get_child_visible (GTK_WIDGET (sidebar->list)) &&
+            gazette_headline_list_get_focus_row (sidebar->list) != GTK_INVALID_LIST_POSITION);
+  g_assert_cmpuint (gazette_headline_list_get_focus_row (sidebar->list), ==, 12);
 }
 
 #define ADD(path, data, test) \
@@ -174,6 +201,7 @@ main (int   argc,
   ADD ("/narrow/close-button", &close_button, test_bars_fit);
   ADD ("/narrow/no-button", &no_button, test_bars_fit);
   g_test_add_func ("/narrow/changes", test_what_is_marked_is_said_in_full);
+  ADD ("/narrow/back", NULL, test_keys_go_on_from_the_article_one_comes_back_from);
   ADD ("/narrow/import", NULL, test_titles_of_the_import_are_whole);
 
   return g_test_run ();
