@@ -62,6 +62,8 @@ void                 gazette_headline_list_show_row       (GazetteHeadlineList *
                                                            guint                position);
 void                 gazette_headline_list_turn_to        (GazetteHeadlineList *self,
                                                            guint                position);
+void                 gazette_headline_list_update_adjustments
+                                                          (GazetteHeadlineList *self);
 void                 gazette_headline_list_size_allocate  (GtkWidget           *widget,
                                                            int                  width,
                                                            int                  height,

@@ -205,13 +205,22 @@ place_titles (GazetteHeadlineList *self,
     }
 }
 
-static void
-update_adjustments (GazetteHeadlineList *self,
-                    int                  width,
-                    gint64               value)
+/**
+ * gazette_headline_list_update_adjustments:
+ * @self: a list
+ *
+ * Says how long the list is, and where the screen is. Told while room is given, the scrollbar
+ * would have the whole window laid out once more.
+ */
+void
+gazette_headline_list_update_adjustments (GazetteHeadlineList *self)
 {
+  gint64 value = gazette_headline_list_get_value (self);
   int page = self->height;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
 
+  /* What was beyond the end of the list is not gone to when there is more of it. */
+  gazette_headline_list_set_value (self, value);
   self->is_placing = TRUE;
   if (self->hadjustment != NULL)
     gtk_adjustment_configure (self->hadjustment, 0, 0, width, width * 0.1, width * 0.9, width);
@@ -252,12 +261,10 @@ gazette_headline_list_size_allocate (GtkWidget *widget,
   if (self->is_stale && self->model != NULL)
     gazette_headline_list_bind_items (self);
 
-  /* What was beyond the end of the list is not gone to when there is more of it. */
+  gazette_headline_list_update_adjustments (self);
   value = gazette_headline_list_get_value (self);
-  gazette_headline_list_set_value (self, value);
   place_items (self, width, value);
   place_titles (self, width, value);
-  update_adjustments (self, width, value);
 }
 
 /**

@@ -36,6 +36,8 @@ tick_cb (GtkWidget     *widget,
   self->tick = 0;
   if (self->is_stale && self->model != NULL)
     gazette_headline_list_bind_items (self);
+  if (self->height > 0)
+    gazette_headline_list_update_adjustments (self);
 
   return G_SOURCE_REMOVE;
 }

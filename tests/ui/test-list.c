@@ -363,6 +363,41 @@ test_rows_are_where_they_belong (Fixture       *fixture,
     }
 }
 
+typedef struct
+{
+  gint64 frame;
+  guint  n_again;
+} Layouts;
+
+static void
+layout_cb (GdkSurface *surface,
+           int         width,
+           int         height,
+           Layouts    *layouts)
+{
+  gint64 frame = gdk_frame_clock_get_frame_counter (gdk_surface_get_frame_clock (surface));
+
+  layouts->n_again += frame == layouts->frame;
+  layouts->frame = frame;
+}
+
+/* The scrollbar has the whole window laid out again if it is told meanwhile. */
+static void
+test_each_frame_is_laid_out_once (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  Layouts layouts = { -1, 0 };
+
+  fill (fixture, 50, 0);
+  g_signal_connect (gtk_native_get_surface (GTK_NATIVE (fixture->window)), "layout", G_CALLBACK (layout_cb), &layouts);
+  row_model_splice (fixture->model, 50, 0, 200, 1);
+  settle (fixture);
+  gazette_headline_list_set_cursor (fixture->list, 200);
+  settle (fixture);
+  g_assert_cmpint (layouts.frame, >=, 0);
+  g_assert_cmpuint (layouts.n_again, ==, 0);
+}
+
 static void
 test_what_comes_at_the_start_is_seen (Fixture       *fixture,
                                       gconstpointer  data)
@@ -656,6 +691,7 @@ main (int   argc,
 
   ADD ("/list/million", test_a_million_rows_have_few_widgets);
   ADD ("/list/places", test_rows_are_where_they_belong);
+  ADD ("/list/layout", test_each_frame_is_laid_out_once);
   ADD ("/list/start", test_what_comes_at_the_start_is_seen);
   ADD ("/list/focus", test_the_focus_stays_alive);
   ADD ("/list/keys", test_keys_move_and_select);
