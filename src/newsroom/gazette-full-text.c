@@ -169,11 +169,7 @@ static gboolean
 is_wanted (GazetteStored  *stored,
            GError        **error)
 {
-  if (stored->full_html != NULL || !gazette_url_is_web (stored->article->url) ||
-      !gazette_url_is_web (stored->source_url) || stored->full_text == GAZETTE_FULL_TEXT_NEVER)
-    return FALSE;
-  /* What is saved is not touched again unless that is asked for. */
-  if (stored->saved == GAZETTE_SAVED_COMPLETE || stored->saved == GAZETTE_SAVED_INCOMPLETE)
+  if (!gazette_newsroom_may_want_full_text (stored))
     return FALSE;
   if (stored->full_text == GAZETTE_FULL_TEXT_ALWAYS)
     return TRUE;
@@ -259,6 +255,25 @@ full_text_fiber (gpointer user_data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_for_boolean (is_new);
+}
+
+/**
+ * gazette_newsroom_may_want_full_text:
+ * @stored: an article
+ *
+ * Whether its full text is fetched without being asked for, at least where the text that is
+ * there is short. What is saved is not touched again unless that is asked for.
+ *
+ * Returns: %FALSE where gazette_newsroom_load_full_text() would find nothing to do then
+ */
+gboolean
+gazette_newsroom_may_want_full_text (GazetteStored *stored)
+{
+  g_return_val_if_fail (stored != NULL, FALSE);
+
+  return stored->full_html == NULL && stored->full_text != GAZETTE_FULL_TEXT_NEVER &&
+         stored->saved != GAZETTE_SAVED_COMPLETE && stored->saved != GAZETTE_SAVED_INCOMPLETE &&
+         gazette_url_is_web (stored->article->url) && gazette_url_is_web (stored->source_url);
 }
 
 /**

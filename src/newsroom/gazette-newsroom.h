@@ -153,6 +153,7 @@ DexFuture      *gazette_newsroom_take_update        (GazetteNewsroom *self,
                                                      gint64           article_id);
 DexFuture      *gazette_newsroom_load_document      (GazetteNewsroom *self,
                                                      GazetteStored   *stored);
+gboolean        gazette_newsroom_may_want_full_text (GazetteStored   *stored);
 DexFuture      *gazette_newsroom_load_full_text     (GazetteNewsroom *self,
                                                      gint64           article_id,
                                                      gboolean         is_asked_for);

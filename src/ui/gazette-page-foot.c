@@ -34,6 +34,7 @@ struct _GazettePageFoot
   GtkListBox       *headlines;
 
   DexFuture        *loading;
+  guint             serial;
   /* Those of them that there are no rows for yet, the last one first; and whether somebody
    * has wanted them all, whatever is seen. */
   GPtrArray        *waiting;
@@ -133,12 +134,13 @@ static DexFuture *
 listed_cb (DexFuture *future,
            gpointer   user_data)
 {
-  g_autoptr(GazettePageFoot) self = gazette_ticket_dup_owner (user_data);
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazettePageFoot) self = gazette_ticket_dup_owner (ticket);
   const GValue *value = dex_future_get_value (future, NULL);
   GPtrArray *headlines = value != NULL ? g_value_get_boxed (value) : NULL;
 
   /* An article is whole without it; nothing is said when it cannot be had. */
-  if (self == NULL || self->headlines == NULL || headlines == NULL)
+  if (self == NULL || self->headlines == NULL || self->serial != ticket->id || headlines == NULL)
     return dex_future_new_true ();
 
   for (guint i = headlines->len; i > 0; i--)
@@ -162,9 +164,10 @@ list_more (GazettePageFoot *self,
   g_autofree char *title = g_strdup_printf (_("More from %s"), stored->source_title);
 
   gtk_label_set_label (self->more_title, title);
+  dex_clear (&self->loading);
   self->loading = dex_future_finally (gazette_library_list_more (gazette_newsroom_get_library (newsroom),
                                                                  stored->id, N_MORE),
-                                      listed_cb, gazette_ticket_new (self, 0), gazette_ticket_free);
+                                      listed_cb, gazette_ticket_new (self, ++self->serial), gazette_ticket_free);
 }
 
 static void
@@ -252,41 +255,82 @@ gazette_page_foot_init (GazettePageFoot *self)
 
 /**
  * gazette_page_foot_new:
- * @newsroom: where more articles come from
- * @stored: the article
  *
- * Returns: (transfer floating): the foot of the article's page
+ * Returns: (transfer floating): the foot of no page yet
  */
 GtkWidget *
-gazette_page_foot_new (GazetteNewsroom *newsroom,
-                       GazetteStored   *stored)
+gazette_page_foot_new (void)
 {
-  GazettePageFoot *self = g_object_new (GAZETTE_TYPE_PAGE_FOOT, NULL);
-  const GazetteArticle *article = stored->article;
-  guint n_tags = article->tags != NULL ? g_strv_length (article->tags) : 0;
+  return g_object_new (GAZETTE_TYPE_PAGE_FOOT, NULL);
+}
 
-  for (guint i = 0; article->attachments != NULL && i < article->attachments->len; i++)
+static void
+show_attachments (GazettePageFoot *self,
+                  GazetteNewsroom *newsroom,
+                  GazetteStored   *stored)
+{
+  GPtrArray *attachments = stored->article->attachments;
+
+  gtk_list_box_remove_all (GTK_LIST_BOX (self->attachments));
+  for (guint i = 0; attachments != NULL && i < attachments->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->attachments),
-                         gazette_file_row_new (newsroom, stored->id, article->attachments->pdata[i]));
-  gtk_widget_set_visible (self->attachments, article->attachments != NULL && article->attachments->len > 0);
+                         gazette_file_row_new (newsroom, stored->id, attachments->pdata[i]));
+  gtk_widget_set_visible (self->attachments, attachments != NULL && attachments->len > 0);
+}
 
+static void
+show_tags (GazettePageFoot *self,
+           GStrv            tags)
+{
+  guint n_tags = tags != NULL ? g_strv_length (tags) : 0;
+  GtkWidget *tag;
+
+  while ((tag = gtk_widget_get_first_child (GTK_WIDGET (self->tags))) != NULL)
+    adw_wrap_box_remove (self->tags, tag);
   for (guint i = 0; i < MIN (n_tags, MAX_TAGS); i++)
-    add_tag (self, article->tags[i]);
+    add_tag (self, tags[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->tags), n_tags > 0);
+}
 
-  if (article->url != NULL)
+static void
+show_open (GazettePageFoot *self,
+           const char      *url)
+{
+  gtk_widget_set_visible (self->open, url != NULL);
+  if (url != NULL)
     {
-      g_autofree char *host = gazette_url_dup_host (article->url);
+      g_autofree char *host = gazette_url_dup_host (url);
       /* TRANSLATORS: %s is the name of a host, such as example.org */
       g_autofree char *label = g_strdup_printf (_("Open on %s"), host);
 
       adw_button_content_set_label (self->open_content, label);
-      gtk_widget_set_tooltip_text (self->open, article->url);
-      gtk_widget_set_visible (self->open, TRUE);
+      gtk_widget_set_tooltip_text (self->open, url);
     }
-  list_more (self, newsroom, stored);
+}
 
-  return GTK_WIDGET (self);
+/**
+ * gazette_page_foot_show_article:
+ * @self: the foot of a page
+ * @newsroom: where more articles come from
+ * @stored: the article
+ *
+ * Becomes the foot of the article's page. To be made takes longer than that.
+ */
+void
+gazette_page_foot_show_article (GazettePageFoot *self,
+                                GazetteNewsroom *newsroom,
+                                GazetteStored   *stored)
+{
+  g_return_if_fail (GAZETTE_IS_PAGE_FOOT (self));
+
+  self->wants_all = FALSE;
+  g_ptr_array_set_size (self->waiting, 0);
+  gtk_list_box_remove_all (self->headlines);
+  gtk_widget_set_visible (self->more, FALSE);
+  show_attachments (self, newsroom, stored);
+  show_tags (self, stored->article->tags);
+  show_open (self, stored->article->url);
+  list_more (self, newsroom, stored);
 }
 
 /**

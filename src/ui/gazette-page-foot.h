@@ -23,9 +23,11 @@ G_BEGIN_DECLS
 #define GAZETTE_TYPE_PAGE_FOOT (gazette_page_foot_get_type ())
 G_DECLARE_FINAL_TYPE (GazettePageFoot, gazette_page_foot, GAZETTE, PAGE_FOOT, AdwBin)
 
-GtkWidget *gazette_page_foot_new       (GazetteNewsroom *newsroom,
-                                        GazetteStored   *stored);
-gboolean   gazette_page_foot_show_more (GazettePageFoot *self,
-                                        int              room);
+GtkWidget *gazette_page_foot_new          (void);
+void       gazette_page_foot_show_article (GazettePageFoot *self,
+                                           GazetteNewsroom *newsroom,
+                                           GazetteStored   *stored);
+gboolean   gazette_page_foot_show_more    (GazettePageFoot *self,
+                                           int              room);
 
 G_END_DECLS

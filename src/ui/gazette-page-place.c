@@ -530,7 +530,7 @@ gazette_page_place_keep (GazettePagePlace *self)
     return;
 
   /* What is held is not where it will be yet. */
-  if (self->held >= 0 || !is_at_end (self))
+  if (self->top > 0 && (self->held >= 0 || !is_at_end (self)))
     position = get_position (page, self->top);
   if (position.block == self->kept.block && position.character == self->kept.character)
     return;

@@ -39,7 +39,7 @@ struct _GazettePageSlots
   guint                next;
   guint                tick;
 
-  /* The last of them, which becomes longer as one gets there. */
+  /* The last of them, the same on every page, which becomes longer as one gets there. */
   GazettePageFoot     *foot;
   guint                foot_source;
 
@@ -86,7 +86,7 @@ gazette_page_slots_dispose (GObject *object)
   if (self->view != NULL)
     stop (self);
   g_clear_handle_id (&self->foot_source, g_source_remove);
-  g_clear_weak_pointer (&self->foot);
+  g_clear_object (&self->foot);
   g_clear_weak_pointer (&self->view);
   g_clear_object (&self->pictures);
 
@@ -201,11 +201,13 @@ static void
 add_foot (GazettePageSlots   *self,
           const GazettePiece *piece)
 {
-  GtkWidget *foot = gazette_page_foot_new (self->newsroom, gazette_page_buffer_get_stored (self->page));
-
-  g_set_weak_pointer (&self->foot, GAZETTE_PAGE_FOOT (foot));
-  g_signal_connect_object (foot, "listed", G_CALLBACK (gazette_page_slots_update), self, G_CONNECT_SWAPPED);
-  gazette_page_view_add_slot (self->view, piece, foot);
+  if (self->foot == NULL)
+    {
+      self->foot = g_object_ref_sink (GAZETTE_PAGE_FOOT (gazette_page_foot_new ()));
+      g_signal_connect_object (self->foot, "listed", G_CALLBACK (gazette_page_slots_update), self, G_CONNECT_SWAPPED);
+    }
+  gazette_page_foot_show_article (self->foot, self->newsroom, gazette_page_buffer_get_stored (self->page));
+  gazette_page_view_add_slot (self->view, piece, GTK_WIDGET (self->foot));
 }
 
 static void

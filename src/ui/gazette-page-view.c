@@ -586,7 +586,13 @@ static void
 leave_page (GazettePageView *self)
 {
   for (guint i = 0; i < self->slots->len; i++)
-    gazette_page_remains_add (self->remains, g_object_ref (g_array_index (self->slots, Slot, i).widget));
+    {
+      GtkWidget *widget = g_array_index (self->slots, Slot, i).widget;
+
+      /* That one is the foot of the next page. */
+      if (!GAZETTE_IS_PAGE_FOOT (widget))
+        gazette_page_remains_add (self->remains, g_object_ref (widget));
+    }
   g_array_set_size (self->slots, 0);
   if (self->page != NULL)
     gazette_page_remains_add (self->remains, g_steal_pointer (&self->page));

@@ -250,6 +250,9 @@ gazette_pane_load_full_text (GazettePane *self,
   self->serial++;
   self->is_asked_for = is_asked_for;
   gazette_late_reveal_banner (self->full_text_banner, FALSE);
+  if (!is_asked_for && !gazette_newsroom_may_want_full_text (self->stored))
+    return;
+
   if (is_asked_for)
     gtk_stack_set_visible_child_name (self->full_text_stack, "loading");
   dex_future_disown (dex_future_finally (gazette_newsroom_load_full_text (self->newsroom, self->stored->id, is_asked_for),

@@ -4,6 +4,7 @@
 
 #include <locale.h>
 
+#include "gazette-file-row.h"
 #include "gazette-lines.h"
 #include "gazette-page-foot.h"
 #include "page-fixture.h"
@@ -147,6 +148,74 @@ test_more_told (PageFixture  *fixture,
   assert_all_more (foot);
 }
 
+static guint
+count (GtkWidget *foot,
+       GType      type)
+{
+  guint n = 0;
+
+  while (page_fixture_find (foot, type, n) != NULL)
+    n++;
+
+  return n;
+}
+
+static void
+show_article (PageFixture *fixture,
+              const char  *title)
+{
+  g_autoptr(GazetteStored) stored = page_fixture_load (fixture, 1);
+  gint64 id = g_str_equal (stored->article->title, title) ? 1 : 2;
+
+  gazette_stored_unref (stored);
+  stored = page_fixture_load (fixture, id);
+  page_fixture_show (fixture, stored);
+  WAIT_FOR (gazette_page_is_complete (fixture->page) && gazette_page_get_article_id (fixture->page) == id);
+  page_fixture_settle ();
+}
+
+/* The foot of one page becomes that of the next one, and has nothing of the former. */
+static void
+test_next_page (PageFixture  *fixture,
+                gconstpointer data)
+{
+  g_autoptr(GPtrArray) articles = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_article_unref);
+  GazetteArticle *article = gazette_article_new ("rich");
+  const char *const tags[] = { "Harbours", "Ships", NULL };
+  GtkWidget *foot;
+
+  g_set_str (&article->title, "Rich");
+  g_set_str (&article->html, "<p>A paragraph.</p>");
+  g_set_str (&article->url, "https://harbour.example/rich");
+  article->tags = g_strdupv ((GStrv) tags);
+  article->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) gazette_attachment_free);
+  g_ptr_array_add (article->attachments, gazette_attachment_new_for_media ("https://harbour.example/a.mp3", "Horns"));
+  g_ptr_array_add (articles, article);
+  article = gazette_article_new ("poor");
+  g_set_str (&article->title, "Poor");
+  g_set_str (&article->html, "<p>A paragraph.</p>");
+  g_ptr_array_add (articles, article);
+  page_fixture_add (fixture, "Source", articles);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      show_article (fixture, "Rich");
+      foot = page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PAGE_FOOT, 0);
+      WAIT_FOR (page_fixture_find (foot, GAZETTE_TYPE_LINES, 0) != NULL);
+      g_assert_cmpuint (count (foot, GTK_TYPE_BUTTON), >=, 3);
+      g_assert_cmpuint (count (foot, GAZETTE_TYPE_FILE_ROW), ==, 1);
+      g_assert_cmpuint (count (foot, GAZETTE_TYPE_LINES), ==, 1);
+
+      show_article (fixture, "Poor");
+      foot = page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PAGE_FOOT, 0);
+      WAIT_FOR (page_fixture_find (foot, GAZETTE_TYPE_LINES, 0) != NULL);
+      g_assert_cmpuint (count (foot, GTK_TYPE_BUTTON), ==, 1);
+      g_assert_false (gtk_widget_get_visible (page_fixture_find (foot, GTK_TYPE_BUTTON, 0)));
+      g_assert_cmpuint (count (foot, GAZETTE_TYPE_FILE_ROW), ==, 0);
+      g_assert_cmpuint (count (foot, GAZETTE_TYPE_LINES), ==, 1);
+    }
+}
+
 static int
 measure_height (GtkWidget *lines,
                 int        width)
@@ -193,6 +262,7 @@ main (int   argc,
   ADD ("more-far-away", test_more_far_away);
   ADD ("more-by-keys", test_more_by_keys);
   ADD ("more-told", test_more_told);
+  ADD ("next-page", test_next_page);
 
   return g_test_run ();
 }
