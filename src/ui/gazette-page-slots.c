@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "gazette-file-row.h"
+#include "gazette-page-buffer-private.h"
 #include "gazette-page-code.h"
 #include "gazette-page-embed.h"
 #include "gazette-page-foot.h"
@@ -169,6 +170,23 @@ add_embed (GazettePageSlots   *self,
   gazette_page_view_add_slot (self->view, piece, card);
 }
 
+/* A text view finds out that a widget has grown when it gives it room, and has the whole
+ * window laid out again then. A line whose tags have changed it lays out before that. */
+static void
+lay_out_foot (GazettePageSlots *self)
+{
+  GazettePageBuffer *page = gazette_page_view_get_page (self->view);
+  GtkTextTag *tag = gazette_page_tags_get (page->tags, GAZETTE_TAG_SLOT);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (page), &end);
+  start = end;
+  gtk_text_iter_backward_char (&start);
+  gtk_text_buffer_remove_tag (GTK_TEXT_BUFFER (page), tag, &start, &end);
+  gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (page), tag, &start, &end);
+}
+
 static gboolean
 show_more_cb (gpointer user_data)
 {
@@ -192,7 +210,8 @@ show_more_cb (gpointer user_data)
   /* Who scrolls has it ahead. */
   if (gtk_adjustment_get_value (adjustment) >= 1)
     room += visible.height;
-  gazette_page_foot_show_more (self->foot, room);
+  if (gazette_page_foot_show_more (self->foot, room))
+    lay_out_foot (self);
 
   return G_SOURCE_REMOVE;
 }
