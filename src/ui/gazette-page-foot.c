@@ -296,7 +296,8 @@ static void
 show_open (GazettePageFoot *self,
            const char      *url)
 {
-  gtk_widget_set_visible (self->open, url != NULL);
+  /* Of what is seen GTK asks the display whether the tooltip is to be shown at once. */
+  gtk_widget_set_visible (self->open, FALSE);
   if (url != NULL)
     {
       g_autofree char *host = gazette_url_dup_host (url);
@@ -305,6 +306,7 @@ show_open (GazettePageFoot *self,
 
       adw_button_content_set_label (self->open_content, label);
       gtk_widget_set_tooltip_text (self->open, url);
+      gtk_widget_set_visible (self->open, TRUE);
     }
 }
 
