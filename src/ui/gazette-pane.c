@@ -33,8 +33,8 @@ struct _GazettePane
   GazetteSavedBar *saved_bar; /* or NULL */
   GtkLabel        *save_progress;
   GtkStack        *stack;
-  GazettePage     *page;
-  GtkActionBar    *aloud_bar; /* or NULL */
+  GazettePage     *page;      /* or NULL, too */
+  GtkActionBar    *aloud_bar;
 
   GazetteNewsroom *newsroom;
   GazetteStored   *stored;
@@ -48,13 +48,22 @@ struct _GazettePane
 
 G_DEFINE_FINAL_TYPE (GazettePane, gazette_pane, ADW_TYPE_BIN)
 
+enum
+{
+  PAGE_MADE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 update_title (GazettePane *self)
 {
   gboolean visible = TRUE;
   gboolean reveal;
 
-  g_object_get (self->page, "title-visible", &visible, NULL);
+  if (self->page != NULL)
+    g_object_get (self->page, "title-visible", &visible, NULL);
   reveal = self->stored != NULL && !visible;
   /* The window would be measured for words that nobody sees. */
   if (reveal)
@@ -141,7 +150,7 @@ show_text (GazettePane   *self,
 {
   gazette_late_reveal_banner (self->full_text_banner, FALSE);
   g_clear_pointer (&self->offered, gazette_stored_unref);
-  gazette_page_show_article (self->page, stored);
+  gazette_page_show_article (gazette_pane_get_page (self), stored);
 }
 
 /* Nothing moves under the eyes of a person who reads on: the text is offered. */
@@ -357,6 +366,7 @@ gazette_pane_dispose (GObject *object)
   self->serial++;
   /* They end with the view that they are in. */
   self->saved_bar = NULL;
+  self->page = NULL;
   self->aloud_bar = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), GAZETTE_TYPE_PANE);
 
@@ -383,7 +393,9 @@ gazette_pane_class_init (GazettePaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gazette_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = gazette_pane_finalize;
 
-  g_type_ensure (GAZETTE_TYPE_PAGE);
+  signals[PAGE_MADE] = g_signal_new ("page-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, GAZETTE_TYPE_PAGE);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gazette_reader/Gazette/ui/gazette-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GazettePane, title_revealer);
@@ -402,7 +414,6 @@ gazette_pane_class_init (GazettePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GazettePane, saved_banner);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, save_progress);
   gtk_widget_class_bind_template_child (widget_class, GazettePane, stack);
-  gtk_widget_class_bind_template_child (widget_class, GazettePane, page);
 }
 
 static void
@@ -448,9 +459,6 @@ gazette_pane_init (GazettePane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gazette_late_popover_set_menu (GTK_MENU_BUTTON (self->menu_button), self->menu);
   gazette_late_popover_set_type (GTK_MENU_BUTTON (self->typography_button), GAZETTE_TYPE_TYPOGRAPHY_POPOVER);
-  follow_aloud (self);
-
-  g_signal_connect_object (self->page, "notify::title-visible", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -466,13 +474,28 @@ gazette_pane_set_newsroom (GazettePane     *self,
   g_return_if_fail (GAZETTE_IS_NEWSROOM (newsroom));
 
   g_set_object (&self->newsroom, newsroom);
-  gazette_page_set_newsroom (self->page, newsroom);
+  if (self->page != NULL)
+    gazette_page_set_newsroom (self->page, newsroom);
   g_signal_connect_object (newsroom, "save-progress", G_CALLBACK (save_progress_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+make_page (GazettePane *self)
+{
+  self->page = g_object_new (GAZETTE_TYPE_PAGE, "visible", FALSE, NULL);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "page");
+  if (self->newsroom != NULL)
+    gazette_page_set_newsroom (self->page, self->newsroom);
+  follow_aloud (self);
+  g_signal_connect_object (self->page, "notify::title-visible", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  g_signal_emit (self, signals[PAGE_MADE], 0, self->page);
 }
 
 /**
  * gazette_pane_get_page:
  * @self: a pane
+ *
+ * Makes the page when it is asked for first: the headlines do not wait for that at start.
  *
  * Returns: (transfer none): the page in it
  */
@@ -480,6 +503,9 @@ GazettePage *
 gazette_pane_get_page (GazettePane *self)
 {
   g_return_val_if_fail (GAZETTE_IS_PANE (self), NULL);
+
+  if (self->page == NULL)
+    make_page (self);
 
   return self->page;
 }
@@ -580,7 +606,7 @@ gazette_pane_update (GazettePane   *self,
   update_buttons (self);
   update_saved (self);
   update_saved_bar (self);
-  gazette_page_note_state (self->page, stored);
+  gazette_page_note_state (gazette_pane_get_page (self), stored);
 }
 
 /**

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * The page of the article that is open, under the bar with what can be done with
  * it. Those are actions of the window: win.saved, win.full-text,
  * win.open-in-browser, win.copy-link, win.unread, win.find.
+ *
+ * GazettePane::page-made: (page: GazettePage) it has its page from now on
  */
 #define GAZETTE_TYPE_PANE (gazette_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GazettePane, gazette_pane, GAZETTE, PANE, AdwBin)

@@ -367,20 +367,21 @@ void
 gazette_window_update_output (GazetteWindow *self)
 {
   static const char *const of_reading[] = { "previous-sentence", "next-sentence", "stop-reading" };
-  gboolean available;
-  gboolean active;
+  gboolean available = FALSE;
+  gboolean active = FALSE;
 
-  g_object_get (get_aloud (self), "available", &available, "active", &active, NULL);
+  if (gazette_pane_get_article (self->pane) != NULL)
+    g_object_get (get_aloud (self), "available", &available, "active", &active, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_reading); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), of_reading[i])),
                                  active);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "read-aloud")),
-                               available && gazette_pane_get_article (self->pane) != NULL);
+                               available);
 }
 
 /**
  * gazette_window_follow_aloud:
- * @self: a window whose pane is made
+ * @self: a window whose pane has its page
  *
  * Follows what reads its articles aloud, and looks whether that can speak.
  */

@@ -78,6 +78,7 @@ void gazette_window_add_highlights (GazetteWindow *self);
 void gazette_window_add_output     (GazetteWindow *self);
 void gazette_window_add_source_lists (GazetteWindow *self);
 void gazette_window_add_typography (GazetteWindow *self);
+void gazette_window_follow_scrolling (GazetteWindow *self);
 void gazette_window_follow_width   (GazetteWindow *self);
 void gazette_window_follow_aloud   (GazetteWindow *self);
 void gazette_window_follow_library (GazetteWindow *self);

@@ -65,7 +65,6 @@ gazette_window_add_typography (GazetteWindow *self)
     { "text-normal", text_normal_cb },
   };
   static const char *const keys[] = { "page-style", "page-justified" };
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -74,6 +73,18 @@ gazette_window_add_typography (GazetteWindow *self)
 
       g_action_map_add_action (G_ACTION_MAP (self), action);
     }
+}
+
+/**
+ * gazette_window_follow_scrolling:
+ * @self: a window whose pane has its page
+ *
+ * Changes the size of the page's text when one scrolls with Ctrl.
+ */
+void
+gazette_window_follow_scrolling (GazetteWindow *self)
+{
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);

@@ -48,7 +48,7 @@ enlarge_cb (GazetteWindow *self,
 
 /**
  * gazette_window_add_viewer:
- * @self: a window
+ * @self: a window whose pane has its page
  *
  * Has pictures of the page enlarged over the whole window.
  */

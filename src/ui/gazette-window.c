@@ -288,6 +288,16 @@ show_content_cb (GazetteWindow *self)
     gazette_sidebar_focus_selected (self->sidebar);
 }
 
+static void
+page_made_cb (GazetteWindow *self,
+              GazettePage   *page)
+{
+  g_signal_connect_object (page, "article-activated", G_CALLBACK (more_chosen_cb), self, G_CONNECT_SWAPPED);
+  gazette_window_add_viewer (self);
+  gazette_window_follow_scrolling (self);
+  gazette_window_follow_aloud (self);
+}
+
 static DexFuture *
 first_view_cb (DexFuture *future,
                gpointer   user_data)
@@ -355,7 +365,8 @@ save_state (GazetteWindow *self)
   int width;
   int height;
 
-  gazette_page_keep_place (gazette_pane_get_page (self->pane));
+  if (gazette_pane_get_article (self->pane) != NULL)
+    gazette_page_keep_place (gazette_pane_get_page (self->pane));
   keep_last (self);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
@@ -431,6 +442,7 @@ gazette_window_class_init (GazetteWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_content_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_made_cb);
 }
 
 static void
@@ -441,18 +453,16 @@ gazette_window_init (GazetteWindow *self)
   if (IS_DEVEL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
+  /* As GTK has it once the window is shown: all that the focus is in would be styled twice. */
+  gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 
-  g_signal_connect_object (gazette_pane_get_page (self->pane), "article-activated", G_CALLBACK (more_chosen_cb),
-                           self, G_CONNECT_SWAPPED);
-  gazette_window_add_viewer (self);
   gazette_window_add_actions (self);
   gazette_window_add_typography (self);
   gazette_window_add_gestures (self);
-  gazette_window_follow_aloud (self);
   gazette_window_follow_width (self);
   gazette_window_keep_focus (self);
   gazette_window_update_actions (self);

@@ -126,7 +126,7 @@ test_dropped (ShellFixture  *fixture,
   serve ("/dropped", PAGE ("A dropped page"));
   show (fixture);
   /* The page below, which is most of the window, leaves it to the window. */
-  page = shell_fixture_find (GTK_WIDGET (fixture->window->pane), GTK_TYPE_TEXT_VIEW);
+  page = shell_fixture_find (GTK_WIDGET (gazette_pane_get_page (fixture->window->pane)), GTK_TYPE_TEXT_VIEW);
   for (; page != GTK_WIDGET (fixture->window->toast_overlay); page = gtk_widget_get_parent (page))
     g_assert_null (find_target (page));
   g_value_init (&value, GDK_TYPE_FILE_LIST);
