@@ -20,8 +20,10 @@
 /* Room for a picture, a mark, a date and some letters. */
 #define MIN_WIDTH 200
 
-/* Between the lines of a row. */
-#define SPACING 2
+/* Between the lines of a row, beside the dot and the picture, and in the first line. */
+#define SPACING        2
+#define COLUMN_SPACING 8
+#define LINE_SPACING   4
 
 /* Title and summary, together. */
 #define N_LINES 4
@@ -30,10 +32,9 @@ struct _GazetteHeadlineRow
 {
   GtkWidget          parent_instance;
 
-  GtkWidget         *content;
+  GtkWidget         *dot;
   GtkLabel          *source;
   GtkLabel          *time;
-  GtkWidget         *line;
   GtkLabel          *title;
   GtkInscription    *summary;
   /* Most rows have no mark, and many no picture. */
@@ -77,28 +78,13 @@ make_label (const char *style)
   return label;
 }
 
-static GtkWidget *
-make_line (GazetteHeadlineRow *self)
+static void
+make_labels (GazetteHeadlineRow *self)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-
   self->source = GTK_LABEL (make_label ("caption"));
   gtk_label_set_ellipsize (self->source, PANGO_ELLIPSIZE_END);
   self->time = GTK_LABEL (make_label ("caption"));
   gtk_widget_add_css_class (GTK_WIDGET (self->time), "numeric");
-  gtk_widget_set_hexpand (GTK_WIDGET (self->time), TRUE);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->source));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->time));
-
-  return line;
-}
-
-static GtkWidget *
-make_text (GazetteHeadlineRow *self)
-{
-  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
-
-  self->line = make_line (self);
   self->title = GTK_LABEL (make_label ("headline-title"));
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
   gtk_label_set_lines (self->title, 2);
@@ -110,27 +96,21 @@ make_text (GazetteHeadlineRow *self)
   gtk_inscription_set_xalign (self->summary, 0);
   gtk_inscription_set_yalign (self->summary, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "headline-summary");
-  gtk_widget_set_vexpand (GTK_WIDGET (self->summary), TRUE);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (text), self->line);
-  gtk_box_append (GTK_BOX (text), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (text), GTK_WIDGET (self->summary));
-
-  return text;
 }
 
-/* By hand: a template takes as long to read as all of these to make. */
+/* By hand: a template takes as long to read as all of these to make. And without boxes:
+ * they would lay out the title to find out how wide it would like to be. */
 static void
 make_content (GazetteHeadlineRow *self)
 {
-  GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  gtk_widget_set_valign (dot, GTK_ALIGN_START);
-  gtk_widget_add_css_class (dot, "dot");
-  self->content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  gtk_box_append (GTK_BOX (self->content), dot);
-  gtk_box_append (GTK_BOX (self->content), make_text (self));
-  gtk_widget_set_parent (self->content, GTK_WIDGET (self));
+  self->dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->dot, "dot");
+  make_labels (self);
+  gtk_widget_set_parent (self->dot, GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->source), GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->time), GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->title), GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->summary), GTK_WIDGET (self));
 }
 
 /* From the fonts alone, not from the words. */
@@ -186,6 +166,62 @@ gazette_headline_row_measure (GtkWidget      *widget,
   *natural = *minimum;
 }
 
+static int
+measure (gpointer       widget,
+         GtkOrientation orientation,
+         int            for_size)
+{
+  int natural;
+
+  gtk_widget_measure (widget, orientation, for_size, NULL, &natural, NULL, NULL);
+
+  return natural;
+}
+
+/* Where it is from left to right. */
+static void
+place (GazetteHeadlineRow *self,
+       gpointer            widget,
+       int                 x,
+       int                 y,
+       int                 width,
+       int                 height)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
+  gtk_widget_size_allocate (widget, &(GtkAllocation) { x, y, width, height }, -1);
+}
+
+/* Of the source as much as there is room for beside the time and the mark.
+ *
+ * Returns: how high the line is
+ */
+static int
+place_line (GazetteHeadlineRow *self,
+            int                 x,
+            int                 width)
+{
+  int time_width = measure (self->time, GTK_ORIENTATION_HORIZONTAL, -1);
+  int mark_width = self->mark != NULL ? measure (self->mark, GTK_ORIENTATION_HORIZONTAL, -1) : 0;
+  int height = MAX (measure (self->source, GTK_ORIENTATION_VERTICAL, -1), measure (self->time, GTK_ORIENTATION_VERTICAL, -1));
+  int room = width - time_width - LINE_SPACING;
+  int source_width;
+  int minimum;
+
+  if (self->mark != NULL)
+    {
+      room -= mark_width + LINE_SPACING;
+      height = MAX (height, measure (self->mark, GTK_ORIENTATION_VERTICAL, -1));
+      place (self, self->mark, x + width - mark_width, 0, mark_width, height);
+    }
+  gtk_widget_measure (GTK_WIDGET (self->source), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &source_width, NULL, NULL);
+  source_width = MAX (minimum, MIN (source_width, room));
+  place (self, self->source, x, 0, source_width, height);
+  place (self, self->time, x + source_width + LINE_SPACING, 0, time_width, height);
+
+  return height;
+}
+
 static void
 gazette_headline_row_size_allocate (GtkWidget *widget,
                                     int        width,
@@ -193,11 +229,24 @@ gazette_headline_row_size_allocate (GtkWidget *widget,
                                     int        baseline)
 {
   GazetteHeadlineRow *self = GAZETTE_HEADLINE_ROW (widget);
-  int minimum;
+  gboolean has_picture = self->picture != NULL && gtk_widget_get_visible (GTK_WIDGET (self->picture));
+  int x = measure (self->dot, GTK_ORIENTATION_HORIZONTAL, -1);
+  int text_width;
+  int title_height;
+  int y;
 
+  place (self, self->dot, 0, 0, x, measure (self->dot, GTK_ORIENTATION_VERTICAL, -1));
+  x += COLUMN_SPACING;
+  text_width = MAX (0, width - x - (has_picture ? PICTURE_SIZE + COLUMN_SPACING : 0));
+  y = place_line (self, x, text_width) + SPACING;
+  title_height = measure (self->title, GTK_ORIENTATION_VERTICAL, text_width);
+  place (self, self->title, x, y, text_width, title_height);
+  y += title_height + SPACING;
   /* Letters of another script may be taller; what is too much is cut off. */
-  gtk_widget_measure (self->content, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
-  gtk_widget_allocate (self->content, width, MAX (height, minimum), -1, NULL);
+  height = MAX (height, y + measure (self->summary, GTK_ORIENTATION_VERTICAL, text_width));
+  place (self, self->summary, x, y, text_width, height - y);
+  if (has_picture)
+    place (self, self->picture, width - PICTURE_SIZE, 0, PICTURE_SIZE, height);
 }
 
 static GtkSizeRequestMode
@@ -263,7 +312,7 @@ show_picture (GazetteHeadlineRow *self,
   if (self->picture == NULL)
     {
       self->picture = make_picture ();
-      gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->picture));
+      gtk_widget_set_parent (GTK_WIDGET (self->picture), GTK_WIDGET (self));
     }
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_widget_set_visible (GTK_WIDGET (self->picture), is_visible);
@@ -484,14 +533,13 @@ update_state (GazetteHeadlineRow *self)
   if (self->marked_state == saved && self->is_marked_copied == copied)
     return;
 
-  if (self->mark != NULL)
-    gtk_box_remove (GTK_BOX (self->line), self->mark);
+  g_clear_pointer (&self->mark, gtk_widget_unparent);
   self->progress = NULL;
   self->mark = make_mark (self, saved, copied);
   self->marked_state = saved;
   self->is_marked_copied = copied;
   if (self->mark != NULL)
-    gtk_box_append (GTK_BOX (self->line), self->mark);
+    gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
 }
 
 /* A row may be bound again while its article is being saved. */
@@ -597,6 +645,7 @@ static void
 gazette_headline_row_dispose (GObject *object)
 {
   GazetteHeadlineRow *self = GAZETTE_HEADLINE_ROW (object);
+  GtkWidget *child;
 
   drop_picture_load (self);
   follow_saving (self, NULL);
@@ -607,7 +656,11 @@ gazette_headline_row_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->headline, self);
   g_clear_object (&self->headline);
   g_clear_object (&self->thumbnails);
-  g_clear_pointer (&self->content, gtk_widget_unparent);
+  self->summary = NULL;
+  self->mark = NULL;
+  self->picture = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (gazette_headline_row_parent_class)->dispose (object);
 }

@@ -673,7 +673,7 @@ test_rows_run_from_right_to_left (Fixture       *fixture,
   check (fixture);
   row = gtk_widget_get_first_child (gazette_headline_list_get_widget (fixture->list, 1));
   g_assert_true (gtk_widget_compute_bounds (row, GTK_WIDGET (fixture->list), &row_bounds));
-  g_assert_true (gtk_widget_compute_bounds (gtk_widget_get_first_child (gtk_widget_get_first_child (row)),
+  g_assert_true (gtk_widget_compute_bounds (gtk_widget_get_first_child (row),
                                             GTK_WIDGET (fixture->list), &dot_bounds));
   g_assert_cmpfloat (dot_bounds.origin.x, >, row_bounds.origin.x + row_bounds.size.width / 2);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
