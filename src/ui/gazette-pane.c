@@ -482,7 +482,7 @@ gazette_pane_set_newsroom (GazettePane     *self,
 static void
 make_page (GazettePane *self)
 {
-  self->page = g_object_new (GAZETTE_TYPE_PAGE, "visible", FALSE, NULL);
+  self->page = g_object_new (GAZETTE_TYPE_PAGE, NULL);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "page");
   if (self->newsroom != NULL)
     gazette_page_set_newsroom (self->page, self->newsroom);
@@ -525,7 +525,6 @@ gazette_pane_show (GazettePane   *self,
   gazette_pane_update (self, stored);
   gtk_stack_set_visible_child_name (self->full_text_stack, "icon");
   show_text (self, stored);
-  gtk_widget_set_visible (GTK_WIDGET (self->page), TRUE);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
   update_title (self);
   gazette_pane_load_full_text (self, FALSE);

@@ -173,13 +173,15 @@ test_what_is_not_seen_costs_nothing (ShellFixture  *fixture,
 {
   GazetteSidebar *sidebar = fixture->window->sidebar;
   GazettePane *pane = fixture->window->pane;
-  GazettePage *page = gazette_pane_get_page (pane);
+  GtkWidget *page;
 
   shell_fixture_add (fixture, "Herald", 1);
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (page)));
+  g_assert_null (shell_fixture_find (GTK_WIDGET (pane), GAZETTE_TYPE_PAGE));
   shell_fixture_show (fixture);
+  g_assert_null (shell_fixture_find (GTK_WIDGET (pane), GAZETTE_TYPE_PAGE));
   WAIT_FOR (shell_fixture_open_id (fixture) != 0);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page)));
+  page = shell_fixture_find (GTK_WIDGET (pane), GAZETTE_TYPE_PAGE);
+  g_assert_nonnull (page);
   g_assert_null (shell_fixture_find (GTK_WIDGET (sidebar), GAZETTE_TYPE_HIGHLIGHT_LIST));
   g_assert_null (shell_fixture_find (GTK_WIDGET (pane), GAZETTE_TYPE_SAVED_BAR));
   g_assert_null (shell_fixture_find (GTK_WIDGET (pane), GTK_TYPE_ACTION_BAR));
@@ -190,9 +192,9 @@ test_what_is_not_seen_costs_nothing (ShellFixture  *fixture,
   g_assert_null (shell_fixture_find (GTK_WIDGET (sidebar), GAZETTE_TYPE_SEARCH_BAR));
   shell_fixture_activate (fixture, "win.search");
   WAIT_FOR (gtk_widget_get_mapped (shell_fixture_find (GTK_WIDGET (sidebar), GAZETTE_TYPE_SEARCH_BAR)));
-  g_assert_null (shell_fixture_find (GTK_WIDGET (page), GAZETTE_TYPE_FIND_BAR));
+  g_assert_null (shell_fixture_find (page, GAZETTE_TYPE_FIND_BAR));
   shell_fixture_activate (fixture, "win.find");
-  WAIT_FOR (gtk_widget_get_mapped (shell_fixture_find (GTK_WIDGET (page), GAZETTE_TYPE_FIND_BAR)));
+  WAIT_FOR (gtk_widget_get_mapped (shell_fixture_find (page, GAZETTE_TYPE_FIND_BAR)));
 }
 
 /* With the variable set, libadwaita would bring no style of its own. */
