@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "gazette-page-look.h"
 #include "gazette-page-tags.h"
 
 /* Of the body's font size, in percent. */
@@ -19,7 +20,12 @@ struct _GazettePageTags
   GtkTextTag      *tags[GAZETTE_N_TAGS];
   GHashTable      *indents;
   GazettePageLook  look;
+  gboolean         has_look;
 };
+
+/* Those of a page that is gone, for the next one: to make them and to give them their look
+ * takes as long as to write an article. */
+static GazettePageTags *spare;
 
 /* What does not change with the look. */
 static const struct
@@ -124,13 +130,17 @@ set_fixed_looks (GazettePageTags *self)
 /**
  * gazette_page_tags_new:
  *
- * Returns: (transfer full): the tags of a page, before it has a look
+ * Returns: (transfer full): the tags of a page, before it has a look of its own
  */
 GazettePageTags *
 gazette_page_tags_new (void)
 {
-  GazettePageTags *self = g_new0 (GazettePageTags, 1);
+  GazettePageTags *self;
 
+  if (spare != NULL)
+    return g_steal_pointer (&spare);
+
+  self = g_new0 (GazettePageTags, 1);
   self->table = gtk_text_tag_table_new ();
   self->indents = g_hash_table_new (NULL, NULL);
   self->look.font_size = 17;
@@ -144,6 +154,18 @@ gazette_page_tags_new (void)
   return self;
 }
 
+/* GTK 4.18 does not take a height from a tag again. */
+static gboolean
+has_height (GazettePageTags *self,
+            GazetteTag       tag)
+{
+  gboolean is_set;
+
+  g_object_get (self->tags[tag], "line-height-set", &is_set, NULL);
+
+  return is_set;
+}
+
 /**
  * gazette_page_tags_free:
  * @self: the tags of a page
@@ -151,6 +173,12 @@ gazette_page_tags_new (void)
 void
 gazette_page_tags_free (GazettePageTags *self)
 {
+  if (spare == NULL && !has_height (self, GAZETTE_TAG_BODY))
+    {
+      spare = self;
+      return;
+    }
+
   g_hash_table_unref (self->indents);
   g_object_unref (self->table);
   g_free (self);
@@ -451,17 +479,38 @@ set_height (GazettePageTags *self,
 }
 
 /* Where the fonts are higher than lines of the body are, as those of Urdu, one line would be
- * written over the other: those are as high as their fonts. GTK 4.18 does not take a height
- * from a tag again. */
+ * written over the other: those are as high as their fonts. */
 static void
 set_body_height (GazettePageTags *self,
                  GazetteTag       tag)
 {
-  gboolean is_set;
-
-  g_object_get (self->tags[tag], "line-height-set", &is_set, NULL);
-  if (is_set || self->look.font_height > MAX (self->look.line_height, BODY_HEIGHT))
+  if (has_height (self, tag) || self->look.font_height > MAX (self->look.line_height, BODY_HEIGHT))
     set_height (self, tag, self->look.line_height);
+}
+
+static void
+set_title (GazettePageTags *self)
+{
+  const GazettePageLook *look = &self->look;
+
+  g_object_set (self->tags[GAZETTE_TAG_TITLE],
+                "scale", look->title_scale,
+                "left-margin", look->title_rtl ? look->title_margin : 0,
+                "right-margin", look->title_rtl ? 0 : look->title_margin,
+                NULL);
+}
+
+/* Whether the look is that of the tags but for the title's place. */
+static gboolean
+has_look_of (GazettePageTags       *self,
+             const GazettePageLook *look)
+{
+  GazettePageLook other = *look;
+
+  other.title_margin = self->look.title_margin;
+  other.title_rtl = self->look.title_rtl;
+
+  return self->has_look && gazette_page_look_equal (&self->look, &other);
 }
 
 /**
@@ -475,7 +524,13 @@ void
 gazette_page_tags_set_look (GazettePageTags       *self,
                             const GazettePageLook *look)
 {
+  gboolean is_same = has_look_of (self, look);
+
   self->look = *look;
+  self->has_look = TRUE;
+  set_title (self);
+  if (is_same)
+    return;
 
   for (gsize i = 0; i < G_N_ELEMENTS (heights); i++)
     set_height (self, heights[i].tag, heights[i].height * (heights[i].is_running ? look->line_height / BODY_HEIGHT : 1));
@@ -489,11 +544,6 @@ gazette_page_tags_set_look (GazettePageTags       *self,
   g_object_set (self->tags[GAZETTE_TAG_SYLLABLE], "word", look->justified, "letter-spacing", 0, NULL);
   g_object_set (self->tags[GAZETTE_TAG_SUBSCRIPT], "rise", (int) (look->font_size * -0.15 * PANGO_SCALE), NULL);
   g_object_set (self->tags[GAZETTE_TAG_SUPERSCRIPT], "rise", (int) (look->font_size * 0.3 * PANGO_SCALE), NULL);
-  g_object_set (self->tags[GAZETTE_TAG_TITLE],
-                "scale", look->title_scale,
-                "left-margin", look->title_rtl ? look->title_margin : 0,
-                "right-margin", look->title_rtl ? 0 : look->title_margin,
-                NULL);
 
   gtk_text_tag_table_foreach (self->table, set_above, self);
   g_hash_table_foreach (self->indents, set_indent, self);
