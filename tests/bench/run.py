@@ -32,7 +32,7 @@ STARTER = "the starter edition"
 # Of HTML, on average. A million articles of the longer kind would take an hour to make.
 BYTES = 1_000
 LONG_BYTES = 3_000
-RUNS = 9
+RUNS = 15
 # What the libraries are made from: they are made anew when it changes. One of an older schema is brought up to date.
 RECIPE = ("tests/bench/bench-library.c", "tests/bench/bench-words.c")
 SCHEMA = ("src/library/gazette-schema.c",)
