@@ -79,6 +79,19 @@ page_fixture_find (GtkWidget *widget,
   return find (widget, type, &n);
 }
 
+/* Returns: how many widgets of the type are in it */
+guint
+page_fixture_count (GtkWidget *widget,
+                    GType      type)
+{
+  guint n = 0;
+
+  while (page_fixture_find (widget, type, n) != NULL)
+    n++;
+
+  return n;
+}
+
 /* Returns: (transfer none): the entry of the find bar, which opens */
 GtkWidget *
 page_fixture_open_find (PageFixture *fixture)

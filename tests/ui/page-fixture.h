@@ -45,6 +45,8 @@ GazettePageBuffer *page_fixture_show_html (PageFixture    *fixture,
 GtkWidget         *page_fixture_find      (GtkWidget      *widget,
                                            GType           type,
                                            guint           n);
+guint              page_fixture_count     (GtkWidget      *widget,
+                                           GType           type);
 GtkWidget         *page_fixture_open_find (PageFixture    *fixture);
 void               page_fixture_settle    (void);
 void               page_fixture_await     (DexFuture      *future,

@@ -50,18 +50,6 @@ is_wider (GtkAdjustment *adjustment)
   return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
 }
 
-static guint
-count (PageFixture *fixture,
-       GType        type)
-{
-  guint n = 0;
-
-  while (find (fixture, type, n) != NULL)
-    n++;
-
-  return n;
-}
-
 /* Many lines, then code, a table of two columns and three hundred cells, code. */
 static char *
 make_far_blocks (void)
@@ -95,11 +83,11 @@ test_far_blocks_follow (PageFixture *fixture,
   page_fixture_open_html (fixture, html);
   g_assert_false (gazette_page_is_complete (fixture->page));
   g_assert_nonnull (find (fixture, GAZETTE_TYPE_PAGE_CODE, 0));
-  g_assert_cmpuint (count (fixture, GAZETTE_TYPE_PAGE_CODE), <, 121);
+  g_assert_cmpuint (page_fixture_count (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PAGE_CODE), <, 121);
 
   WAIT_FOR (gazette_page_is_complete (fixture->page));
   page_fixture_settle ();
-  g_assert_cmpuint (count (fixture, GAZETTE_TYPE_PAGE_CODE), ==, 121);
+  g_assert_cmpuint (page_fixture_count (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PAGE_CODE), ==, 121);
   g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->view))), ==, 0);
   cell = gtk_widget_get_first_child (page_fixture_find (find (fixture, GAZETTE_TYPE_PAGE_TABLE, 0), GTK_TYPE_GRID, 0));
   for (; cell != NULL; cell = gtk_widget_get_next_sibling (cell), n++)

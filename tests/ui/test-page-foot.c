@@ -148,18 +148,6 @@ test_more_told (PageFixture  *fixture,
   assert_all_more (foot);
 }
 
-static guint
-count (GtkWidget *foot,
-       GType      type)
-{
-  guint n = 0;
-
-  while (page_fixture_find (foot, type, n) != NULL)
-    n++;
-
-  return n;
-}
-
 static void
 show_article (PageFixture *fixture,
               const char  *title)
@@ -202,17 +190,17 @@ test_next_page (PageFixture  *fixture,
       show_article (fixture, "Rich");
       foot = page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PAGE_FOOT, 0);
       WAIT_FOR (page_fixture_find (foot, GAZETTE_TYPE_LINES, 0) != NULL);
-      g_assert_cmpuint (count (foot, GTK_TYPE_BUTTON), >=, 3);
-      g_assert_cmpuint (count (foot, GAZETTE_TYPE_FILE_ROW), ==, 1);
-      g_assert_cmpuint (count (foot, GAZETTE_TYPE_LINES), ==, 1);
+      g_assert_cmpuint (page_fixture_count (foot, GTK_TYPE_BUTTON), >=, 3);
+      g_assert_cmpuint (page_fixture_count (foot, GAZETTE_TYPE_FILE_ROW), ==, 1);
+      g_assert_cmpuint (page_fixture_count (foot, GAZETTE_TYPE_LINES), ==, 1);
 
       show_article (fixture, "Poor");
       foot = page_fixture_find (GTK_WIDGET (fixture->view), GAZETTE_TYPE_PAGE_FOOT, 0);
       WAIT_FOR (page_fixture_find (foot, GAZETTE_TYPE_LINES, 0) != NULL);
-      g_assert_cmpuint (count (foot, GTK_TYPE_BUTTON), ==, 1);
+      g_assert_cmpuint (page_fixture_count (foot, GTK_TYPE_BUTTON), ==, 1);
       g_assert_false (gtk_widget_get_visible (page_fixture_find (foot, GTK_TYPE_BUTTON, 0)));
-      g_assert_cmpuint (count (foot, GAZETTE_TYPE_FILE_ROW), ==, 0);
-      g_assert_cmpuint (count (foot, GAZETTE_TYPE_LINES), ==, 1);
+      g_assert_cmpuint (page_fixture_count (foot, GAZETTE_TYPE_FILE_ROW), ==, 0);
+      g_assert_cmpuint (page_fixture_count (foot, GAZETTE_TYPE_LINES), ==, 1);
     }
 }
 
