@@ -202,7 +202,6 @@ place_line (GazetteHeadlineRow *self,
             int                 width)
 {
   int time_width = measure (self->time, GTK_ORIENTATION_HORIZONTAL, -1);
-  int mark_width = self->mark != NULL ? measure (self->mark, GTK_ORIENTATION_HORIZONTAL, -1) : 0;
   int height = MAX (measure (self->source, GTK_ORIENTATION_VERTICAL, -1), measure (self->time, GTK_ORIENTATION_VERTICAL, -1));
   int room = width - time_width - LINE_SPACING;
   int source_width;
@@ -210,6 +209,8 @@ place_line (GazetteHeadlineRow *self,
 
   if (self->mark != NULL)
     {
+      int mark_width = measure (self->mark, GTK_ORIENTATION_HORIZONTAL, -1);
+
       room -= mark_width + LINE_SPACING;
       height = MAX (height, measure (self->mark, GTK_ORIENTATION_VERTICAL, -1));
       place (self, self->mark, x + width - mark_width, 0, mark_width, height);

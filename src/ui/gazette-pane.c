@@ -62,8 +62,7 @@ update_title (GazettePane *self)
   gboolean visible = TRUE;
   gboolean reveal;
 
-  if (self->page != NULL)
-    g_object_get (self->page, "title-visible", &visible, NULL);
+  g_object_get (self->page, "title-visible", &visible, NULL);
   reveal = self->stored != NULL && !visible;
   /* The window would be measured for words that nobody sees. */
   if (reveal)
@@ -150,7 +149,7 @@ show_text (GazettePane   *self,
 {
   gazette_late_reveal_banner (self->full_text_banner, FALSE);
   g_clear_pointer (&self->offered, gazette_stored_unref);
-  gazette_page_show_article (gazette_pane_get_page (self), stored);
+  gazette_page_show_article (self->page, stored);
 }
 
 /* Nothing moves under the eyes of a person who reads on: the text is offered. */
@@ -589,11 +588,13 @@ void
 gazette_pane_update (GazettePane   *self,
                      GazetteStored *stored)
 {
+  GazettePage *page;
   GazetteStored *old;
 
   g_return_if_fail (GAZETTE_IS_PANE (self));
   g_return_if_fail (stored != NULL);
 
+  page = gazette_pane_get_page (self);
   old = self->stored;
   self->stored = gazette_stored_ref (stored);
   g_clear_pointer (&old, gazette_stored_unref);
@@ -605,7 +606,7 @@ gazette_pane_update (GazettePane   *self,
   update_buttons (self);
   update_saved (self);
   update_saved_bar (self);
-  gazette_page_note_state (gazette_pane_get_page (self), stored);
+  gazette_page_note_state (page, stored);
 }
 
 /**
