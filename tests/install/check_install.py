@@ -6,7 +6,7 @@ Installs what was built in the folder BUILD, and builds it once more as a
 distribution does, elsewhere and without its tests. Checks what is installed: that
 it is complete, the same both times, hardened, free of paths of the machine it was
 built on, runs where it was moved to, and that nothing is left of it when it is
-uninstalled. Speaks TAP.
+uninstalled. Builds it without an optimizer, too. Speaks TAP.
 """
 
 import filecmp
@@ -47,11 +47,9 @@ def install(folder, destination):
     return destination
 
 
-def build(source, folder):
+def build(source, folder, optimization, *options):
     shutil.rmtree(folder, ignore_errors=True)
-    # Without debug data and precompiled headers, which change nothing of the code. A file
-    # that does not include what it needs is found out.
-    run("meson", "setup", folder, source, "-Ddebug=false", "-Doptimization=2", "-Dtests=false", "-Db_pch=false")
+    run("meson", "setup", folder, source, "-Ddebug=false", "-Dtests=false", f"-Doptimization={optimization}", *options)
     run("meson", "compile", "-C", folder)
 
 
@@ -123,7 +121,9 @@ def main():
 
     def build_and_install():
         install(tested, first)
-        build(source, work / "another")
+        # Without precompiled headers, which change nothing of the code. A file that does
+        # not include what it needs is found out.
+        build(source, work / "another", 2, "-Db_pch=false")
         install(work / "another", second)
 
     checks = [
@@ -133,6 +133,7 @@ def main():
         ("no file names a folder of the build", lambda: check_paths(first, tested, source)),
         ("the programs are hardened", lambda: check_hardened(first)),
         ("it speaks the person's language where it was moved to", lambda: check_moved(first, work)),
+        ("it builds without an optimizer", lambda: build(source, work / "plain", 0)),
         ("nothing is left when it is uninstalled", lambda: check_uninstalled(tested, first)),
     ]
     for number, (name, check) in enumerate(checks, 1):
