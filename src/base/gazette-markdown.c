@@ -69,7 +69,7 @@ char *
 gazette_markdown_to_html (const char *text,
                           gssize      length)
 {
-  __typeof__ (md_html) *write_html = get_md_html ();
+  __typeof__ (md_html) *write_html;
   g_autoptr(GString) html = NULL;
   g_autofree char *valid = NULL;
   gsize size;
@@ -78,6 +78,7 @@ gazette_markdown_to_html (const char *text,
 
   size = MIN (length < 0 ? strlen (text) : (gsize) length, MAX_LENGTH);
   valid = g_utf8_make_valid (text, (gssize) size);
+  write_html = get_md_html ();
   if (write_html == NULL)
     return gazette_text_to_html (valid);
 

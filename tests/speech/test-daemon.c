@@ -91,11 +91,10 @@ static void
 write_espeak (Fixture *fixture)
 {
   g_autofree char *programs = make_path (fixture, "libexec/speech-dispatcher-modules");
-  g_autofree char *espeak = make_path (fixture, "libexec/speech-dispatcher-modules/sd_espeak-ng");
+  g_autofree char *espeak = g_build_filename (programs, "sd_espeak-ng", NULL);
 
   g_assert_cmpint (g_mkdir_with_parents (programs, 0700), ==, 0);
-  write_file (fixture, "libexec/speech-dispatcher-modules/sd_espeak-ng", "#!/bin/sh\nread -r line\n");
-  g_assert_cmpint (g_chmod (espeak, 0700), ==, 0);
+  g_assert_true (g_file_set_contents_full (espeak, "#!/bin/sh\nread -r line\n", -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
 }
 
 static void
