@@ -297,7 +297,8 @@ stop_loading (GazettePage *self)
 }
 
 static void
-begin_loading (GazettePage *self)
+begin_loading (GazettePage     *self,
+               GazetteDocument *document)
 {
   stop_loading (self);
   if (self->stored == NULL || self->newsroom == NULL)
@@ -306,6 +307,12 @@ begin_loading (GazettePage *self)
   if (self->stored->article->image != NULL)
     begin_lead (self);
   gazette_page_highlights_leave (self->highlights);
+  if (document != NULL)
+    {
+      begin_writing (self, document);
+      return;
+    }
+
   self->loading = dex_future_finally (self->wants_changes
                                         ? gazette_newsroom_load_changes (self->newsroom, self->stored->id)
                                         : gazette_newsroom_load_document (self->newsroom, self->stored),
@@ -485,7 +492,7 @@ gazette_page_set_newsroom (GazettePage     *self,
   if (!g_set_object (&self->newsroom, newsroom))
     return;
 
-  begin_loading (self);
+  begin_loading (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEWSROOM]);
 }
 
@@ -493,13 +500,16 @@ gazette_page_set_newsroom (GazettePage     *self,
  * gazette_page_show_article:
  * @self: a page
  * @stored: (nullable): an article with its body
+ * @document: (nullable): what gazette_newsroom_load_document() made of it; without it
+ *   that is made first
  *
  * Shows an article from its beginning; the same article again, such as after
  * its text has changed, where it was. What is on the screen stays until then.
  */
 void
-gazette_page_show_article (GazettePage   *self,
-                           GazetteStored *stored)
+gazette_page_show_article (GazettePage     *self,
+                           GazetteStored   *stored,
+                           GazetteDocument *document)
 {
   g_autoptr(GazetteStored) former = NULL;
 
@@ -515,7 +525,7 @@ gazette_page_show_article (GazettePage   *self,
       gazette_page_pictures_reset (self->pictures, NULL);
       gtk_stack_set_visible_child_name (self->stack, "empty");
     }
-  begin_loading (self);
+  begin_loading (self, document);
 
   if ((former != NULL ? former->id : 0) != gazette_page_get_article_id (self))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE_ID]);
@@ -537,7 +547,7 @@ gazette_page_show_changes (GazettePage *self,
     return;
 
   self->wants_changes = changes;
-  begin_loading (self);
+  begin_loading (self, NULL);
 }
 
 /**

@@ -37,7 +37,8 @@ GtkWidget *gazette_page_new            (void);
 void       gazette_page_set_newsroom   (GazettePage     *self,
                                         GazetteNewsroom *newsroom);
 void       gazette_page_show_article   (GazettePage     *self,
-                                        GazetteStored   *stored);
+                                        GazetteStored   *stored,
+                                        GazetteDocument *document);
 void       gazette_page_show_changes   (GazettePage     *self,
                                         gboolean         changes);
 void       gazette_page_note_state     (GazettePage     *self,

@@ -144,12 +144,13 @@ update_saved (GazettePane *self)
 }
 
 static void
-show_text (GazettePane   *self,
-           GazetteStored *stored)
+show_text (GazettePane     *self,
+           GazetteStored   *stored,
+           GazetteDocument *document)
 {
   gazette_late_reveal_banner (self->full_text_banner, FALSE);
   g_clear_pointer (&self->offered, gazette_stored_unref);
-  gazette_page_show_article (self->page, stored);
+  gazette_page_show_article (self->page, stored, document);
 }
 
 /* Nothing moves under the eyes of a person who reads on: the text is offered. */
@@ -167,7 +168,7 @@ full_text_read_cb (DexFuture *future,
 
   if (!gazette_page_is_scrolled (self->page))
     {
-      show_text (self, stored);
+      show_text (self, stored, NULL);
       return NULL;
     }
 
@@ -276,7 +277,7 @@ own_text_read_cb (DexFuture *future,
   const GValue *value = dex_future_get_value (future, NULL);
 
   if (self != NULL && self->page != NULL && self->serial == ticket->id && value != NULL)
-    show_text (self, g_value_get_boxed (value));
+    show_text (self, g_value_get_boxed (value), NULL);
 
   return NULL;
 }
@@ -352,7 +353,7 @@ banner_clicked_cb (GazettePane *self)
   g_autoptr(GazetteStored) offered = g_steal_pointer (&self->offered);
 
   if (offered != NULL)
-    show_text (self, offered);
+    show_text (self, offered, NULL);
   else
     gazette_pane_load_full_text (self, TRUE);
 }
@@ -513,17 +514,19 @@ gazette_pane_get_page (GazettePane *self)
  * gazette_pane_show:
  * @self: a pane with a newsroom
  * @stored: the article to open
+ * @document: (nullable): its page, as for gazette_page_show_article()
  */
 void
-gazette_pane_show (GazettePane   *self,
-                   GazetteStored *stored)
+gazette_pane_show (GazettePane     *self,
+                   GazetteStored   *stored,
+                   GazetteDocument *document)
 {
   g_return_if_fail (GAZETTE_IS_PANE (self));
   g_return_if_fail (stored != NULL);
 
   gazette_pane_update (self, stored);
   gtk_stack_set_visible_child_name (self->full_text_stack, "icon");
-  show_text (self, stored);
+  show_text (self, stored, document);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
   update_title (self);
   gazette_pane_load_full_text (self, FALSE);
@@ -600,11 +603,11 @@ gazette_pane_update (GazettePane   *self,
   g_clear_pointer (&old, gazette_stored_unref);
 
   update_title (self);
+  update_saved (self);
   gtk_widget_set_visible (self->save_button, TRUE);
   gtk_widget_set_visible (self->menu_button, TRUE);
   gtk_widget_set_visible (self->typography_button, TRUE);
   update_buttons (self);
-  update_saved (self);
   update_saved_bar (self);
   gazette_page_note_state (page, stored);
 }

@@ -24,7 +24,8 @@ void           gazette_pane_set_newsroom   (GazettePane     *self,
                                             GazetteNewsroom *newsroom);
 GazettePage   *gazette_pane_get_page       (GazettePane     *self);
 void           gazette_pane_show           (GazettePane     *self,
-                                            GazetteStored   *stored);
+                                            GazetteStored   *stored,
+                                            GazetteDocument *document);
 void           gazette_pane_say_empty      (GazettePane     *self);
 void           gazette_pane_update         (GazettePane     *self,
                                             GazetteStored   *stored);

@@ -128,13 +128,14 @@ turn_to_page (GazetteWindow *self)
 }
 
 static void
-take_article (GazetteWindow *self,
-              GazetteStored *stored)
+take_article (GazetteWindow   *self,
+              GazetteStored   *stored,
+              GazetteDocument *document)
 {
   GazetteLibrary *library = gazette_newsroom_get_library (self->newsroom);
 
   gazette_window_mark_found (self);
-  gazette_pane_show (self->pane, stored);
+  gazette_pane_show (self->pane, stored, document);
   adw_navigation_page_set_title (self->article_page,
                                  *stored->article->title != '\0' ? stored->article->title : _("Article"));
   gazette_sidebar_select (self->sidebar, stored->id);
@@ -148,22 +149,61 @@ take_article (GazetteWindow *self,
     turn_to_page (self);
 }
 
+/* An article that is about to be open, as far as it is there. */
+typedef struct
+{
+  GWeakRef       window;
+  guint          serial;
+  GazetteStored *stored;
+} Opening;
+
+static void
+opening_clear (gpointer data)
+{
+  Opening *opening = data;
+
+  g_weak_ref_clear (&opening->window);
+  g_clear_pointer (&opening->stored, gazette_stored_unref);
+}
+
+static void
+opening_unref (gpointer data)
+{
+  g_rc_box_release_full (data, opening_clear);
+}
+
+/* Nothing is shown before its page is: all of it is laid out in one frame. */
 static DexFuture *
 article_loaded_cb (DexFuture *future,
                    gpointer   user_data)
 {
-  GazetteTicket *ticket = user_data;
-  g_autoptr(GazetteWindow) self = gazette_ticket_dup_owner (ticket);
+  Opening *opening = user_data;
+  g_autoptr(GazetteWindow) self = g_weak_ref_get (&opening->window);
+
+  if (self == NULL || opening->serial != self->opening_serial)
+    return NULL;
+
+  opening->stored = g_value_dup_boxed (dex_future_get_value (future, NULL));
+
+  return gazette_newsroom_load_document (self->newsroom, opening->stored);
+}
+
+static DexFuture *
+document_loaded_cb (DexFuture *future,
+                    gpointer   user_data)
+{
+  Opening *opening = user_data;
+  g_autoptr(GazetteWindow) self = g_weak_ref_get (&opening->window);
   g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
   /* Else another one is wanted by now. */
-  if (self == NULL || self->pane == NULL || ticket->id != self->opening_serial)
+  if (self == NULL || self->pane == NULL || opening->serial != self->opening_serial)
     return NULL;
 
   self->opening_id = 0;
-  if (value != NULL)
-    take_article (self, g_value_get_boxed (value));
+  if (opening->stored != NULL)
+    take_article (self, opening->stored, value != NULL ? g_value_get_boxed (value) : NULL);
   else
     {
       GazetteStored *open = gazette_pane_get_article (self->pane);
@@ -192,6 +232,7 @@ gazette_window_open_article (GazetteWindow *self,
                              gboolean       navigate)
 {
   GazetteStored *stored = gazette_pane_get_article (self->pane);
+  Opening *opening;
   DexFuture *future;
 
   self->opening_serial++;
@@ -210,8 +251,11 @@ gazette_window_open_article (GazetteWindow *self,
   self->opening_id = article_id;
   future = gazette_library_load_article (gazette_newsroom_get_library (self->newsroom), article_id);
   future = gazette_window_await_drawn (self, future);
-  self->opening = dex_future_finally (future, article_loaded_cb, gazette_ticket_new (self, self->opening_serial),
-                                      gazette_ticket_free);
+  opening = g_rc_box_new0 (Opening);
+  g_weak_ref_init (&opening->window, self);
+  opening->serial = self->opening_serial;
+  future = dex_future_then (future, article_loaded_cb, g_rc_box_acquire (opening), opening_unref);
+  self->opening = dex_future_finally (future, document_loaded_cb, opening, opening_unref);
 }
 
 static DexFuture *
@@ -248,6 +292,9 @@ article_changed_cb (GazetteWindow  *self,
   if (stored != NULL && stored->id == article_id)
     dex_future_disown (dex_future_finally (gazette_library_load_article (library, article_id), article_reloaded_cb,
                                            gazette_ticket_new (self, 0), gazette_ticket_free));
+  /* What was read of it may be of before. */
+  else if (article_id == self->opening_id)
+    gazette_window_open_article (self, article_id, self->navigate);
 }
 
 static void

@@ -64,7 +64,7 @@ show (PageFixture   *fixture,
   gulong id = g_signal_connect (get_clock (fixture), "after-paint", G_CALLBACK (painted_cb), &painting);
 
   bench_turns_begin ();
-  gazette_page_show_article (fixture->page, stored);
+  gazette_page_show_article (fixture->page, stored, NULL);
   WAIT_FOR (painting.at > 0);
   turns = bench_turns_end ();
   g_signal_handler_disconnect (get_clock (fixture), id);

@@ -185,7 +185,7 @@ static void
 begin (PageFixture   *fixture,
        GazetteStored *stored)
 {
-  gazette_page_show_article (fixture->page, stored);
+  gazette_page_show_article (fixture->page, stored, NULL);
   WAIT_FOR (gazette_page_view_get_page (fixture->view) != NULL &&
             gazette_page_buffer_get_stored (gazette_page_view_get_page (fixture->view)) == stored);
 }

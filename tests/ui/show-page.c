@@ -46,7 +46,7 @@ show (PageFixture   *fixture,
   guint source = g_timeout_add_full (G_PRIORITY_HIGH, 1, pulse_cb, &pulse, NULL);
   double shown;
 
-  gazette_page_show_article (fixture->page, stored);
+  gazette_page_show_article (fixture->page, stored, NULL);
   WAIT_FOR (gazette_page_view_get_page (fixture->view) != NULL);
   shown = (double) (g_get_monotonic_time () - start) / 1000;
   for (guint i = 0; i < 4; i++)

@@ -241,6 +241,23 @@ test_list (ShellFixture  *fixture,
   g_assert_true (gtk_text_iter_equal (&start, &found) && gtk_text_iter_equal (&end, &found_end));
 }
 
+/* An older article whose picture is waited for before its page is shown. */
+static void
+add_with_picture (ShellFixture *fixture)
+{
+  g_autoptr(GazetteSource) source = gazette_source_new ("https://two.example/feed.json");
+  g_autoptr(GazetteEdition) edition = gazette_edition_new ("jsonfeed");
+  GazetteArticle *article = gazette_article_new ("1");
+
+  g_set_str (&source->dialect, "jsonfeed");
+  g_set_str (&article->title, "With a picture");
+  g_set_str (&article->image, "https://two.example/picture.png");
+  article->published = 1700000000;
+  g_ptr_array_add (edition->articles, article);
+  shell_fixture_await (gazette_library_add_source (gazette_newsroom_get_library (fixture->newsroom), source, edition),
+                       NULL);
+}
+
 /* While the page of the next article is still made, the former one is seen. */
 static void
 test_go_back (ShellFixture  *fixture,
@@ -252,7 +269,10 @@ test_go_back (ShellFixture  *fixture,
   GtkTextIter end;
   gint64 article_id;
 
-  begin (fixture);
+  add_with_picture (fixture);
+  shell_fixture_add (fixture, "one", 1);
+  shell_fixture_show (fixture);
+  WAIT_FOR (shell_fixture_open_id (fixture) != 0);
   article_id = shell_fixture_open_id (fixture);
   action = g_strdup_printf ("win.show-highlight((int64 %" G_GINT64_FORMAT ", int64 1))", article_id);
   select_words (fixture, "it says");

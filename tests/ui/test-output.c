@@ -366,7 +366,7 @@ test_aloud_stays (PageFixture   *fixture,
   WAIT_FOR (has_said (&service, "Two is, too.|One is here.|One is here.|"));
 
   /* Another article ends it. */
-  gazette_page_show_article (fixture->page, gazette_page_buffer_get_stored (page));
+  gazette_page_show_article (fixture->page, gazette_page_buffer_get_stored (page), NULL);
   WAIT_FOR (!is_active (aloud));
   service_end (&service);
 }

@@ -649,8 +649,8 @@ test_late (PageFixture  *fixture,
 
   /* Whoever clicks twice ends at the second, even where the first was at hand
    * before the second click. */
-  gazette_page_show_article (fixture->page, first);
-  gazette_page_show_article (fixture->page, second);
+  gazette_page_show_article (fixture->page, first, NULL);
+  gazette_page_show_article (fixture->page, second, NULL);
   WAIT_FOR (gazette_page_view_get_page (fixture->view) != NULL &&
             gazette_page_buffer_get_stored (gazette_page_view_get_page (fixture->view)) == second);
   page_fixture_settle ();
@@ -658,8 +658,8 @@ test_late (PageFixture  *fixture,
   g_assert_cmpint (gazette_page_get_article_id (fixture->page), ==, 2);
 
   /* And whoever closes it meanwhile sees neither. */
-  gazette_page_show_article (fixture->page, first);
-  gazette_page_show_article (fixture->page, NULL);
+  gazette_page_show_article (fixture->page, first, NULL);
+  gazette_page_show_article (fixture->page, NULL, NULL);
   page_fixture_settle ();
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "empty");
   g_assert_cmpint (gazette_page_get_article_id (fixture->page), ==, 0);

@@ -7,6 +7,7 @@
 #include "gazette-selection.h"
 #include "gazette-test-server.h"
 #include "gazette-typography-popover.h"
+#include "gazette-worker.h"
 #include "shell-fixture.h"
 
 #define FEED \
@@ -460,6 +461,48 @@ test_a_swipe_turns_to_another_article (ShellFixture  *fixture,
   WAIT_FOR (has_open (fixture, "Herald 1"));
 }
 
+static gboolean
+hold_on_thread (gpointer   data,
+                GValue    *result,
+                GError   **error)
+{
+  while (g_atomic_int_get ((gint *) data))
+    g_usleep (1000);
+
+  return TRUE;
+}
+
+/* Its page is not made before others are; what was read of it is of before by then. */
+static void
+test_an_article_that_changes_while_it_opens (ShellFixture  *fixture,
+                                             gconstpointer  data)
+{
+  GazetteLibrary *library = gazette_newsroom_get_library (fixture->newsroom);
+  gint64 source_id = shell_fixture_add (fixture, "Herald", 2);
+  g_autoptr(GazetteEdition) edition = gazette_edition_new ("jsonfeed");
+  GazetteArticle *article = gazette_article_new ("2");
+  g_auto(GValue) source = G_VALUE_INIT;
+  gint held = TRUE;
+
+  shell_fixture_show (fixture);
+  WAIT_FOR (has_open (fixture, "Herald 1"));
+  shell_fixture_await (gazette_library_load_source (library, source_id), &source);
+  for (guint i = 0; i < 4; i++)
+    dex_future_disown (gazette_worker_run (gazette_worker_get_cpu (), hold_on_thread, &held, NULL));
+
+  shell_fixture_activate (fixture, "win.next");
+  shell_fixture_await (gazette_library_load_article (library, fixture->window->opening_id), NULL);
+  g_set_str (&article->title, "Herald 2, corrected");
+  g_set_str (&article->html, "<p>What it says now</p>");
+  g_ptr_array_add (edition->articles, article);
+  shell_fixture_await (gazette_library_store_edition (library, g_value_get_boxed (&source), edition), NULL);
+  g_assert_true (fixture->window->opening_id != 0);
+
+  g_atomic_int_set (&held, FALSE);
+  WAIT_FOR (fixture->window->opening_id == 0);
+  g_assert_true (has_open (fixture, "Herald 2, corrected"));
+}
+
 /* It is laid out, and what is above it as well, so that it stays there. */
 static gboolean
 is_shown_at (ShellFixture    *fixture,
@@ -588,6 +631,7 @@ main (int   argc,
   ADD ("/window/keys", test_keys_go_along_the_headlines);
   ADD ("/window/swipe", test_a_swipe_turns_to_another_article);
   ADD ("/window/swipe-over-a-table", test_a_swipe_over_a_table_moves_that);
+  ADD ("/window/changes-while-it-opens", test_an_article_that_changes_while_it_opens);
   ADD ("/window/text", test_text_is_set_by_actions);
   ADD ("/window/save", test_an_article_is_saved_and_let_go);
   ADD ("/window/remove", test_a_removed_source_comes_back);
