@@ -169,6 +169,7 @@ void             gazette_store_give_reader            (GazetteStore       *self,
 GazetteDatabase *gazette_store_get_writer             (GazetteStore       *self);
 const char      *gazette_store_get_folder             (GazetteStore       *self);
 const char      *gazette_store_get_note               (GazetteStore       *self);
+gboolean         gazette_store_get_is_new             (GazetteStore       *self);
 gboolean         gazette_store_get_was_cut_off        (GazetteStore       *self);
 const char      *gazette_store_get_pictures           (GazetteStore       *self);
 const char      *gazette_store_get_files              (GazetteStore       *self);

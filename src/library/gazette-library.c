@@ -672,6 +672,20 @@ gazette_library_open (const char *folder)
 }
 
 /**
+ * gazette_library_get_is_new:
+ * @self: a library
+ *
+ * Returns: whether it was made when it was opened
+ */
+gboolean
+gazette_library_get_is_new (GazetteLibrary *self)
+{
+  g_return_val_if_fail (GAZETTE_IS_LIBRARY (self), FALSE);
+
+  return gazette_store_get_is_new (self->store);
+}
+
+/**
  * gazette_library_get_note:
  * @self: a library
  *

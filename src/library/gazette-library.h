@@ -222,6 +222,7 @@ G_DECLARE_FINAL_TYPE (GazetteLibrary, gazette_library, GAZETTE, LIBRARY, GObject
 
 DexFuture *gazette_library_open            (const char        *folder);
 DexFuture *gazette_library_close           (GazetteLibrary    *self);
+gboolean    gazette_library_get_is_new     (GazetteLibrary    *self);
 const char *gazette_library_get_note       (GazetteLibrary    *self);
 DexFuture *gazette_library_check           (GazetteLibrary    *self);
 void       gazette_library_rest            (GazetteLibrary    *self);

@@ -21,6 +21,7 @@ struct _GazetteStore
 
   /* What was done with a library that was damaged, in plain words. */
   char            *note;
+  gboolean         is_new;
   /* Whether the last run ended without closing it. */
   gboolean         was_cut_off;
 
@@ -145,6 +146,7 @@ gazette_store_open (GazetteStore  *self,
       return FALSE;
     }
 
+  self->is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
   gazette_files_remove_links (self->files, NULL);
   self->was_cut_off = g_file_test (log, G_FILE_TEST_EXISTS) || g_file_test (journal, G_FILE_TEST_EXISTS);
   if (gazette_rescue_is_wanted (self->folder) && !gazette_rescue_run (self->folder, &self->note, error))
@@ -285,6 +287,18 @@ const char *
 gazette_store_get_note (GazetteStore *self)
 {
   return self->note;
+}
+
+/**
+ * gazette_store_get_is_new:
+ * @self: a store
+ *
+ * Returns: whether there was nothing in the folder when it was opened
+ */
+gboolean
+gazette_store_get_is_new (GazetteStore *self)
+{
+  return self->is_new;
 }
 
 /**

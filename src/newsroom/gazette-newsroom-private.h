@@ -97,6 +97,9 @@ struct _GazetteNewsroom
   guint                retention_pause;
   guint                retention_source;
 
+  /* What goes on that earlier runs left half-way, soon after the start. */
+  guint                resume_source;
+
   /* By article: what is being saved. */
   GHashTable          *saves;
   GazetteLimiter      *save_limiter;

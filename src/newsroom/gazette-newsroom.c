@@ -91,6 +91,7 @@ gazette_newsroom_dispose (GObject *object)
 
   dex_clear (&self->refresh);
   gazette_newsroom_end_schedule (self);
+  g_clear_handle_id (&self->resume_source, g_source_remove);
   g_clear_handle_id (&self->save_retry, g_source_remove);
   g_clear_handle_id (&self->clip_timer, g_source_remove);
   g_hash_table_remove_all (self->saves);
@@ -530,18 +531,30 @@ opening_free (gpointer data)
   g_free (opening);
 }
 
-/* What nobody has to wait for. The library does it in this order, before all
- * that is asked later, so that what is removed in this run can be undone. */
-static void
-keep_house (GazetteNewsroom *self)
+static gboolean
+resume_cb (gpointer user_data)
 {
-  dex_future_disown (gazette_library_purge_removed (self->library));
-  dex_future_disown (gazette_library_clean (self->library));
+  GazetteNewsroom *self = user_data;
+
+  self->resume_source = 0;
   dex_future_disown (gazette_picture_cache_prune (self->pictures));
   dex_future_disown (gazette_newsroom_resume_saves (self));
   gazette_newsroom_resume_files (self);
   gazette_newsroom_follow_archives (self);
   gazette_newsroom_follow_clippings (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What nobody has to wait for. The library does the first in this order, before all
+ * that is asked later, so that what is removed in this run can be undone. The rest reads,
+ * and lets go first who shows headlines. */
+static void
+keep_house (GazetteNewsroom *self)
+{
+  dex_future_disown (gazette_library_purge_removed (self->library));
+  dex_future_disown (gazette_library_clean (self->library));
+  self->resume_source = g_idle_add_full (G_PRIORITY_LOW, resume_cb, self, NULL);
 }
 
 static DexFuture *
@@ -632,6 +645,7 @@ gazette_newsroom_close (GazetteNewsroom *self)
   if (dex_future_is_pending (DEX_FUTURE (self->closing)))
     dex_promise_reject (self->closing, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Closed"));
   gazette_newsroom_end_schedule (self);
+  g_clear_handle_id (&self->resume_source, g_source_remove);
 
   return gazette_library_close (self->library);
 }

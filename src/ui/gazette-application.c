@@ -67,15 +67,42 @@ load_starter (void)
 }
 
 static DexFuture *
+starter_added_cb (DexFuture *future,
+                  gpointer   user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  /* The news are there, even if the starter edition is not. */
+  if (dex_future_get_value (future, &error) == NULL)
+    g_warning ("The starter edition could not be added: %s", error->message);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+add_starter (GazetteApplication *self)
+{
+  g_autoptr(GBytes) starter = load_starter ();
+
+  return dex_future_finally (gazette_newsroom_add_starter (self->newsroom, starter), starter_added_cb, NULL, NULL);
+}
+
+/* A new library has nothing else to show. */
+static gboolean
+waits_for_starter (GazetteApplication *self)
+{
+  return gazette_library_get_is_new (gazette_newsroom_get_library (self->newsroom));
+}
+
+static DexFuture *
 newsroom_opened_cb (DexFuture *future,
                     gpointer   user_data)
 {
   GazetteApplication *self = user_data;
-  g_autoptr(GBytes) starter = load_starter ();
 
   g_set_object (&self->newsroom, g_value_get_object (dex_future_get_value (future, NULL)));
 
-  return gazette_newsroom_add_starter (self->newsroom, starter);
+  return waits_for_starter (self) ? add_starter (self) : NULL;
 }
 
 static DexFuture *
@@ -98,11 +125,11 @@ ready_cb (DexFuture *future,
       return NULL;
     }
 
-  /* The news are there, even if the starter edition is not. */
-  if (error != NULL)
-    g_warning ("The starter edition could not be added: %s", error->message);
   if (window != NULL)
     gazette_window_set_newsroom (window, self->newsroom);
+  /* Added long ago, unless the program ended before it was. */
+  if (!waits_for_starter (self))
+    dex_future_disown (add_starter (self));
   gazette_background_set_newsroom (self->background, self->newsroom);
   if (self->is_ending)
     close_newsroom (self);
@@ -429,7 +456,8 @@ gazette_application_startup (GApplication *application)
 
   self->background = gazette_background_new (application);
   g_signal_connect_object (self->background, "ended", G_CALLBACK (background_ended_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_set_default_icon_name (APP_ID);
+  /* The window gets its icon when it is there. */
+  gtk_window_set_default_icon_name (NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].accels);

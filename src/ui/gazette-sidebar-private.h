@@ -40,6 +40,7 @@ struct _GazetteSidebar
   GMenu              *more_section;
   GtkWidget          *add_button;
   GtkWidget          *refresh_button;
+  GtkWidget          *search_button;
   GazetteHighlightList *highlights; /* or NULL */
 
   GazetteNewsroom    *newsroom;

@@ -380,6 +380,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, add_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, refresh_stack);
+  gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, search_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, chooser_button);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, GazetteSidebar, subtitle);
@@ -425,10 +426,25 @@ gazette_sidebar_class_init (GazetteSidebarClass *klass)
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
+/* Of a tooltip of what is visible GTK asks the display where the pointer is, and waits
+ * for the answer: in the template the buttons are not. */
+static void
+show_buttons (GazetteSidebar *self)
+{
+  GtkWidget *const buttons[] = {
+    self->refresh_button, self->search_button, GTK_WIDGET (self->chooser_button), GTK_WIDGET (self->menu_button),
+    self->add_button,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_widget_set_visible (buttons[i], TRUE);
+}
+
 static void
 gazette_sidebar_init (GazetteSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_buttons (self);
   gazette_late_popover_set_menu (self->menu_button, self->main_menu);
 }
 

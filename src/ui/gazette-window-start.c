@@ -34,6 +34,9 @@ drawn_cb (gpointer user_data)
   g_autoptr(DexPromise) drawn = g_steal_pointer (&self->drawn);
 
   self->drawn_source = 0;
+  /* It is drawn, too, where the display asks for pixels. */
+  gtk_window_set_default_icon_name (APP_ID);
+  gtk_window_set_icon_name (GTK_WINDOW (self), APP_ID);
   dex_promise_resolve_boolean (drawn, TRUE);
 
   return G_SOURCE_REMOVE;

@@ -70,9 +70,11 @@ test_it_is_offered_once (void)
   g_auto(Room) room = { 0 };
 
   room_open (&room);
+  g_assert_true (gazette_library_get_is_new (room_get_library (&room)));
   g_assert_true (add_starter (&room, "starter.json"));
   g_assert_false (add_starter (&room, "starter.json"));
   room_restart (&room);
+  g_assert_false (gazette_library_get_is_new (room_get_library (&room)));
   /* Nor in another language. */
   g_assert_false (add_starter (&room, "starter.de.json"));
   g_assert_cmpuint (room_count_sources (&room), ==, 1);
