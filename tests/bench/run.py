@@ -32,8 +32,8 @@ STARTER = "the starter edition"
 # Of HTML, on average. A million articles of the longer kind would take an hour to make.
 BYTES = 1_000
 LONG_BYTES = 3_000
-RUNS = 15
-LIST_RUNS = 5
+RUNS = 25
+LIST_RUNS = 9
 # What the libraries are made from: they are made anew when it changes. One of an older schema is brought up to date.
 RECIPE = ("tests/bench/bench-library.c", "tests/bench/bench-words.c")
 SCHEMA = ("src/library/gazette-schema.c",)
@@ -181,13 +181,15 @@ class Bench:
     def list(self):
         names = {"view": "another view", "open": "opening an article", "mark": "marking as read"}
         for size in SIZES:
-            # One process differs from the other by a tenth, by where its memory lies.
             runs = [self.output_of("bench-list", self.library(size)[0]) for _ in range(LIST_RUNS)]
             for name, what in names.items():
-                value = middle(run[name][0] for run in runs)
-                self.grow(what, size, value)
+                # One process differs from the other by a tenth, by where its memory lies, and by a half where others
+                # use the caches of the processor.
+                values = [run[name][0] for run in runs]
+                self.grow(what, size, min(values))
                 if size == SIZES[-1]:
-                    self.add(f"{what}, {size:,} articles", value, "ms of main loop", 5)
+                    self.add(f"{what}, {size:,} articles", min(values), "ms of main loop", 5, "the middle process",
+                             middle(values))
         marked = {size: self.output_of("bench-mark", self.library(size)[0]) for size in SIZES}
         for size, seconds in marked.items():
             # Each has as many to mark as there are.
@@ -279,6 +281,8 @@ def main():
     SIZES[:] = [size for size in SIZES if size <= args.most]
     cache = pathlib.Path(os.environ.get("GAZETTE_BENCH_CACHE", pathlib.Path.home() / ".cache/gazette/bench"))
 
+    # The home folders of tests/with-display, for what has none of its own.
+    watching.set_font(pathlib.Path(os.environ["XDG_CONFIG_HOME"]))
     with tempfile.TemporaryDirectory(prefix="gazette-bench-") as folder:
         bench = Bench(args.build.resolve(), pathlib.Path(folder), cache)
         bench.run(args.what)

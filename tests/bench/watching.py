@@ -132,12 +132,22 @@ def start(command, environment, box, open_key=None):
     return painted, settled, memory, opened
 
 
+def set_font(config):
+    """Programs have the font that the desktop's settings name: no session tells the X server here, and GTK would take
+    one for its windows and another one, the one of the settings, for documents."""
+    font = subprocess.run(["gsettings", "get", "org.gnome.desktop.interface", "font-name"], check=True,
+                          stdout=subprocess.PIPE, text=True).stdout.strip().strip("'")
+    (config / "gtk-4.0").mkdir(parents=True, exist_ok=True)
+    (config / "gtk-4.0/settings.ini").write_text(f"[Settings]\ngtk-font-name={font}\n")
+
+
 def make_home(home, library=None):
     """Home folders of their own, with a library that is used where it lies; nothing is refreshed unasked."""
     for folder in ("data", "config/glib-2.0/settings", "cache"):
         (home / folder).mkdir(parents=True)
     (home / "config/glib-2.0/settings/keyfile").write_text(
         "[io/github/gazette_reader/Gazette]\nrefresh-at-start=false\nrefresh-interval='never'\n")
+    set_font(home / "config")
     if library is not None:
         (home / "data/gazette").symlink_to(library)
     return dict(os.environ, XDG_DATA_HOME=f"{home}/data", XDG_CONFIG_HOME=f"{home}/config",
