@@ -12,6 +12,7 @@
 #include "gazette-page-buffer-private.h"
 #include "gazette-page-private.h"
 #include "gazette-page-table.h"
+#include "gazette-test-server.h"
 #include "shell-fixture.h"
 
 static GazettePage *
@@ -243,7 +244,8 @@ test_list (ShellFixture  *fixture,
 
 /* An older article whose picture is waited for before its page is shown. */
 static void
-add_with_picture (ShellFixture *fixture)
+add_with_picture (ShellFixture *fixture,
+                  const char   *picture)
 {
   g_autoptr(GazetteSource) source = gazette_source_new ("https://two.example/feed.json");
   g_autoptr(GazetteEdition) edition = gazette_edition_new ("jsonfeed");
@@ -251,7 +253,7 @@ add_with_picture (ShellFixture *fixture)
 
   g_set_str (&source->dialect, "jsonfeed");
   g_set_str (&article->title, "With a picture");
-  g_set_str (&article->image, "https://two.example/picture.png");
+  g_set_str (&article->image, picture);
   article->published = 1700000000;
   g_ptr_array_add (edition->articles, article);
   shell_fixture_await (gazette_library_add_source (gazette_newsroom_get_library (fixture->newsroom), source, edition),
@@ -263,13 +265,16 @@ static void
 test_go_back (ShellFixture  *fixture,
               gconstpointer  data)
 {
+  g_autoptr(GazetteTestServer) server = gazette_test_server_new ();
+  g_autofree char *picture = gazette_test_server_dup_url (server, "/picture.png");
   g_autofree char *action = NULL;
   GtkTextBuffer *former;
   GtkTextIter start;
   GtkTextIter end;
   gint64 article_id;
 
-  add_with_picture (fixture);
+  gazette_test_server_add (server, "/picture.png", &(GazetteTestAnswer) { .fault = GAZETTE_TEST_FAULT_NEVER });
+  add_with_picture (fixture, picture);
   shell_fixture_add (fixture, "one", 1);
   shell_fixture_show (fixture);
   WAIT_FOR (shell_fixture_open_id (fixture) != 0);

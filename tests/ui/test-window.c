@@ -482,11 +482,13 @@ test_an_article_that_changes_while_it_opens (ShellFixture  *fixture,
   g_autoptr(GazetteEdition) edition = gazette_edition_new ("jsonfeed");
   GazetteArticle *article = gazette_article_new ("2");
   g_auto(GValue) source = G_VALUE_INIT;
-  gint held = TRUE;
+  /* Some of what waits for it may end after the test. */
+  static gint held;
 
   shell_fixture_show (fixture);
   WAIT_FOR (has_open (fixture, "Herald 1"));
   shell_fixture_await (gazette_library_load_source (library, source_id), &source);
+  held = TRUE;
   for (guint i = 0; i < 4; i++)
     dex_future_disown (gazette_worker_run (gazette_worker_get_cpu (), hold_on_thread, &held, NULL));
 
