@@ -293,7 +293,7 @@ gazette_store_get_note (GazetteStore *self)
  * gazette_store_get_is_new:
  * @self: a store
  *
- * Returns: whether there was nothing in the folder when it was opened
+ * Returns: whether there was no database in the folder when it was opened
  */
 gboolean
 gazette_store_get_is_new (GazetteStore *self)

@@ -91,7 +91,6 @@ gazette_newsroom_dispose (GObject *object)
 
   dex_clear (&self->refresh);
   gazette_newsroom_end_schedule (self);
-  g_clear_handle_id (&self->resume_source, g_source_remove);
   g_clear_handle_id (&self->save_retry, g_source_remove);
   g_clear_handle_id (&self->clip_timer, g_source_remove);
   g_hash_table_remove_all (self->saves);
@@ -645,7 +644,6 @@ gazette_newsroom_close (GazetteNewsroom *self)
   if (dex_future_is_pending (DEX_FUTURE (self->closing)))
     dex_promise_reject (self->closing, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Closed"));
   gazette_newsroom_end_schedule (self);
-  g_clear_handle_id (&self->resume_source, g_source_remove);
 
   return gazette_library_close (self->library);
 }

@@ -144,7 +144,8 @@ gazette_newsroom_start_schedule (GazetteNewsroom *self)
  * gazette_newsroom_end_schedule:
  * @self: a newsroom
  *
- * From now on no source is asked, and no article copied, by itself.
+ * From now on no source is asked, no article copied, and nothing of earlier runs
+ * resumed, by itself.
  */
 void
 gazette_newsroom_end_schedule (GazetteNewsroom *self)
@@ -153,6 +154,7 @@ gazette_newsroom_end_schedule (GazetteNewsroom *self)
   self->has_ahead = FALSE;
   self->has_retention = FALSE;
   clear_timer (self);
+  g_clear_handle_id (&self->resume_source, g_source_remove);
   g_clear_handle_id (&self->ahead_source, g_source_remove);
   g_clear_handle_id (&self->retention_source, g_source_remove);
 }

@@ -29,6 +29,8 @@ struct _GazetteWindow
 
   /* The article that is on its way to the page. */
   DexFuture              *opening;
+  /* Once it is read, and its page is made. */
+  GazetteStored          *opening_stored;
   gint64                  opening_id;
   guint                   opening_serial;
   guint                   navigate : 1;

@@ -149,61 +149,40 @@ take_article (GazetteWindow   *self,
     turn_to_page (self);
 }
 
-/* An article that is about to be open, as far as it is there. */
-typedef struct
-{
-  GWeakRef       window;
-  guint          serial;
-  GazetteStored *stored;
-} Opening;
-
-static void
-opening_clear (gpointer data)
-{
-  Opening *opening = data;
-
-  g_weak_ref_clear (&opening->window);
-  g_clear_pointer (&opening->stored, gazette_stored_unref);
-}
-
-static void
-opening_unref (gpointer data)
-{
-  g_rc_box_release_full (data, opening_clear);
-}
-
 /* Nothing is shown before its page is: all of it is laid out in one frame. */
 static DexFuture *
 article_loaded_cb (DexFuture *future,
                    gpointer   user_data)
 {
-  Opening *opening = user_data;
-  g_autoptr(GazetteWindow) self = g_weak_ref_get (&opening->window);
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazetteWindow) self = gazette_ticket_dup_owner (ticket);
 
-  if (self == NULL || opening->serial != self->opening_serial)
+  if (self == NULL || ticket->id != self->opening_serial)
     return NULL;
 
-  opening->stored = g_value_dup_boxed (dex_future_get_value (future, NULL));
+  self->opening_stored = g_value_dup_boxed (dex_future_get_value (future, NULL));
 
-  return gazette_newsroom_load_document (self->newsroom, opening->stored);
+  return gazette_newsroom_load_document (self->newsroom, self->opening_stored);
 }
 
 static DexFuture *
 document_loaded_cb (DexFuture *future,
                     gpointer   user_data)
 {
-  Opening *opening = user_data;
-  g_autoptr(GazetteWindow) self = g_weak_ref_get (&opening->window);
+  GazetteTicket *ticket = user_data;
+  g_autoptr(GazetteWindow) self = gazette_ticket_dup_owner (ticket);
+  g_autoptr(GazetteStored) stored = NULL;
   g_autoptr(GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
   /* Else another one is wanted by now. */
-  if (self == NULL || self->pane == NULL || opening->serial != self->opening_serial)
+  if (self == NULL || self->pane == NULL || ticket->id != self->opening_serial)
     return NULL;
 
   self->opening_id = 0;
-  if (opening->stored != NULL)
-    take_article (self, opening->stored, value != NULL ? g_value_get_boxed (value) : NULL);
+  stored = g_steal_pointer (&self->opening_stored);
+  if (stored != NULL)
+    take_article (self, stored, value != NULL ? g_value_get_boxed (value) : NULL);
   else
     {
       GazetteStored *open = gazette_pane_get_article (self->pane);
@@ -232,12 +211,12 @@ gazette_window_open_article (GazetteWindow *self,
                              gboolean       navigate)
 {
   GazetteStored *stored = gazette_pane_get_article (self->pane);
-  Opening *opening;
   DexFuture *future;
 
   self->opening_serial++;
   self->navigate = navigate;
   dex_clear (&self->opening);
+  g_clear_pointer (&self->opening_stored, gazette_stored_unref);
 
   if (stored != NULL && stored->id == article_id)
     {
@@ -251,11 +230,10 @@ gazette_window_open_article (GazetteWindow *self,
   self->opening_id = article_id;
   future = gazette_library_load_article (gazette_newsroom_get_library (self->newsroom), article_id);
   future = gazette_window_await_drawn (self, future);
-  opening = g_rc_box_new0 (Opening);
-  g_weak_ref_init (&opening->window, self);
-  opening->serial = self->opening_serial;
-  future = dex_future_then (future, article_loaded_cb, g_rc_box_acquire (opening), opening_unref);
-  self->opening = dex_future_finally (future, document_loaded_cb, opening, opening_unref);
+  future = dex_future_then (future, article_loaded_cb, gazette_ticket_new (self, self->opening_serial),
+                            gazette_ticket_free);
+  self->opening = dex_future_finally (future, document_loaded_cb, gazette_ticket_new (self, self->opening_serial),
+                                      gazette_ticket_free);
 }
 
 static DexFuture *
@@ -442,6 +420,7 @@ gazette_window_dispose (GObject *object)
   g_clear_handle_id (&self->rest_source, g_source_remove);
   dex_clear (&self->drawn);
   dex_clear (&self->opening);
+  g_clear_pointer (&self->opening_stored, gazette_stored_unref);
   if (self->settings != NULL)
     keep_last (self);
   if (self->output != NULL)
